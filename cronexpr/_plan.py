@@ -1,0 +1,261 @@
+"""The compiler: seven field sets become one `Plan`, the tables that the search runs on.
+
+A plan is pure calendar: which days, which times of day, which years.  It knows
+neither text nor zones, and plans with the same meaning are shared.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import compress
+
+from ._calendar import MONTH_SHAPES, MONTH_STARTS, YEAR_KINDS, shape_parts
+from ._value import Memo
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from .fields import FieldSet
+    from .terms import CalendarTerm
+
+    Fields: TypeAlias = tuple[FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet]
+    DayKey: TypeAlias = tuple[int, int, tuple[CalendarTerm, ...], int, tuple[CalendarTerm, ...], bool]
+    TimeKey: TypeAlias = tuple[int, int, int]
+    Deltas: TypeAlias = tuple[timedelta, ...]
+
+EVERY_YEAR = -1
+"""The year mask of an unrestricted year field: bit *y* is set for any *y*."""
+
+SECONDS_A_DAY = 86_400
+
+
+def low_bit(mask: int) -> int:
+    """Return the smallest member of the nonempty *mask*."""
+    return (mask & -mask).bit_length() - 1
+
+
+def bits(mask: int) -> list[int]:
+    """Return the members of *mask*, ascending."""
+    return [value for value in range(mask.bit_length()) if mask >> value & 1]
+
+
+def _successors(mask: int) -> tuple[int, ...]:
+    """Return, for each value 0 to 60, the smallest member of *mask* above it, or -1."""
+    table = [-1] * 61
+    for value in range(59, -1, -1):
+        table[value] = value + 1 if mask >> (value + 1) & 1 else table[value + 1]
+    return tuple(table)
+
+
+def _predecessors(mask: int) -> tuple[int, ...]:
+    """Return, for each value 0 to 60, the largest member of *mask* below it, or -1."""
+    table = [-1] * 61
+    for value in range(1, 61):
+        table[value] = value - 1 if mask >> (value - 1) & 1 else table[value - 1]
+    return tuple(table)
+
+
+# Far more schedules exist than sets of minutes or hours: the tables are shared.
+_SUCCESSORS: Memo[int, tuple[int, ...]] = Memo(_successors, 512)
+_PREDECESSORS: Memo[int, tuple[int, ...]] = Memo(_predecessors, 512)
+
+_DAY_DELTAS = tuple(map(timedelta, range(366)))
+
+
+def _year_deltas(year_mask: int) -> Deltas:
+    return tuple(compress(_DAY_DELTAS, map(int, reversed(f"{year_mask:b}"))))
+
+
+_YEAR_DELTAS: Memo[int, Deltas] = Memo(_year_deltas, 256)
+
+
+def _clock_deltas(key: TimeKey) -> tuple[Deltas, Deltas]:
+    """Return the times of day as two factors whose sums they are.
+
+    Usually the first is one zero and the second every time of day; with more than
+    one second a minute the first is the hours, lest a day need 86,400 entries.
+    """
+    hours, minutes, seconds = map(bits, key)
+    within_hour = [60 * minute + second for minute in minutes for second in seconds]
+    if len(seconds) > 1:
+        return tuple([timedelta(hours=hour) for hour in hours]), _to_deltas(within_hour)
+    return _DAY_DELTAS[:1], _to_deltas([3600 * hour + rest for hour in hours for rest in within_hour])
+
+
+def _to_deltas(seconds: list[int]) -> Deltas:
+    return tuple([timedelta(0, second) for second in seconds])
+
+
+_CLOCK_DELTAS: Memo[TimeKey, tuple[Deltas, Deltas]] = Memo(_clock_deltas, 64)
+
+
+class DayMasks(Memo[int, int]):
+    """The matching days of a month by its shape: at most 28 masks, each made when first asked for."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: DayKey) -> None:
+        self._key = key
+        super().__init__(self._days_of_shape, 28)
+
+    def _days_of_shape(self, shape: int) -> int:
+        days, _, day_terms, weekdays, weekday_terms, either = self._key
+        first_weekday, length = shape_parts(shape)
+        by_day = days & (2 << length) - 2
+        for term in day_terms:
+            by_day |= term.day_mask(first_weekday, length)
+        by_weekday = _weekday_days(weekdays, first_weekday, length)
+        for term in weekday_terms:
+            by_weekday |= term.day_mask(first_weekday, length)
+        return by_day | by_weekday if either else by_day & by_weekday
+
+
+def _weekday_days(weekdays: int, first_weekday: int, length: int) -> int:
+    """Return the days of a month that fall on one of *weekdays*."""
+    # Bit i of the rotated week tells whether day i + 1 matches; five copies of it
+    # side by side fill any month.
+    week = (weekdays | weekdays << 7) >> first_weekday & 0b111_1111
+    month = week | week << 7 | week << 14 | week << 21 | week << 28
+    return month << 1 & (2 << length) - 2
+
+
+class Plan:
+    """What an expression means, made ready for searching.
+
+    ``hours``, ``minutes``, ``seconds``, ``months`` and ``years`` are masks; ``day_masks`` gives
+    the days of a month by its shape.  ``hour_after[v]`` is the smallest hour above *v*
+    and ``hour_before[v]`` the largest below it, -1 where there is none.
+    """
+
+    __slots__ = (
+        "_clock",
+        "_touches",
+        "_year_masks",
+        "day_masks",
+        "first_hour",
+        "first_minute",
+        "first_second",
+        "hour_after",
+        "hour_before",
+        "hours",
+        "last_hour",
+        "last_minute",
+        "last_second",
+        "minute_after",
+        "minute_before",
+        "minutes",
+        "months",
+        "second_after",
+        "second_before",
+        "seconds",
+        "times_a_day",
+        "years",
+    )
+
+    def __init__(self, times: TimeKey, day_masks: DayMasks, months: int, years: int) -> None:
+        self.hours, self.minutes, self.seconds = hours, minutes, seconds = times
+        self.day_masks = day_masks
+        self.months = months
+        self.years = years
+        self.hour_after, self.hour_before = _SUCCESSORS[hours], _PREDECESSORS[hours]
+        self.minute_after, self.minute_before = _SUCCESSORS[minutes], _PREDECESSORS[minutes]
+        self.second_after, self.second_before = _SUCCESSORS[seconds], _PREDECESSORS[seconds]
+        self.first_hour, self.last_hour = low_bit(hours), hours.bit_length() - 1
+        self.first_minute, self.last_minute = low_bit(minutes), minutes.bit_length() - 1
+        self.first_second, self.last_second = low_bit(seconds), seconds.bit_length() - 1
+        self.times_a_day = hours.bit_count() * minutes.bit_count() * seconds.bit_count()
+        self._year_masks: list[int | None] = [None] * 14
+        self._clock: tuple[Deltas, Deltas] | None = None
+        self._touches: Memo[tuple[int, int], bool] | None = None
+
+    def kind_mask(self, kind: int) -> int:
+        """Return the matching days of a year of *kind*, bit 0 being 1 January, whatever the year field says."""
+        mask = self._year_masks[kind]
+        if mask is None:
+            mask = 0
+            shapes, starts = MONTH_SHAPES[kind], MONTH_STARTS[kind & 1]
+            for month in bits(self.months):
+                mask |= self.day_masks[shapes[month]] >> 1 << starts[month]
+            self._year_masks[kind] = mask
+        return mask
+
+    def year_mask(self, year: int) -> int:
+        """Return the matching days of *year*, bit 0 being 1 January."""
+        return self.kind_mask(YEAR_KINDS[year % 400]) if self.years >> year & 1 else 0
+
+    def year_deltas(self, kind: int) -> Deltas:
+        """Return the matching days of a year of *kind* as distances from its 1 January."""
+        return _YEAR_DELTAS[self.kind_mask(kind)]
+
+    def clock(self) -> tuple[Deltas, Deltas]:
+        """Return the times of day as two factors, ascending; see `_clock_deltas`."""
+        clock = self._clock
+        if clock is None:
+            clock = self._clock = _CLOCK_DELTAS[self.hours, self.minutes, self.seconds]
+        return clock
+
+    def representative_years(self) -> list[int]:
+        """Return years that show all there is to see: those of the year field, or one of each kind."""
+        return list(range(2000, 2028)) if self.years == EVERY_YEAR else bits(self.years)
+
+    @property
+    def is_satisfiable(self) -> bool:
+        """Whether any day in any year matches."""
+        if self.years == EVERY_YEAR:
+            return any(map(self.kind_mask, range(14)))
+        return any(map(self.kind_mask, {YEAR_KINDS[year % 400] for year in bits(self.years)}))
+
+    def times_before(self, hour: int, minute: int, second: int) -> int:
+        """Return how many times of day are earlier than *hour*:*minute*:*second*."""
+        seconds, minutes, hours = self.seconds, self.minutes, self.hours
+        count = (hours & (1 << hour) - 1).bit_count() * minutes.bit_count()
+        if hours >> hour & 1:
+            count += (minutes & (1 << minute) - 1).bit_count()
+        count *= seconds.bit_count()
+        if hours >> hour & 1 and minutes >> minute & 1:
+            count += (seconds & (1 << second) - 1).bit_count()
+        return count
+
+    def touches(self, window: tuple[int, int]) -> bool:
+        """Return whether any time of day lies in *window*: (from, to), seconds of the day, half open.
+
+        A *to* not after *from* is on a later day.
+        """
+        touches = self._touches
+        if touches is None:
+            touches = self._touches = Memo(self._has_time_in, 256)
+        return touches[window]
+
+    def _has_time_in(self, window: tuple[int, int]) -> bool:
+        low, high = (
+            self.times_before(second // 3600, second // 60 % 60, second % 60) for second in window
+        )
+        return low < high if window[0] < window[1] else low < self.times_a_day or high > 0
+
+
+def compile_plan(fields: Fields, day_rule: str) -> Plan:
+    """Return the plan of seven *fields*, in standard order, under *day_rule*.
+
+    *day_rule* is ``"or"`` (a day matches when either restricted day field does; OCPS
+    1.0 rule 15) or anything else for *and*.
+    """
+    second, minute, hour, day, month, weekday, year = fields
+    either = day_rule == "or" and day.is_restricted and weekday.is_restricted and not weekday.is_joined
+    return _PLANS[
+        (hour.mask, minute.mask, second.mask),
+        (day.mask, month.mask, day.calendar, weekday.mask, weekday.calendar, either),
+        year.mask if year.is_restricted else EVERY_YEAR,
+    ]
+
+
+def _new_plan(key: tuple[TimeKey, DayKey, int]) -> Plan:
+    times, days, years = key
+    return Plan(times, _DAY_MASKS[days], days[1], years)
+
+
+_DAY_MASKS: Memo[DayKey, DayMasks] = Memo(DayMasks, 512)
+_PLANS: Memo[tuple[TimeKey, DayKey, int], Plan] = Memo(_new_plan, 512)
+
+NEVER = Plan((1, 1, 1), DayMasks((0, 0, (), 0, (), False)), 0, EVERY_YEAR)
+"""The plan without occurrences: ``@reboot``'s."""

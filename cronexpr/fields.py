@@ -1,0 +1,135 @@
+"""What the fields of a cron expression are, and what one of them says."""
+
+from __future__ import annotations
+
+from ._value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .terms import CalendarTerm, Term
+
+FIELD_NAMES = ("second", "minute", "hour", "day_of_month", "month", "day_of_week", "year")
+"""The standard names, in standard order; `CronExpression.fields` has one entry for each."""
+
+MONTH_NAMES = {
+    name: number
+    for number, name in enumerate(
+        ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1
+    )
+}
+WEEKDAY_NAMES = {
+    name: number for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))
+}
+
+
+class Field(Value):
+    """What a field is: its standard *name*, its values *low* to *high*, and its *names*.
+
+    Values are in the standard numbering (weekdays 0 to 6, Sunday = 0); how a
+    dialect numbers them is the dialect's affair.
+    """
+
+    __slots__ = ("name", "low", "high", "names", "size", "full_mask")
+
+    name: str
+    low: int
+    high: int
+    names: dict[str, int]
+    size: int
+    full_mask: int
+
+    def __init__(self, name: str, low: int, high: int, names: dict[str, int] | None = None) -> None:
+        size = high - low + 1
+        super().__init__(name, low, high, names or {}, size, ((1 << size) - 1) << low)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.low, self.high))
+
+    def __reduce__(self) -> tuple[type[Field], tuple[object, ...]]:
+        return Field, (self.name, self.low, self.high, self.names)
+
+
+SECOND = Field("second", 0, 59)
+MINUTE = Field("minute", 0, 59)
+HOUR = Field("hour", 0, 23)
+DAY_OF_MONTH = Field("day_of_month", 1, 31)
+MONTH = Field("month", 1, 12, MONTH_NAMES)
+DAY_OF_WEEK = Field("day_of_week", 0, 6, WEEKDAY_NAMES)
+YEAR = Field("year", 1970, 2199)
+
+FIELDS = (SECOND, MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK, YEAR)
+"""The fields in standard order."""
+
+
+class FieldSet(Value):
+    """What one field says: its *terms* as written, and the set of values they mean.
+
+    ``text`` is the field as written and ``spans`` the half-open character range
+    of each term within it.  ``mask`` has bit *v* set for each value *v* of the plain
+    terms; ``calendar`` holds the terms that depend on the month (``L``, ``15W``,
+    ``5#3``).  ``is_restricted`` tells whether the dialect's day rule counts the
+    field as a limit, ``has_star`` whether the text begins with ``*`` or ``?``
+    (Vixie's wildcard test), ``is_joined`` whether it began with ``+``, which asks
+    for *and* between the day fields (OCPS 1.4 rule 32).
+    """
+
+    __slots__ = (
+        "field",
+        "text",
+        "terms",
+        "spans",
+        "mask",
+        "calendar",
+        "is_restricted",
+        "has_star",
+        "is_joined",
+    )
+
+    field: Field
+    text: str
+    terms: tuple[Term, ...]
+    spans: tuple[tuple[int, int], ...]
+    mask: int
+    calendar: tuple[CalendarTerm, ...]
+    is_restricted: bool
+    has_star: bool
+    is_joined: bool
+
+    def __init__(
+        self,
+        field: Field,
+        text: str,
+        terms: tuple[Term, ...],
+        spans: tuple[tuple[int, int], ...],
+        mask: int,
+        calendar: tuple[CalendarTerm, ...] = (),
+        is_restricted: bool = True,
+        has_star: bool = False,
+        is_joined: bool = False,
+    ) -> None:
+        # Spelt out because a parse makes one for each field not seen before.
+        freeze = object.__setattr__
+        freeze(self, "field", field)
+        freeze(self, "text", text)
+        freeze(self, "terms", terms)
+        freeze(self, "spans", spans)
+        freeze(self, "mask", mask)
+        freeze(self, "calendar", calendar)
+        freeze(self, "is_restricted", is_restricted)
+        freeze(self, "has_star", has_star)
+        freeze(self, "is_joined", is_joined)
+
+    @property
+    def name(self) -> str:
+        """The field's standard name: ``"minute"``, ``"day_of_week"``."""
+        return self.field.name
+
+    @property
+    def has_spans(self) -> bool:
+        """Whether the field holds ``*``, a range or a step (Cronos's interval test)."""
+        return any(mark in self.text for mark in "*?-/")
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The values of the plain terms, ascending."""
+        return tuple([v for v in range(self.field.low, self.field.high + 1) if self.mask >> v & 1])

@@ -1,0 +1,31 @@
+"""Sphinx's configuration."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as installed_version
+
+project = "cronexpr"
+author = "The cronexpr authors"
+copyright = "2026, The cronexpr authors"
+release = version = installed_version("cronexpr-py")
+
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"cronexpr {release}"
+
+# Docstrings use single backquotes for names in code, whether or not they have a page.
+default_role = "code"
+add_module_names = False
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True, "undoc-members": False}
+python_use_unqualified_type_names = True
+toc_object_entries_show_parents = "hide"
+
+nitpicky = True
+# The build must work without a network, so other projects' pages cannot be linked.
+nitpick_ignore_regex = [
+    ("py:.*", r"(datetime|collections|typing|types)\..*"),
+    ("py:.*", r"(Any|Callable|EllipsisType|Iterable|Iterator|Mapping|NoReturn|Self|TypeAlias|TzInfo)"),
+    ("py:.*", r"(tzinfo|datetime|timedelta|optional|TypeError|ValueError)"),
+]

@@ -1,0 +1,209 @@
+"""Zones one by one: what is known of a clock, what each policy makes of it, and which zones are refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import cronexpr
+import oracle
+import pytest
+import pytz
+from cronexpr import CronOptionError
+from dateutil import tz as dateutil_tz
+from strategies import aware, in_utc
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NEW_YORK = ZoneInfo("America/New_York")
+
+# policy | expression | occurrences in Berlin on the night of the gap, and of the fold
+NIGHTS = (
+    ("vixie", "30 2 * * *", "03:00+02:00", "02:30+02:00"),
+    ("vixie", "30 * * * *", "01:30+01:00 03:30+02:00", "01:30+02:00 02:30+02:00 02:30+01:00 03:30+01:00"),
+    ("vixie", "30 1-3 * * *", "01:30+01:00 03:00+02:00 03:30+02:00", "01:30+02:00 02:30+02:00 03:30+01:00"),
+    ("vixie", "*/30 2 * * *", "", "02:00+02:00 02:30+02:00 02:00+01:00 02:30+01:00"),
+    ("vixie", "* 2 30 3 *", "", ""),
+    ("vixie", "0 2,3 * * *", "03:00+02:00", "02:00+02:00 03:00+01:00"),
+    ("skip", "30 2 * * *", "", "02:30+02:00"),
+    ("skip", "30 * * * *", "01:30+01:00 03:30+02:00", "01:30+02:00 02:30+02:00 03:30+01:00"),
+    ("wall", "30 2 * * *", "", "02:30+02:00 02:30+01:00"),
+    ("wall", "30 1-3 * * *", "01:30+01:00 03:30+02:00", "01:30+02:00 02:30+02:00 02:30+01:00 03:30+01:00"),
+    ("quartz", "30 2 * * *", "", "02:30+01:00"),
+    ("quartz", "30 * * * *", "01:30+01:00 03:30+02:00", "01:30+02:00 02:30+01:00 03:30+01:00"),
+    ("cronos", "30 2 * * *", "03:00+02:00", "02:30+02:00"),
+    ("cronos", "*/20 2 * * *", "03:00+02:00", "02:00+02:00 02:20+02:00 02:40+02:00 02:00+01:00 02:20+01:00 02:40+01:00"),
+    ("cronos", "30 2-3 * * *", "03:00+02:00 03:30+02:00", "02:30+02:00 02:30+01:00 03:30+01:00"),
+    ("croniter", "30 2 * * *", "03:00+02:00", "02:30+02:00 02:30+01:00"),
+    ("croniter", "*/30 2 * * *", "", "02:00+02:00 02:30+02:00 02:00+01:00 02:30+01:00"),
+)
+
+
+def _night(policy: str, text: str, day: datetime) -> str:
+    expr = cronexpr.parse(text, tz=BERLIN, dst=policy)
+    start = day.replace(hour=1, tzinfo=BERLIN)
+    return " ".join(t.isoformat()[11:].replace(":00+", "+", 1) for t in expr.occurrences(start, start.replace(hour=4)))
+
+
+@pytest.mark.parametrize(("policy", "text", "gap", "fold"), NIGHTS)
+def test_each_policy_on_both_nights(policy: str, text: str, gap: str, fold: str) -> None:
+    assert _night(policy, text, datetime(2025, 3, 30)) == gap
+    assert _night(policy, text, datetime(2025, 10, 26)) == fold
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ("vixie", ["2011-12-29T12:00:00-10:00", "2011-12-31T12:00:00+14:00"]),
+        ("croniter", ["2011-12-29T12:00:00-10:00", "2011-12-31T12:00:00+14:00"]),
+        ("cronos", ["2011-12-29T12:00:00-10:00", "2011-12-31T00:00:00+14:00", "2011-12-31T12:00:00+14:00"]),
+    ],
+)
+def test_only_some_policies_make_up_for_a_day_that_was_skipped(policy: str, expected: list[str]) -> None:
+    expr = cronexpr.parse("0 12 * * *", tz="Pacific/Apia", dst=policy)
+    start = datetime(2011, 12, 29, 20, tzinfo=UTC)
+    found = [moment.isoformat() for moment in expr.occurrences(start, start + timedelta(days=3))]
+    assert [moment for moment in expected if moment not in found] == []
+    assert found[: len(expected)] == expected
+
+
+def test_a_fold_of_a_whole_day_is_a_fold_like_any_other() -> None:
+    # Alaska's clocks went back 24 hours when it changed hands in 1867.
+    zone = ZoneInfo("America/Juneau")
+    start, stop = datetime(1867, 10, 17, tzinfo=UTC), datetime(1867, 10, 21, tzinfo=UTC)
+    fixed = list(cronexpr.parse("0 12 * * *", tz=zone).occurrences(start, stop))
+    interval = list(cronexpr.parse("* 12 * * *", tz=zone).occurrences(start, stop))
+    assert len({in_utc(moment) for moment in fixed}) == len({moment.replace(tzinfo=None) for moment in fixed})
+    assert len(interval) == len(oracle.zoned_occurrences("* 12 * * *", zone, in_utc(start), in_utc(stop)))
+    assert len(interval) > 60 * len(fixed)
+
+
+def test_in_a_gap_of_thirty_minutes_a_fixed_job_runs_at_its_end() -> None:
+    expr = cronexpr.parse("15 2 * * *", tz="Australia/Lord_Howe")
+    answer = expr.next(datetime(2025, 10, 4, 14, tzinfo=UTC))
+    assert answer is not None
+    assert answer.isoformat() == "2025-10-05T02:30:00+11:00"
+    assert expr.matches(answer)
+
+
+def test_a_gap_that_ends_on_an_odd_second() -> None:
+    # Monrovia gave up its offset of 44 minutes and 30 seconds in 1972.
+    answer = cronexpr.parse("0 0 7 1 *", tz="Africa/Monrovia").next(datetime(1971, 12, 1, tzinfo=UTC))
+    assert answer is not None
+    assert answer.isoformat() == "1972-01-07T00:44:30+00:00"
+
+
+def test_a_gap_at_new_year() -> None:
+    # Kiribati and Samoa-like jumps: Enderbury skipped 31 December 1994.
+    zone = ZoneInfo("Pacific/Enderbury")
+    start, stop = datetime(1994, 12, 29, tzinfo=UTC), datetime(1995, 1, 3, tzinfo=UTC)
+    for text in ("0 0 * * *", "0 12 31 12 *", "0 0 1 1 *", "*/30 * * * *"):
+        for policy in oracle.POLICIES:
+            found = [in_utc(t) for t in cronexpr.parse(text, tz=zone, dst=policy).occurrences(start, stop)]
+            assert found == oracle.zoned_occurrences(text, zone, in_utc(start), in_utc(stop), policy)
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone.utc, ZoneInfo("UTC"), dateutil_tz.UTC, pytz.utc])  # noqa: UP017
+def test_every_kind_of_utc_is_taken(zone: tzinfo) -> None:
+    answer = cronexpr.parse("0 9 * * *", tz=zone).next(datetime(2024, 1, 1, 8, tzinfo=UTC))
+    assert answer is not None
+    assert answer.isoformat() == "2024-01-01T09:00:00+00:00"
+
+
+def test_zones_of_pytz_are_refused_with_what_to_write() -> None:
+    with pytest.raises(CronOptionError, match=r"""ZoneInfo\(["']Europe/Berlin["']\)"""):
+        cronexpr.parse("0 9 * * *", tz=pytz.timezone("Europe/Berlin"))
+    localized = pytz.timezone("Europe/Berlin").localize(datetime(2024, 1, 1))
+    for ask in (lambda: cronexpr.parse("0 9 * * *").next(localized), lambda: cronexpr.parse("0 9 * * *").matches(localized)):
+        with pytest.raises((TypeError, CronOptionError), match=r"""ZoneInfo\(["']Europe/Berlin["']\)"""):
+            ask()
+
+
+def test_an_argument_in_pytz_is_an_instant_where_the_expression_has_a_zone() -> None:
+    localized = pytz.timezone("Europe/Berlin").localize(datetime(2025, 10, 26, 2, 30), is_dst=False)
+    answer = cronexpr.parse("*/30 * * * *", tz=BERLIN).next(localized)
+    assert answer is not None
+    assert answer.isoformat() == "2025-10-26T03:00:00+01:00"
+
+
+@pytest.mark.parametrize("key", ["Europe/Atlantis", "", "../etc/passwd", "europe berlin", "Europe/Berlin\0", "x" * 5_000])
+def test_unknown_keys_are_option_errors(key: str) -> None:
+    with pytest.raises(CronOptionError) as caught:
+        cronexpr.parse("0 9 * * *", tz=key)
+    assert caught.value.problems[0].code == "OPT002"
+    assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize("zone", [3, b"UTC", object(), timedelta(hours=1)])
+def test_what_is_no_zone_is_a_type_error(zone: object) -> None:
+    with pytest.raises(TypeError):
+        cronexpr.parse("0 9 * * *", tz=zone)  # type: ignore[arg-type]
+
+
+def test_unknown_policies_are_option_errors() -> None:
+    with pytest.raises(CronOptionError) as caught:
+        cronexpr.parse("0 9 * * *", dst="twice")
+    assert caught.value.problems[0].code == "OPT003"
+
+
+class Strange(tzinfo):
+    """A zone of our own making, as PEP 495 wants them, that leaps an hour ahead on 1 June 2024, 12:00 UTC."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        wall = datetime.min if moment is None else moment.replace(tzinfo=None)
+        return timedelta(hours=int(wall >= datetime(2024, 6, 1, 13)))
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return timedelta(0)
+
+    def tzname(self, moment: datetime | None) -> str:
+        return "strange"
+
+    def fromutc(self, moment: datetime) -> datetime:
+        return moment + timedelta(hours=int(moment.replace(tzinfo=None) >= datetime(2024, 6, 1, 12)))
+
+
+def test_a_zone_of_ones_own_works() -> None:
+    zone = Strange()
+    start = datetime(2024, 6, 1, 10)
+    for text in ("30 12 * * *", "*/20 * * * *", "0 11,12,13 * * *"):
+        expr = cronexpr.parse(text, tz=zone)
+        found = [in_utc(t) for t in expr.occurrences(aware(start, zone), aware(start + timedelta(hours=4), zone))]
+        assert found == oracle.zoned_occurrences(text, zone, start, start + timedelta(hours=4))
+
+
+def test_a_time_that_does_not_exist_counts_as_the_instant_it_stands_for() -> None:
+    # PEP 495: 02:30 in the gap, fold 0, is 01:30 UTC.
+    missing = datetime(2025, 3, 30, 2, 30, tzinfo=BERLIN)
+    assert not cronexpr.parse("30 2 * * *", tz=BERLIN).matches(missing)
+    expr = cronexpr.parse("*/30 * * * *", tz=BERLIN)
+    for moment in (missing, missing.replace(fold=1)):
+        same = moment.astimezone(UTC)
+        assert expr.next(moment) == expr.next(same)
+        assert expr.previous(moment) == expr.previous(same)
+        assert expr.matches(moment) is expr.matches(same)
+
+
+def test_a_stop_inside_a_fold_is_compared_by_instant() -> None:
+    expr = cronexpr.parse("*/30 * * * *", tz=BERLIN)
+    start = datetime(2025, 10, 26, 1, 45, tzinfo=BERLIN)
+    first, second = (datetime(2025, 10, 26, 2, 30, tzinfo=BERLIN, fold=fold) for fold in (0, 1))
+    assert [in_utc(t) for t in expr.occurrences(start, first)] == [datetime(2025, 10, 26)]
+    assert expr.count(start, second) == 3
+    assert expr.count(first, second) == 2
+    assert expr.count(second, first) == 0
+    assert list(expr.occurrences(second, first)) == []
+
+
+def test_near_the_ends_of_time_no_zone_overflows() -> None:
+    far_east, far_west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+    for zone in (far_east, far_west, BERLIN, NEW_YORK, UTC, ZoneInfo("Pacific/Kiritimati")):
+        expr = cronexpr.parse("* * * * *", tz=zone)
+        for bound in (datetime.min, datetime.max):
+            for other in (far_east, far_west, zone, UTC):
+                moment = bound.replace(tzinfo=other)
+                for answer in (expr.next(moment), expr.previous(moment)):
+                    assert answer is None or answer.tzinfo is zone
+                assert expr.matches(moment) in (True, False)
+                assert isinstance(expr.count(moment, moment), int)
+        assert expr.next(datetime.max.replace(tzinfo=zone)) is None
+        assert expr.previous(datetime.min.replace(tzinfo=zone)) is None

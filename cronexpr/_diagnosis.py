@@ -114,7 +114,9 @@ class _Text:
             self._read_fields(self._glued(words))
         return self.found
 
-    def _add(self, code: str, message: str, start: int, stop: int, hint: str = "", **offers: str | None) -> None:
+    def _add(
+        self, code: str, message: str, start: int, stop: int, hint: str = "", **offers: str | None
+    ) -> None:
         self.found.append(Problem(code, "error", message, (start, stop), None, hint, **offers))
 
     def _mended(self, start: int, stop: int, new: str) -> str:
@@ -147,7 +149,9 @@ class _Text:
         text = self.text
         kind = _QUOTES[text[start]]
         end = stop - 1 if stop - start > 1 and text[stop - 1] in _QUOTES else stop
-        where = "inside the expression" if text[start].isascii() else f"(U+{ord(text[start]):04X}) at the start"
+        where = (
+            "inside the expression" if text[start].isascii() else f"(U+{ord(text[start]):04X}) at the start"
+        )
         fix = text[:start] + text[start + 1 : end] + text[stop:]
         self._add("CRON119", f"{kind} {where}", start, start + 1, "remove the quotes", fix=fix)
         return start + 1, end
@@ -181,7 +185,11 @@ class _Text:
         if char in _LOOKALIKES:
             name, new = _LOOKALIKES[char]
             meant = f", not {_MEANT[new]}" if new else ", which cannot be seen"
-            hint = f'pasted from a document? replace it with {new if new != " " else "a space"}' if new else "remove it"
+            hint = (
+                f"pasted from a document? replace it with {new if new != ' ' else 'a space'}"
+                if new
+                else "remove it"
+            )
             return self._replace(offset, end, f"this is {name} ({code}){meant}", new, hint)
         if char.isdecimal() and not char.isascii():
             while end < stop and self.text[end].isdecimal() and not self.text[end].isascii():
@@ -193,7 +201,9 @@ class _Text:
             new = chr(ord(char) - 0xFEE0)
             return self._replace(offset, end, f"full-width character ({code}); use ASCII {new}", new, "")
         if char.isspace() and char != "\t":
-            return self._replace(offset, end, f"this white space ({code}) is not a space", " ", "write a space")
+            return self._replace(
+                offset, end, f"this white space ({code}) is not a space", " ", "write a space"
+            )
         return None
 
     def _replace(self, start: int, stop: int, message: str, new: str, hint: str) -> tuple[int, str]:
@@ -272,7 +282,9 @@ class _Text:
     def _add_missing(self, words: list[Word], names: tuple[str, ...]) -> None:
         missing = [name.replace("_", "-") for name in names[len(words) :]]
         some = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
-        tail = f"the {some} field {'is' if len(missing) == 1 else 's are'} missing".replace("field s", "fields")
+        tail = f"the {some} field {'is' if len(missing) == 1 else 's are'} missing".replace(
+            "field s", "fields"
+        )
         message = f"expected {len(names)} fields, found {len(words)}: {tail}"
         end = words[-1][1][-1] + 1
         offer = self._mended(end, end, " *" * len(missing))

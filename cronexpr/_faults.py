@@ -161,7 +161,9 @@ def _name(place: Place, fault: Fault) -> Problem:
     kind = _KINDS_OF_NAME.get(place.name)
     if kind is None or not _knows_names(place.grammar):
         hint = f"the field order is {order(place.layout)}"
-        return place.problem("CRON113", fault, f"{quote(word)} is not a value of the {place.label} field", hint)
+        return place.problem(
+            "CRON113", fault, f"{quote(word)} is not a value of the {place.label} field", hint
+        )
     return _unknown_name(place, fault, word, kind)
 
 
@@ -223,14 +225,18 @@ def _form_problem(place: Place, fault: Fault, word: str) -> Problem:
     if place.name == "day_of_week":
         hint = "for the last Friday of the month write 5L" if place.grammar.dialect.sunday == 0 else ""
         return place.problem("CRON113", fault, "L stands after a day here", hint)
-    return place.problem("CRON113", fault, f"{letter} stands after a day", "for the workday nearest to the 15th write 15W")
+    return place.problem(
+        "CRON113", fault, f"{letter} stands after a day", "for the workday nearest to the 15th write 15W"
+    )
 
 
 def _lower_case(place: Place, fault: Fault, word: str) -> Problem:
     letter = word[-1].upper()
     upper = word[:-1] + letter if len(word) > 2 else word.upper()
     offer = place.mended(fault.start, fault.stop, upper)
-    return place.problem("CRON116", fault, f"{word.upper() if len(word) < 3 else letter} is upper case", suggestion=offer)
+    return place.problem(
+        "CRON116", fault, f"{word.upper() if len(word) < 3 else letter} is upper case", suggestion=offer
+    )
 
 
 def _misplaced(place: Place, fault: Fault, letter: str, forms: tuple[str, ...]) -> Problem:
@@ -347,7 +353,9 @@ def _second_dash(place: Place, fault: Fault) -> Problem:
     first = next(iter(tokenize(after)))
     if not before or fault.start == place.start:
         low, _ = _bounds(place.grammar)
-        hint = f"write {first[1]} alone, or {low}-{first[1]}" if first[0] is NUMBER and len(first[1]) < 5 else ""
+        hint = (
+            f"write {first[1]} alone, or {low}-{first[1]}" if first[0] is NUMBER and len(first[1]) < 5 else ""
+        )
         offer = place.mended(fault.start, fault.stop, "")
         return place.problem("CRON108", fault, "range has no start", hint, suggestion=offer)
     if "-" in place.source(place.start, fault.start) and "/" not in place.source(place.start, fault.start):
@@ -458,9 +466,7 @@ def _backwards(place: Place, fault: Fault) -> Problem:
     return place.problem("CRON110", fault, message, f"{words} write {around}; {swapped}", suggestion=offer)
 
 
-def _backward_days(
-    place: Place, fault: Fault, message: str, swapped: str, first: int, last: int
-) -> Problem:
+def _backward_days(place: Place, fault: Fault, message: str, swapped: str, first: int, last: int) -> Problem:
     grammar = place.grammar
     one, two = place.source(fault.start, fault.stop).split("-")
     saturday = "sat" if not one.isdigit() else _written(grammar, 6)
@@ -468,7 +474,9 @@ def _backward_days(
     tail = _ranged(sunday, 0, last, two)
     around = f"{_ranged(one, first, 6, saturday)},{tail}" if first < 7 else tail
     offer = place.mended(fault.start, fault.stop, around)
-    return place.problem("CRON110", fault, message, f"to go past Saturday write {around}; {swapped}", suggestion=offer)
+    return place.problem(
+        "CRON110", fault, message, f"to go past Saturday write {around}; {swapped}", suggestion=offer
+    )
 
 
 def _ranged(start: str, first: int, last: int, end: str = "") -> str:
@@ -531,7 +539,9 @@ def _step_long(place: Place, fault: Fault) -> Problem:
     low, high = _bounds(place.grammar)
     message = f"step {step} never repeats: {_LABELS[place.name][1]} run {low}-{high}"
     if place.name == "minute" and place.tokens[0][0] == "*":
-        message = f"step {step} never repeats inside the hour: minutes run 0-59, so this would fire at :00 only"
+        message = (
+            f"step {step} never repeats inside the hour: minutes run 0-59, so this would fire at :00 only"
+        )
     return place.problem("CRON106", fault, message)
 
 
@@ -545,7 +555,9 @@ def _offset(place: Place, fault: Fault) -> Problem:
 
 
 def _offset_number(place: Place, fault: Fault) -> Problem:
-    return place.problem("CRON113", fault, "L- needs a number of days, 1-30", "L alone is the last day of the month")
+    return place.problem(
+        "CRON113", fault, "L- needs a number of days, 1-30", "L alone is the last day of the month"
+    )
 
 
 def _offset_workday(place: Place, fault: Fault) -> Problem:
@@ -569,7 +581,9 @@ def _nth(place: Place, fault: Fault) -> Problem:
     if word == "l" and "d#L" in forms:
         return _lower_case(place, fault, word)
     if kind is not NUMBER:
-        return place.problem("CRON113", fault, "# needs a number from 1 to 5" + (" or L" if "d#L" in forms else ""))
+        return place.problem(
+            "CRON113", fault, "# needs a number from 1 to 5" + (" or L" if "d#L" in forms else "")
+        )
     day = _FULL_NAMES["day_of_week"][weekday].capitalize()
     which = f"{_ordinal(_short_number(word))} {day}" if _short_number(word) < 1000 else f"such {day}"
     message = f"no month has a {which}; the number after # runs 1-5"

@@ -37,7 +37,7 @@ def low_bit(mask: int) -> int:
 
 def bits(mask: int) -> list[int]:
     """Return the members of *mask*, ascending."""
-    return [value for value in range(mask.bit_length()) if mask >> value & 1]
+    return [value for value in range(low_bit(mask), mask.bit_length()) if mask >> value & 1] if mask else []
 
 
 def _successors(mask: int) -> tuple[int, ...]:
@@ -90,14 +90,22 @@ def _to_deltas(seconds: list[int]) -> Deltas:
 _CLOCK_DELTAS: Memo[TimeKey, tuple[Deltas, Deltas]] = Memo(_clock_deltas, 64)
 
 
-class DayMasks(Memo[int, int]):
-    """The matching days of a month by its shape: at most 28 masks, each made when first asked for."""
+class Days:
+    """The matching days of month, day-of-month and day-of-week fields, whatever the year field says.
 
-    __slots__ = ("_key",)
+    Three memories, each entry made when first asked for: ``of_shape[shape]`` is the mask of
+    a month's days (months left out or not), ``of_kind[kind]`` the mask of a year's
+    days with bit 0 for 1 January, ``deltas[kind]`` the same as distances from 1 January.
+    """
+
+    __slots__ = ("_key", "deltas", "months", "of_kind", "of_shape")
 
     def __init__(self, key: DayKey) -> None:
         self._key = key
-        super().__init__(self._days_of_shape, 28)
+        self.months = key[1]
+        self.of_shape: Memo[int, int] = Memo(self._days_of_shape, 28)
+        self.of_kind: Memo[int, int] = Memo(self._days_of_kind, 14)
+        self.deltas: Memo[int, Deltas] = Memo(self._deltas_of_kind, 14)
 
     def _days_of_shape(self, shape: int) -> int:
         days, _, day_terms, weekdays, weekday_terms, either = self._key
@@ -109,6 +117,16 @@ class DayMasks(Memo[int, int]):
         for term in weekday_terms:
             by_weekday |= term.day_mask(first_weekday, length)
         return by_day | by_weekday if either else by_day & by_weekday
+
+    def _days_of_kind(self, kind: int) -> int:
+        shapes, starts = MONTH_SHAPES[kind], MONTH_STARTS[kind & 1]
+        mask = 0
+        for month in bits(self.months):
+            mask |= self.of_shape[shapes[month]] >> 1 << starts[month]
+        return mask
+
+    def _deltas_of_kind(self, kind: int) -> Deltas:
+        return _YEAR_DELTAS[self.of_kind[kind]]
 
 
 def _weekday_days(weekdays: int, first_weekday: int, length: int) -> int:
@@ -123,16 +141,17 @@ def _weekday_days(weekdays: int, first_weekday: int, length: int) -> int:
 class Plan:
     """What an expression means, made ready for searching.
 
-    ``hours``, ``minutes``, ``seconds``, ``months`` and ``years`` are masks; ``day_masks`` gives
-    the days of a month by its shape.  ``hour_after[v]`` is the smallest hour above *v*
-    and ``hour_before[v]`` the largest below it, -1 where there is none.
+    ``hours``, ``minutes``, ``seconds``, ``months`` and ``years`` are masks; ``days_of_shape``,
+    ``days_of_kind`` and ``year_deltas`` are those of `Days`.  ``hour_after[v]`` is the smallest
+    hour above *v* and ``hour_before[v]`` the largest below it, -1 where there is none.
     """
 
     __slots__ = (
         "_clock",
+        "_is_satisfiable",
         "_touches",
-        "_year_masks",
-        "day_masks",
+        "days_of_kind",
+        "days_of_shape",
         "first_hour",
         "first_minute",
         "first_second",
@@ -150,14 +169,15 @@ class Plan:
         "second_before",
         "seconds",
         "times_a_day",
+        "year_deltas",
         "years",
     )
 
-    def __init__(self, times: TimeKey, day_masks: DayMasks, months: int, years: int) -> None:
+    def __init__(self, times: TimeKey, days: Days, years: int) -> None:
         self.hours, self.minutes, self.seconds = hours, minutes, seconds = times
-        self.day_masks = day_masks
-        self.months = months
+        self.months = days.months
         self.years = years
+        self.days_of_shape, self.days_of_kind, self.year_deltas = days.of_shape, days.of_kind, days.deltas
         self.hour_after, self.hour_before = _SUCCESSORS[hours], _PREDECESSORS[hours]
         self.minute_after, self.minute_before = _SUCCESSORS[minutes], _PREDECESSORS[minutes]
         self.second_after, self.second_before = _SUCCESSORS[seconds], _PREDECESSORS[seconds]
@@ -165,28 +185,13 @@ class Plan:
         self.first_minute, self.last_minute = low_bit(minutes), minutes.bit_length() - 1
         self.first_second, self.last_second = low_bit(seconds), seconds.bit_length() - 1
         self.times_a_day = hours.bit_count() * minutes.bit_count() * seconds.bit_count()
-        self._year_masks: list[int | None] = [None] * 14
         self._clock: tuple[Deltas, Deltas] | None = None
+        self._is_satisfiable: bool | None = None
         self._touches: Memo[tuple[int, int], bool] | None = None
-
-    def kind_mask(self, kind: int) -> int:
-        """Return the matching days of a year of *kind*, bit 0 being 1 January, whatever the year field says."""
-        mask = self._year_masks[kind]
-        if mask is None:
-            mask = 0
-            shapes, starts = MONTH_SHAPES[kind], MONTH_STARTS[kind & 1]
-            for month in bits(self.months):
-                mask |= self.day_masks[shapes[month]] >> 1 << starts[month]
-            self._year_masks[kind] = mask
-        return mask
 
     def year_mask(self, year: int) -> int:
         """Return the matching days of *year*, bit 0 being 1 January."""
-        return self.kind_mask(YEAR_KINDS[year % 400]) if self.years >> year & 1 else 0
-
-    def year_deltas(self, kind: int) -> Deltas:
-        """Return the matching days of a year of *kind* as distances from its 1 January."""
-        return _YEAR_DELTAS[self.kind_mask(kind)]
+        return self.days_of_kind[YEAR_KINDS[year % 400]] if self.years >> year & 1 else 0
 
     def clock(self) -> tuple[Deltas, Deltas]:
         """Return the times of day as two factors, ascending; see `_clock_deltas`."""
@@ -202,9 +207,10 @@ class Plan:
     @property
     def is_satisfiable(self) -> bool:
         """Whether any day in any year matches."""
-        if self.years == EVERY_YEAR:
-            return any(map(self.kind_mask, range(14)))
-        return any(map(self.kind_mask, {YEAR_KINDS[year % 400] for year in bits(self.years)}))
+        known = self._is_satisfiable
+        if known is None:
+            known = self._is_satisfiable = any(map(self.year_mask, self.representative_years()))
+        return known
 
     def times_before(self, hour: int, minute: int, second: int) -> int:
         """Return how many times of day are earlier than *hour*:*minute*:*second*."""
@@ -228,9 +234,7 @@ class Plan:
         return touches[window]
 
     def _has_time_in(self, window: tuple[int, int]) -> bool:
-        low, high = (
-            self.times_before(second // 3600, second // 60 % 60, second % 60) for second in window
-        )
+        low, high = (self.times_before(second // 3600, second // 60 % 60, second % 60) for second in window)
         return low < high if window[0] < window[1] else low < self.times_a_day or high > 0
 
 
@@ -251,11 +255,11 @@ def compile_plan(fields: Fields, day_rule: str) -> Plan:
 
 def _new_plan(key: tuple[TimeKey, DayKey, int]) -> Plan:
     times, days, years = key
-    return Plan(times, _DAY_MASKS[days], days[1], years)
+    return Plan(times, _DAYS[days], years)
 
 
-_DAY_MASKS: Memo[DayKey, DayMasks] = Memo(DayMasks, 512)
+_DAYS: Memo[DayKey, Days] = Memo(Days, 512)
 _PLANS: Memo[tuple[TimeKey, DayKey, int], Plan] = Memo(_new_plan, 512)
 
-NEVER = Plan((1, 1, 1), DayMasks((0, 0, (), 0, (), False)), 0, EVERY_YEAR)
+NEVER = Plan((1, 1, 1), Days((0, 0, (), 0, (), False)), EVERY_YEAR)
 """The plan without occurrences: ``@reboot``'s."""

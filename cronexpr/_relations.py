@@ -24,7 +24,7 @@ def meaning(plan: Plan) -> tuple[object, ...]:
     """Return a key that two plans share exactly when they have the same occurrences; empty when there are none."""
     days: tuple[object, ...]
     if plan.years == EVERY_YEAR:
-        days = tuple(map(plan.kind_mask, range(14)))
+        days = tuple(map(plan.days_of_kind.__getitem__, range(14)))
     else:
         masks = [(year, plan.year_mask(year)) for year in bits(plan.years)]
         days = tuple([(year, mask) for year, mask in masks if mask])
@@ -74,10 +74,10 @@ def _shortest_gap(mask: int) -> int:
 
 def _shortest_day_gap(plan: Plan) -> int:
     """Return the fewest days from one matching day to the next, or 0 if there are not two."""
-    years: Iterable[int] = bits(plan.years) if plan.years != EVERY_YEAR else range(
-        CYCLE, 2 * CYCLE + _LONGEST_PAUSE
+    years: Iterable[int] = (
+        bits(plan.years) if plan.years != EVERY_YEAR else range(CYCLE, 2 * CYCLE + _LONGEST_PAUSE)
     )
-    gaps = {kind: _shortest_gap(plan.kind_mask(kind)) for kind in {YEAR_KINDS[y % 400] for y in years}}
+    gaps = {kind: _shortest_gap(plan.days_of_kind[kind]) for kind in {YEAR_KINDS[y % 400] for y in years}}
     shortest = min([gap for gap in gaps.values() if gap], default=0)
     last = None
     for year in years:

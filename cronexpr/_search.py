@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Chunk: TypeAlias = Iterator[datetime]
 
 _DAY = timedelta(1)
+_FEW_YEARS = 14  # fewer are counted one by one, more by their kinds
 _CHUNK_DAYS = 64  # midnights made at a time: few enough for a quick first answer
 
 
@@ -36,7 +37,7 @@ def matches_wall(plan: Plan, wall: datetime) -> bool:
         and plan.hours >> wall.hour & 1
         and plan.seconds >> wall.second & 1
         and plan.months >> month & 1
-        and plan.day_masks[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]] >> wall.day & 1
+        and plan.days_of_shape[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]] >> wall.day & 1
         and plan.years >> year & 1
         and not wall.microsecond
     )
@@ -50,7 +51,7 @@ def next_wall(plan: Plan, after: datetime, tzinfo: TzInfo | None = None) -> date
     """
     year, month, day = after.year, after.month, after.day
     if plan.months >> month & 1 and plan.years >> year & 1:
-        days = plan.day_masks[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]]
+        days = plan.days_of_shape[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]]
         if days >> day & 1:
             hour = after.hour
             if plan.hours >> hour & 1:
@@ -64,9 +65,7 @@ def next_wall(plan: Plan, after: datetime, tzinfo: TzInfo | None = None) -> date
                     return datetime(year, month, day, hour, minute, plan.first_second, 0, tzinfo)
             hour = plan.hour_after[hour]
             if hour >= 0:
-                return datetime(
-                    year, month, day, hour, plan.first_minute, plan.first_second, 0, tzinfo
-                )
+                return datetime(year, month, day, hour, plan.first_minute, plan.first_second, 0, tzinfo)
         days = days >> day + 1 << day + 1
     else:
         days = 0
@@ -75,10 +74,11 @@ def next_wall(plan: Plan, after: datetime, tzinfo: TzInfo | None = None) -> date
         if later is None:
             return None
         year, month, days = later
+    day = (days & -days).bit_length() - 1
     return datetime(
         year,
         month,
-        low_bit(days),
+        day,
         plan.first_hour,
         plan.first_minute,
         plan.first_second,
@@ -94,7 +94,7 @@ def previous_wall(plan: Plan, before: datetime, tzinfo: TzInfo | None = None) ->
     """
     year, month, day = before.year, before.month, before.day
     if plan.months >> month & 1 and plan.years >> year & 1:
-        days = plan.day_masks[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]]
+        days = plan.days_of_shape[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]]
         if days >> day & 1:
             hour = before.hour
             if plan.hours >> hour & 1:
@@ -132,20 +132,18 @@ def previous_wall(plan: Plan, before: datetime, tzinfo: TzInfo | None = None) ->
 
 def _first_days_after(plan: Plan, year: int, month: int) -> tuple[int, int, int] | None:
     """Return (year, month, days) of the first month after the given one that has matching days."""
-    if not plan.is_satisfiable:
-        return None
-    months, day_masks = plan.months >> month + 1 << month + 1, plan.day_masks
+    months, of_shape = plan.months >> month + 1 << month + 1, plan.days_of_shape
     while year <= MAX_YEAR:
         if plan.years >> year & 1:
             shapes = MONTH_SHAPES[YEAR_KINDS[year % 400]]
             while months:
-                month = low_bit(months)
-                if days := day_masks[shapes[month]]:
+                month = (months & -months).bit_length() - 1
+                if days := of_shape[shapes[month]]:
                     return year, month, days
                 months &= months - 1
         months = plan.months
         later = plan.years >> year + 1
-        if not later:
+        if not later or not plan.is_satisfiable:
             return None
         year += 1 + low_bit(later)
     return None
@@ -153,29 +151,29 @@ def _first_days_after(plan: Plan, year: int, month: int) -> tuple[int, int, int]
 
 def _last_days_before(plan: Plan, year: int, month: int) -> tuple[int, int, int] | None:
     """Return (year, month, days) of the last month before the given one that has matching days."""
-    if not plan.is_satisfiable:
-        return None
-    months, day_masks = plan.months & (1 << month) - 1, plan.day_masks
+    months, of_shape = plan.months & (1 << month) - 1, plan.days_of_shape
     while year >= MIN_YEAR:
         if plan.years >> year & 1:
             shapes = MONTH_SHAPES[YEAR_KINDS[year % 400]]
             while months:
                 month = months.bit_length() - 1
-                if days := day_masks[shapes[month]]:
+                if days := of_shape[shapes[month]]:
                     return year, month, days
                 months ^= 1 << month
         months = plan.months
         year = (plan.years & (1 << year) - 1).bit_length() - 1
+        if not plan.is_satisfiable:
+            return None
     return None
 
 
 def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> Iterator[int]:
     """Yield the years from *first* to *last*, both included, that have a matching day."""
-    if plan.years == EVERY_YEAR and not plan.is_satisfiable:
+    if not plan.is_satisfiable:
         return
-    years, kind_mask = plan.years, plan.kind_mask
+    years, of_kind = plan.years, plan.days_of_kind
     for year in range(last, first - 1, -1) if reverse else range(first, last + 1):
-        if years >> year & 1 and kind_mask(YEAR_KINDS[year % 400]):
+        if years >> year & 1 and of_kind[YEAR_KINDS[year % 400]]:
             yield year
 
 
@@ -199,12 +197,11 @@ def _walk_years(plan: Plan, start: datetime, stop: datetime, reverse: bool) -> I
 
 def whole_year(plan: Plan, year: int, tzinfo: TzInfo | None, reverse: bool) -> Iterable[Chunk]:
     """Return the occurrences of one year, in chunks."""
-    days = plan.year_deltas(YEAR_KINDS[year % 400])
-    january = datetime(year, 1, 1, 0, 0, 0, 0, tzinfo)
+    days = plan.year_deltas[YEAR_KINDS[year % 400]]
     if plan.times_a_day > 1:
-        return _dense_chunks(plan, january, days, reverse)
-    time = plan.clock()[1][0]
-    return (map(add, repeat(january + time), days[::-1] if reverse else days),)
+        return _dense_chunks(plan, datetime(year, 1, 1, 0, 0, 0, 0, tzinfo), days, reverse)
+    first = datetime(year, 1, 1, plan.first_hour, plan.first_minute, plan.first_second, 0, tzinfo)
+    return (map(add, repeat(first), days[::-1] if reverse else days),)
 
 
 def _dense_chunks(plan: Plan, january: datetime, days: Deltas, reverse: bool) -> Iterator[Chunk]:
@@ -227,11 +224,9 @@ def _sums(bases: Sequence[datetime], times: Deltas, reverse: bool) -> Chunk:
     return starmap(add, product(bases, times))
 
 
-def part_of_year(
-    plan: Plan, year: int, start: datetime, stop: datetime, reverse: bool
-) -> Iterator[Chunk]:
+def part_of_year(plan: Plan, year: int, start: datetime, stop: datetime, reverse: bool) -> Iterator[Chunk]:
     """Yield the occurrences of one year that lie in [*start*, *stop*), in chunks."""
-    days = plan.year_deltas(YEAR_KINDS[year % 400])
+    days = plan.year_deltas[YEAR_KINDS[year % 400]]
     january = datetime(year, 1, 1, 0, 0, 0, 0, start.tzinfo)
     # The days whose end comes after start and whose midnight comes before stop.
     days = days[bisect_right(days, start - january - _DAY) : bisect_left(days, stop - january)]
@@ -295,9 +290,9 @@ def _day_of_year(wall: datetime) -> int:
 
 def _days_in_years(plan: Plan, first: int, last: int) -> int:
     """Return the matching days of the years from *first* until before *last*."""
-    if plan.years != EVERY_YEAR:
+    if plan.years != EVERY_YEAR or last - first < _FEW_YEARS:
         return sum([plan.year_mask(year).bit_count() for year in range(first, last)])
-    counts = [plan.kind_mask(kind).bit_count() for kind in range(14)].__getitem__
+    counts = [plan.days_of_kind[kind].bit_count() for kind in range(14)].__getitem__
     cycles, rest = divmod(last - first, CYCLE)
     kinds = (YEAR_KINDS * 2)[first % CYCLE : first % CYCLE + rest]
     return cycles * sum(map(counts, YEAR_KINDS)) + sum(map(counts, kinds))

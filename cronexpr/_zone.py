@@ -22,7 +22,6 @@ from ._search import (
     matches_wall,
     matching_years,
     next_wall,
-    part_of_year,
     previous_wall,
     walk,
     whole_year,
@@ -34,11 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo as TzInfo
 
+    from typing import TypeAlias
+
     from ._plan import Plan
     from .fields import FieldSet
 
+    Segment: TypeAlias = tuple[datetime, datetime | None, int]
+
 _DAY = timedelta(1)
 _SECOND = timedelta(0, 1)
+_ALL_YEARS = MAX_YEAR
 _PROBE_DAYS = 3  # the closest two changes that cancel out are 3.99 days apart (Freetown, 1939)
 _CATCH_UP_LIMIT = timedelta(hours=3)  # Vixie cron 4.1, cron.c: more is a clock correction
 
@@ -128,27 +132,29 @@ def _second_of_day(wall: datetime) -> int:
 class Zone:
     """What is known of one `tzinfo`: its clock changes, year by year, found when first needed."""
 
-    __slots__ = ("tzinfo", "years")
+    __slots__ = ("changes", "tzinfo", "unclear_days")
 
     def __init__(self, tzinfo: TzInfo) -> None:
         self.tzinfo = tzinfo
-        # year -> (its changes, the days on which a wall time is unclear, as month * 32 + day)
-        self.years: Memo[int, tuple[tuple[Change, ...], frozenset[int]]] = Memo(self._year, 10_000)
+        self.changes: Memo[int, tuple[Change, ...]] = Memo(self._changes, _ALL_YEARS)
+        # The days of a year, as month * 32 + day, on which any wall time is unclear.
+        self.unclear_days: Memo[int, frozenset[int]] = Memo(self._unclear_days, _ALL_YEARS)
 
-    def _year(self, year: int) -> tuple[tuple[Change, ...], frozenset[int]]:
+    def _changes(self, year: int) -> tuple[Change, ...]:
         if isinstance(self.tzinfo, timezone):
-            return (), frozenset()
-        changes = tuple(
-            change for change in self._find_changes(year) if change.low.year <= year <= change.high.year
-        )
+            return ()
+        around = self._find_changes(year)
+        return tuple([change for change in around if change.low.year <= year <= change.high.year])
+
+    def _unclear_days(self, year: int) -> frozenset[int]:
         days = set()
-        for change in changes:
+        for change in self.changes[year]:
             day = change.low
             while day.date() <= change.high.date():
                 if day.year == year:
                     days.add(day.month * 32 + day.day)
                 day += _DAY
-        return changes, frozenset(days)
+        return frozenset(days)
 
     def _find_changes(self, year: int) -> Iterator[Change]:
         """Yield the changes around *year*, by probing every few days and bisecting."""
@@ -186,7 +192,7 @@ class Zone:
 
     def is_clear(self, wall: datetime) -> bool:
         """Return whether the day of *wall* has no unclear wall time."""
-        return wall.month * 32 + wall.day not in self.years[wall.year][1]
+        return wall.month * 32 + wall.day not in self.unclear_days[wall.year]
 
 
 _ZONES: dict[int, Zone] = {}
@@ -204,66 +210,84 @@ def zone_of(tzinfo: TzInfo) -> Zone:
     return zone
 
 
+class Cut(Value):
+    """What a plan makes of one clock change under its policy.
+
+    The occurrences with wall times in [*low*, *high*) are those of the *passes* (of a
+    fold: 0, 1, both or none), and *caught_up* tells whether *high* itself is one, in
+    place of those that a gap skipped.
+    """
+
+    __slots__ = ("low", "high", "passes", "caught_up")
+
+    low: datetime
+    high: datetime
+    passes: tuple[int, ...]
+    caught_up: bool
+
+    def __init__(
+        self, low: datetime, high: datetime, passes: tuple[int, ...] = (), caught_up: bool = False
+    ) -> None:
+        super().__init__(low, high, passes, caught_up)
+
+
 class ZonedPlan:
     """A plan in a zone under a policy: the search of `_search`, for aware times.
 
     Arguments may be in any zone; only the instant counts.  Results are in the plan's.
+    Every answer comes from one cutting of each year into *segments*, stretches of
+    wall-clock time without a clock change that matters; forwards, backwards, matching
+    and counting cannot disagree.
     """
 
-    __slots__ = ("plan", "zone", "tzinfo", "gap", "first", "second", "gap_limit")
+    __slots__ = ("cuts", "gap", "gap_limit", "passes", "plan", "tzinfo", "unclear_days", "zone")
 
-    def __init__(self, plan: Plan, zone: Zone, policy: DstPolicy, is_interval: bool) -> None:
-        self.plan = plan
-        self.zone = zone
-        self.tzinfo = zone.tzinfo
+    def __init__(self, key: tuple[Plan, Zone, DstPolicy, bool]) -> None:
+        self.plan, self.zone, policy, is_interval = key
+        self.tzinfo = self.zone.tzinfo
+        self.unclear_days = self.zone.unclear_days
         self.gap = policy.gap[is_interval]
-        self.first = policy.first[is_interval]
-        self.second = policy.second[is_interval]
         self.gap_limit = policy.gap_limit
+        runs = (policy.first[is_interval], policy.second[is_interval])
+        self.passes = tuple([fold for fold in (0, 1) if runs[fold]])
+        self.cuts: Memo[int, tuple[Cut, ...]] = Memo(self._cuts, 512)
 
     def next(self, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after *after*, or None."""
-        tzinfo, years = self.tzinfo, self.zone.years
+        tzinfo, unclear_days = self.tzinfo, self.unclear_days
         if after.tzinfo is not tzinfo:
             after = self.localize(after)
         # Where neither end lies on the day of a clock change, the wall clock is
         # right.  A change in between cannot matter: had it a matching wall time, the
         # search would have stopped there.
-        if after.month * 32 + after.day not in years[after.year][1]:
+        if after.month * 32 + after.day not in unclear_days[after.year]:
             found = next_wall(self.plan, after, tzinfo)
-            if found is None or found.month * 32 + found.day not in years[found.year][1]:
+            if found is None or found.month * 32 + found.day not in unclear_days[found.year]:
                 return found
-        after = self.localize(after)
-        for found in self.walk(after, datetime.max.replace(tzinfo=tzinfo)):
-            if found != after or found.fold != after.fold:
-                return found
-        return None
+        return self._first_from(self._next_second(after))
 
     def previous(self, before: datetime) -> datetime | None:
         """Return the last occurrence strictly before *before*, or None."""
-        tzinfo, years = self.tzinfo, self.zone.years
+        tzinfo, unclear_days = self.tzinfo, self.unclear_days
         if before.tzinfo is not tzinfo:
             before = self.localize(before)
-        if before.month * 32 + before.day not in years[before.year][1]:
+        if before.month * 32 + before.day not in unclear_days[before.year]:
             found = previous_wall(self.plan, before, tzinfo)
-            if found is None or found.month * 32 + found.day not in years[found.year][1]:
+            if found is None or found.month * 32 + found.day not in unclear_days[found.year]:
                 return found
-        start = datetime.min.replace(tzinfo=tzinfo)
-        return next(self.walk(start, self.localize(before), reverse=True), None)
+        return self._last_until(self.localize(before))
 
     def matches(self, moment: datetime) -> bool:
         """Return whether *moment* is an occurrence, exact to the microsecond."""
         if moment.tzinfo is not self.tzinfo:
             moment = self.localize(moment)
-        changes, days = self.zone.years[moment.year]
-        if moment.month * 32 + moment.day in days:
+        if moment.month * 32 + moment.day in self.unclear_days[moment.year]:
             moment = self.localize(moment)
-            for change in changes:
-                if moment == change.high and self._catches_up(change):
+            for cut in self.cuts[moment.year]:
+                if cut.low <= moment < cut.high:
+                    return moment.fold in cut.passes and matches_wall(self.plan, moment)
+                if cut.caught_up and moment == cut.high:
                     return True
-                if not change.is_gap and change.low <= moment < change.high:
-                    runs = self.second if moment.fold else self.first
-                    return runs and matches_wall(self.plan, moment)
         return matches_wall(self.plan, moment)
 
     def count(self, start: datetime, stop: datetime) -> int:
@@ -272,11 +296,10 @@ class ZonedPlan:
         plan = self.plan
         count = count_walls(plan, start, stop)
         for year in matching_years(plan, *_years_touched(start, stop)):
-            for change in self._own_changes(year):
-                count -= count_walls(plan, max(start, change.low), min(stop, change.high))
-                for first, last, _ in self._passes(change, start, stop):
-                    count += count_walls(plan, first, last)
-                count += start <= change.high < stop and self._catches_up(change)
+            for cut in self.cuts[year]:
+                count -= count_walls(plan, max(start, cut.low), min(stop, cut.high))
+                for first, last, _ in _inside(cut, start, stop):
+                    count += count_walls(plan, first, last) if last else 1
         return count
 
     def walk(self, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:
@@ -295,89 +318,118 @@ class ZonedPlan:
         except OverflowError:
             return (datetime.min if moment.year == MIN_YEAR else datetime.max).replace(tzinfo=tzinfo)
 
-    def _walk_years(
-        self, start: datetime, stop: datetime, reverse: bool
-    ) -> Iterator[Iterator[datetime]]:
+    def _next_second(self, moment: datetime) -> datetime:
+        """Return the first whole second after *moment*, in the zone."""
+        if self.zone.is_clear(moment):
+            return moment.replace(microsecond=0) + _SECOND
+        utc = moment.astimezone(timezone.utc).replace(microsecond=0) + _SECOND
+        return utc.astimezone(self.tzinfo)
+
+    def _first_from(self, start: datetime) -> datetime | None:
+        """Return the first occurrence at or after *start*."""
         plan, tzinfo = self.plan, self.tzinfo
+        stop = datetime.max.replace(tzinfo=tzinfo)
+        for year in matching_years(plan, *_years_touched(start, stop)):
+            for first, last, fold in self._segments(year, start, stop):
+                found = first if last is None or matches_wall(plan, first) else next_wall(plan, first, tzinfo)
+                if found is not None and (last is None or found < last):
+                    return _second_pass(found) if fold else found
+        return None
+
+    def _last_until(self, stop: datetime) -> datetime | None:
+        """Return the last occurrence before *stop*."""
+        plan, tzinfo = self.plan, self.tzinfo
+        start = datetime.min.replace(tzinfo=tzinfo)
+        for year in matching_years(plan, *_years_touched(start, stop), reverse=True):
+            for first, last, fold in reversed(list(self._segments(year, start, stop))):
+                found = first if last is None else previous_wall(plan, last, tzinfo)
+                if found is not None and found >= first:
+                    return _second_pass(found) if fold else found
+        return None
+
+    def _walk_years(self, start: datetime, stop: datetime, reverse: bool) -> Iterator[Iterator[datetime]]:
+        plan, tzinfo, cuts = self.plan, self.tzinfo, self.cuts
         first, last = start.year, stop.year
         for year in matching_years(plan, *_years_touched(start, stop), reverse):
-            if self._has_change(year):
-                pieces = self._pieces(year, start, stop, reverse)
-                for piece in reversed(list(pieces)) if reverse else pieces:
-                    yield from piece
-            elif first < year < last:
+            if not cuts[year] and first < year < last:
                 yield from whole_year(plan, year, tzinfo, reverse)
-            else:
-                yield from part_of_year(plan, year, start, stop, reverse)
-
-    def _pieces(
-        self, year: int, start: datetime, stop: datetime, reverse: bool
-    ) -> Iterator[Iterable[Iterator[datetime]]]:
-        """Yield, ascending, the parts of *year* between its clock changes and what the changes make of theirs."""
-        plan = self.plan
-        cursor = start
-        for change in self.zone.years[year][0]:
-            if not self._matters(change):
                 continue
-            yield part_of_year(plan, year, cursor, min(change.low, stop), reverse)
-            if self._owner(change, year) == year:
-                yield self._resolve(change, start, stop, reverse)
-            cursor = max(cursor, change.high)
-        yield part_of_year(plan, year, cursor, stop, reverse)
+            segments: Iterable[Segment] = self._segments(year, start, stop)
+            for low, high, fold in reversed(list(segments)) if reverse else segments:
+                if high is None:
+                    yield iter((low,))
+                elif fold:
+                    yield map(_second_pass, walk(plan, low, high, reverse))
+                else:
+                    yield walk(plan, low, high, reverse)
 
-    def _resolve(
-        self, change: Change, start: datetime, stop: datetime, reverse: bool
-    ) -> list[Iterator[datetime]]:
-        """Return what the policy makes of *change*, as far as it lies in [*start*, *stop*)."""
-        if change.is_gap:
-            caught = start <= change.high < stop and self._catches_up(change)
-            return [iter((change.high,))] if caught else []
-        chunks = [
-            map(_second_pass, walk(self.plan, first, last, reverse))
-            if fold
-            else walk(self.plan, first, last, reverse)
-            for first, last, fold in self._passes(change, start, stop)
-        ]
-        return chunks[::-1] if reverse else chunks
+    def _segments(self, year: int, start: datetime, stop: datetime) -> Iterator[Segment]:
+        """Yield, ascending, the segments of *year* that lie in [*start*, *stop*).
 
-    def _passes(
-        self, change: Change, start: datetime, stop: datetime
-    ) -> Iterator[tuple[datetime, datetime, int]]:
-        """Yield the wall times of each pass of a fold in which the plan runs, clipped to [*start*, *stop*)."""
-        for fold, runs in enumerate((self.first, self.second)):
-            if runs and not change.is_gap:
-                first = max(change.low, _cut(start, change, fold))
-                last = min(change.high, _cut(stop, change, fold))
-                if first < last:
-                    yield first, last, fold
+        Each is (first, last, fold): the occurrences with a wall time in [*first*,
+        *last*), in that pass; or (moment, None, 0): that one moment.
+        """
+        cursor = max(start, datetime(year, 1, 1, 0, 0, 0, 0, self.tzinfo))
+        if year < MAX_YEAR:
+            end = min(stop, datetime(year + 1, 1, 1, 0, 0, 0, 0, self.tzinfo))
+        else:
+            end = stop
+        for cut in self.cuts[year]:
+            if cursor < cut.low:
+                yield cursor, min(cut.low, end), 0
+            yield from _inside(cut, start, stop)
+            cursor = max(cursor, cut.high)
+        if cursor < end:
+            yield cursor, end, 0
 
-    def _catches_up(self, change: Change) -> bool:
-        """Return whether the end of a gap makes up for what it skipped (one instant, however much that was)."""
-        return (
-            self.gap
-            and change.is_gap
-            and change.high - change.low <= self.gap_limit
-            and not matches_wall(self.plan, change.high)
-            and self._matters(change)
+    def _cuts(self, year: int) -> tuple[Cut, ...]:
+        """Return the cuts of *year* by clock changes that matter, ascending."""
+        plan = self.plan
+        return tuple(
+            [
+                self._cut(change, year)
+                for change in self.zone.changes[year]
+                if plan.touches(change.window) and count_walls(plan, change.low, change.high)
+            ]
         )
 
-    def _matters(self, change: Change) -> bool:
-        """Return whether any wall time that *change* makes unclear is an occurrence."""
-        plan = self.plan
-        return plan.touches(change.window) and count_walls(plan, change.low, change.high) > 0
+    def _cut(self, change: Change, year: int) -> Cut:
+        low, high = change.low, change.high
+        if low.year != year and self.plan.year_mask(low.year):
+            # It straddles New Year, and the year before has accounted for it.
+            return Cut(low, high)
+        if not change.is_gap:
+            return Cut(low, high, self.passes)
+        # One instant makes up for all that the gap skipped, unless it is an occurrence anyway.
+        caught_up = self.gap and high - low <= self.gap_limit and not matches_wall(self.plan, high)
+        return Cut(low, high, (), caught_up)
 
-    def _has_change(self, year: int) -> bool:
-        return any(map(self._matters, self.zone.years[year][0]))
 
-    def _own_changes(self, year: int) -> Iterator[Change]:
-        for change in self.zone.years[year][0]:
-            if self._matters(change) and self._owner(change, year) == year:
-                yield change
+_ZONED_PLANS: Memo[tuple[Plan, Zone, DstPolicy, bool], ZonedPlan] = Memo(ZonedPlan, 512)
 
-    def _owner(self, change: Change, year: int) -> int:
-        """Return the year that accounts for *change*, should it straddle New Year: the first with matching days."""
-        low = change.low.year
-        return low if low == year or self.plan.year_mask(low) else year
+
+def zoned_plan(plan: Plan, tzinfo: TzInfo, policy: DstPolicy, is_interval: bool) -> ZonedPlan:
+    """Return *plan* in the zone *tzinfo* under *policy*; shared by all expressions that mean the same."""
+    return _ZONED_PLANS[plan, zone_of(tzinfo), policy, is_interval]
+
+
+def _inside(cut: Cut, start: datetime, stop: datetime) -> Iterator[Segment]:
+    """Yield the segments that replace a cut's wall times, as far as they lie in [*start*, *stop*)."""
+    for fold in cut.passes:
+        first = max(cut.low, _bound(start, cut, fold))
+        last = min(cut.high, _bound(stop, cut, fold))
+        if first < last:
+            yield first, last, fold
+    if cut.caught_up and start <= cut.high < stop:
+        yield cut.high, None, 0
+
+
+def _bound(bound: datetime, cut: Cut, fold: int) -> datetime:
+    """Return the wall time at which *bound* cuts pass *fold*."""
+    if bound.fold == fold or not cut.low <= bound < cut.high:
+        return bound
+    # Within a fold, order is by pass and only then by the wall clock.
+    return cut.low if bound.fold < fold else cut.high
 
 
 def _years_touched(start: datetime, stop: datetime) -> tuple[int, int]:
@@ -386,14 +438,6 @@ def _years_touched(start: datetime, stop: datetime) -> tuple[int, int]:
     first = start.year - ((start.month, start.day) == (1, 1))
     last = stop.year + ((stop.month, stop.day) == (12, 31))
     return max(first, MIN_YEAR), min(last, MAX_YEAR)
-
-
-def _cut(bound: datetime, change: Change, fold: int) -> datetime:
-    """Return the wall time at which *bound* cuts pass *fold* of *change*."""
-    if bound.fold == fold or not change.low <= bound < change.high:
-        return bound
-    # Within a fold, order is by pass and only then by the wall clock.
-    return change.low if bound.fold < fold else change.high
 
 
 def _second_pass(wall: datetime) -> datetime:

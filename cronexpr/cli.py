@@ -14,7 +14,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from importlib.metadata import version
 from itertools import islice
 from typing import Any, NamedTuple, NoReturn, TextIO
 
@@ -431,7 +430,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=keep_lines,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_Version)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {cronexpr.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for row in COMMANDS:
         command = commands.add_parser(
@@ -451,15 +450,3 @@ def _parser() -> argparse.ArgumentParser:
 
 def _reads_when(row: Command) -> bool:
     return not {"from", "when"}.isdisjoint(row.options)
-
-
-class _Version(argparse.Action):
-    """Print the installed version, as the installed metadata tells it."""
-
-    def __init__(self, option_strings: list[str], dest: str) -> None:
-        super().__init__(
-            option_strings, dest, nargs=0, default=argparse.SUPPRESS, help="print the version and exit"
-        )
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        parser.exit(OK, f"cronexpr {version('cronexpr-py')}\n")

@@ -8,7 +8,7 @@ from ._parser import parse_fields
 from ._plan import NEVER, compile_plan
 from ._relations import is_subset, meaning, overlaps, shortest_interval
 from ._search import count_walls, matches_wall, next_wall, previous_wall, walk
-from ._zone import POLICIES, ZonedPlan, instant_of, zone_of, zone_token
+from ._zone import POLICIES, instant_of, zone_token, zoned_plan
 from .dialects import get_dialect
 from .errors import CronOptionError, CronSyntaxError, Problem, nearest, quote
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, TypeVar, final
 
     from ._plan import Fields, Plan
+    from ._zone import ZonedPlan
     from .dialects import Dialect
     from .fields import FieldSet
 
@@ -265,9 +266,12 @@ class CronExpression:
             after = _plain(after)
         if inclusive and self.matches(after):
             return self._answer(after)
-        if after.tzinfo is None and self._tz is None:
+        if after.tzinfo is self._tz is None:
             return next_wall(self._plan or self._compiled(), after)
-        return self._in_zone(after).next(after)
+        zoned = self._zoned
+        if zoned is None or zoned.tzinfo is not after.tzinfo:
+            zoned = self._in_zone(after)
+        return zoned.next(after)
 
     def previous(self, before: datetime | None = None, *, inclusive: bool = False) -> datetime | None:
         """Return the last occurrence before *before* (now, if left out), or None: the mirror image of `next`.
@@ -284,9 +288,12 @@ class CronExpression:
             before = _plain(before)
         if inclusive and self.matches(before):
             return self._answer(before)
-        if before.tzinfo is None and self._tz is None:
+        if before.tzinfo is self._tz is None:
             return previous_wall(self._plan or self._compiled(), before)
-        return self._in_zone(before).previous(before)
+        zoned = self._zoned
+        if zoned is None or zoned.tzinfo is not before.tzinfo:
+            zoned = self._in_zone(before)
+        return zoned.previous(before)
 
     def occurrences(
         self, start: datetime | None = None, stop: datetime | None = None, *, reverse: bool = False
@@ -354,9 +361,12 @@ class CronExpression:
         """
         if type(moment) is not datetime:
             moment = _plain(moment)
-        if moment.tzinfo is None and self._tz is None:
+        if moment.tzinfo is self._tz is None:
             return matches_wall(self._plan or self._compiled(), moment)
-        return self._in_zone(moment).matches(moment)
+        zoned = self._zoned
+        if zoned is None or zoned.tzinfo is not moment.tzinfo:
+            zoned = self._in_zone(moment)
+        return zoned.matches(moment)
 
     def __contains__(self, moment: datetime) -> bool:
         return self.matches(moment)
@@ -499,13 +509,12 @@ class CronExpression:
         """Return the plan in the expression's zone, or else in that of *moment*."""
         if moment.tzinfo is None:
             raise TypeError(
-                "this expression has a time zone, so it needs an aware datetime:"
-                " add tzinfo=expr.tz to yours"
+                "this expression has a time zone, so it needs an aware datetime: add tzinfo=expr.tz to yours"
             )
         zoned = self._zoned
         if zoned is None or self._tz is None and zoned.tzinfo is not moment.tzinfo:
             tzinfo = self._tz or _checked(moment.tzinfo)
-            zoned = ZonedPlan(self._compiled(), zone_of(tzinfo), POLICIES[self._dst], self.is_interval)
+            zoned = zoned_plan(self._compiled(), tzinfo, POLICIES[self._dst], self.is_interval)
             self._zoned = zoned
         return zoned
 
@@ -587,7 +596,9 @@ def _field_text(name: str, value: int | str | Iterable[int | str]) -> str:
     text = ",".join([str(item) for item in value])
     if not text or any(char in " \t\n\r" for char in text):
         where = name.replace("_", "-")
-        problem = Problem("CRON101", "error", f"the {where} field must be one non-empty word", (0, len(text)), name)
+        problem = Problem(
+            "CRON101", "error", f"the {where} field must be one non-empty word", (0, len(text)), name
+        )
         raise CronSyntaxError((problem,), text)
     return text
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version as installed_version
+import cronexpr
 
 project = "cronexpr"
 author = "The cronexpr authors"
 copyright = "2026, The cronexpr authors"
-release = version = installed_version("cronexpr-py")
+release = version = cronexpr.__version__
 
 extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build"]

@@ -25,15 +25,15 @@ def _add(base: datetime) -> Job:
 
 
 def _construct() -> None:
-    make = datetime
+    make, year, month, day, hour, minute = datetime, 2026, 3, 5, 12, 30
     for _ in range(ITEMS):
-        make(2026, 3, 5, 12, 30)
+        make(year, month, day, hour, minute)
 
 
 def _construct_aware() -> None:
-    make, zone = datetime, BERLIN
+    make, year, month, day, hour, minute, zone = datetime, 2026, 3, 5, 12, 30, BERLIN
     for _ in range(ITEMS):
-        make(2026, 3, 5, 12, 30, tzinfo=zone)
+        make(year, month, day, hour, minute, 0, 0, zone)
 
 
 def _yield_many() -> Iterator[None]:

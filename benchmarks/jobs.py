@@ -26,14 +26,17 @@ def job(case: Case, library: Library) -> Job:
 
 
 def sample(case: Case, library: Library) -> list[object]:
-    """Return the first results of *case* in *library*, free of zones and fit to be compared."""
-    return [_plain(result) for result in ACTIONS[case.action].sample(case, library)]
+    """Return the first results of *case* in *library*, fit to be compared."""
+    return [_comparable(case, result) for result in ACTIONS[case.action].sample(case, library)]
 
 
-def _plain(result: object) -> object:
-    # A library that answers naive in a zone is found out by the wall times it
-    # skips or repeats; one that answers in UTC to naive questions is not wrong.
-    return result.replace(tzinfo=None) if isinstance(result, datetime) else result
+def _comparable(case: Case, result: object) -> object:
+    if not isinstance(result, datetime):
+        return result
+    if case.zone is None:
+        # Libraries that know only aware times are asked in UTC instead.
+        return result.replace(tzinfo=None)
+    return result.astimezone(ZONES["UTC"]) if result.tzinfo else "an answer without a zone"
 
 
 def _affordable(work: Callable[[], object], budget: float = BATCH) -> int:
@@ -62,9 +65,9 @@ def _iterate_sample(case: Case, library: Library) -> list[object]:
         start, stop = case.aware(wall), case.aware(case.stop)
         if case.reverse:
             start, stop = case.aware(case.start), start
-        steps = (step for step in library.steps(case.text, start, stop, case.reverse))
+        steps = library.steps(case.text, start, stop, case.reverse)
         # Some begin at the start and some after it: a start that matches is passed over.
-        found += islice((step for step in steps if _plain(step) != wall), case.checked)
+        found += islice((step for step in steps if step.replace(tzinfo=None) != wall), case.checked)
     return found
 
 

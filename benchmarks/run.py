@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from cases import CASES, Case, unseen_texts
+from cases import CASES, Case
 from floors import FLOORS
 from import_time import GOAL as IMPORT_GOAL
 from import_time import measure_imports
 from jobs import job
 from libraries import Ours
-from memory import PARSED_GOAL, PLAN_GOAL, bytes_of_first_use, bytes_per_expression
+from memory import PARSED_GOAL, PLAN_GOAL, bytes_per_expression, everyday_first_use
 from report import arguments, finish, machine, microseconds, print_table, version
 from timing import Job, measure
 from worst import worst_cases
@@ -95,7 +95,7 @@ def _memory_rows(options: Namespace) -> Iterator[Row]:
     parsed = bytes_per_expression(1_000 if options.quick else 10_000)
     yield Row("memory, parsed", parsed, "bytes", 0, "", None, f"{PARSED_GOAL:g} bytes", parsed / PARSED_GOAL)
     # "About 1 kB per distinct plan": read as next, iterate and count together.
-    added = bytes_of_first_use(unseen_texts(200))
+    added = everyday_first_use()
     used = sum(added.values())
     note = ", ".join(f"{name} {size:.0f}" for name, size in added.items())
     yield Row("memory, first use", used, "bytes", 0, "", None, f"{PLAN_GOAL:g} bytes", used / PLAN_GOAL, note)

@@ -9,7 +9,8 @@ reported and replaced first, so that they hide nothing else.
 from __future__ import annotations
 
 from ._faults import FAULTS, Place, order
-from ._parser import AROUND, MAX_LENGTH, READERS, Fault, parse_fields, read_item
+from ._grammar import Fault
+from ._parser import AROUND, MAX_LENGTH, READERS, parse_fields, read_item
 from ._tokenizer import END, tokenize
 from .errors import CronSyntaxError, Problem, nearest
 
@@ -267,7 +268,7 @@ class _Text:
         count = next(count for count in counts if count >= len(words))
         names = next(names for names in self.dialect.layouts if len(names) == count)
         for name, (word, offsets) in zip(names, words, strict=False):
-            place = Place(self.text, offsets, self.reader.grammars[name], names)
+            place = Place(self.text, word, offsets, self.reader.grammars[name], names)
             self.found += _item_problems(place, word, MAX_PROBLEMS - len(self.found))
         if len(words) < count:
             self._add_missing(words, names)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from operator import getitem, itemgetter
 
+from ._grammar import Fault, Grammar
 from ._tokenizer import END, NAME, NUMBER, tokenize
 from ._value import Memo
 from .fields import FIELD_NAMES, FIELDS, Field, FieldSet
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from .terms import CalendarTerm, Term
 
     Tokens: TypeAlias = list[Token]
-    Fields: TypeAlias = tuple[FieldSet, ...]
+    Fields: TypeAlias = tuple[FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet]
+    FieldMemo: TypeAlias = Memo[str, FieldSet]
 
 MAX_LENGTH = 1024
 AROUND = " \t\r\n"
@@ -56,62 +58,37 @@ _LAST_WORKDAY = LastWorkday()
 _PLAIN_TERMS = (Span, Wildcard, Unspecified)
 
 
-class Fault(Exception):
-    """The grammar does not match: *name* says how, from *start* to *stop* of the field.
-
-    *facts* are what the message needs to know.
-    """
-
-    def __init__(self, name: str, start: int, stop: int, *facts: object) -> None:
-        self.name = name
-        self.start = start
-        self.stop = stop
-        self.facts = facts
-
-
-class Grammar:
-    """What one field may say in one dialect."""
-
-    __slots__ = ("dialect", "field", "forms", "listed_forms", "memo", "values")
-
-    def __init__(self, dialect: Dialect, field: Field) -> None:
-        self.dialect = dialect
-        self.field = field
-        self.forms = _FORMS.get(field.name, frozenset()) & dialect.forms
-        self.listed_forms = self.forms & dialect.listed_forms
-        self.values = _written_values(dialect, field)
-        self.memo: Memo[str, FieldSet] = Memo(self.read, _REMEMBERED_FIELDS)
-
-    def read(self, text: str) -> FieldSet:
-        """Return what *text* says.  Raises `Fault`."""
-        return read_field(self, text)
-
-
-_FORMS = {
-    "day_of_month": frozenset(("?", "L", "L-n", "LW", "nW", "L-nW")),
-    "day_of_week": frozenset(("?", "+", "dL", "d#n", "d#L")),
-}
-
-
 class Reader:
-    """What a dialect's texts look like: its grammars, and for each number of fields how to read them."""
+    """How to read a dialect's texts: its nicknames, and what to do with each number of fields."""
 
-    __slots__ = ("grammars", "layouts", "nicknames")
+    __slots__ = ("grammars", "layouts", "memos", "nicknames")
 
     def __init__(self, dialect: Dialect) -> None:
         fields = (*FIELDS[:-1], Field("year", *dialect.years))
         self.grammars = {field.name: Grammar(dialect, field) for field in fields}
+        self.memos = {name: _field_memo(grammar) for name, grammar in self.grammars.items()}
         self.nicknames = dict(dialect.nicknames)
-        second = _absent(self.grammars["second"], "0")
-        year = _absent(self.grammars["year"], "*")
+        absent = (self.memos["second"]["0"].replace(spans=()), self.memos["year"]["*"].replace(spans=()))
         self.layouts = {
-            len(names): (
-                tuple([self.grammars[name].memo for name in names]),
-                (second, year),
-                itemgetter(*_arrangement(names)),
-            )
+            len(names): (tuple([self.memos[name] for name in names]), absent, _arranger(names))
             for names in dialect.layouts
         }
+
+
+def _field_memo(grammar: Grammar) -> FieldMemo:
+    # Most fields of most expressions say nothing.
+    wildcard = read_field(grammar, "*")
+
+    def read(text: str) -> FieldSet:
+        return wildcard if text == "*" else read_field(grammar, text)
+
+    return Memo(read, _REMEMBERED_FIELDS)
+
+
+def _arranger(names: tuple[str, ...]) -> Callable[[tuple[FieldSet, ...]], Fields]:
+    """Return what puts fields written in the order of *names*, then the defaults, in standard order."""
+    written = (*names, "second", "year")
+    return itemgetter(*[written.index(name) for name in FIELD_NAMES])
 
 
 READERS: Memo[Dialect, Reader] = Memo(Reader, _REMEMBERED_DIALECTS)
@@ -135,10 +112,11 @@ def parse_fields(text: str, dialect: Dialect) -> Fields | None:
         if layout is None:
             return _read_nickname(reader, words, dialect)
         memos, defaults, arrange = layout
+        look_up: Callable[[FieldMemo, str], FieldSet]
         look_up = getitem if len(text) <= _MEMORABLE_LENGTH else _read_anew
-        return arrange((*map(look_up, memos, words), *defaults))  # type: ignore[no-any-return]
+        return arrange((*map(look_up, memos, words), *defaults))
     except Fault:
-        from ._diagnosis import syntax_error
+        from ._diagnosis import syntax_error  # noqa: PLC0415 (a valid text never needs it)
 
         raise syntax_error(text, dialect) from None
 
@@ -179,44 +157,43 @@ def _read_nickname(reader: Reader, words: list[str], dialect: Dialect) -> Fields
     raise Fault("fields", 0, 0)
 
 
-def _read_anew(memo: Memo[str, FieldSet], text: str) -> FieldSet:
+def _read_anew(memo: FieldMemo, text: str) -> FieldSet:
     return memo.compute(text)
 
 
 def read_field(grammar: Grammar, text: str) -> FieldSet:
-    """field = [ "+" ] item *( "," item )"""
+    """Read ``field = [ "+" ] item *( "," item )``."""
     tokens = tokenize(text)
     at = 1 if tokens[0][0] == "+" and "+" in grammar.forms else 0
     is_joined = at == 1
+    field = grammar.field
     terms: list[Term] = []
     spans: list[tuple[int, int]] = []
+    mask = 0
+    calendar: tuple[CalendarTerm, ...] = ()
     while True:
         start = tokens[at][2]
         term, at = read_item(grammar, tokens, at)
         kind, _, stop = tokens[at]
         terms.append(term)
         spans.append((start, stop))
-        if kind is END:
-            break
-        at += 1
-    field = grammar.field
-    mask = 0
-    calendar: tuple[CalendarTerm, ...] = ()
-    for term in terms:
         if isinstance(term, _PLAIN_TERMS):
             mask |= term.mask(field)
         else:
             calendar += (term,)
+        if kind is END:
+            break
+        at += 1
     body = text[1:] if is_joined else text
     has_star = body[0] in "*?"
-    is_restricted = _IS_RESTRICTED[grammar.dialect.star_test](body, terms)
+    is_restricted = ("*" not in body and "?" not in body) or grammar.is_restricted(body, terms)
     return FieldSet(
         field, text, tuple(terms), tuple(spans), mask, calendar, is_restricted, has_star, is_joined
     )
 
 
 def read_item(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """item = ( star / unspecified / last-day / value-term ), followed by "," or the end"""
+    """Read ``item = star / unspecified / last-day / value-term``, up to a comma or the end."""
     kind, word, _ = tokens[at]
     term: Term
     if kind == "*":
@@ -228,7 +205,7 @@ def read_item(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     elif kind == "?":
         term, at = _unspecified(grammar, tokens, at)
     else:
-        _expected_value(grammar, tokens, at)
+        _expected_value(tokens, at)
     kind, word, start = tokens[at]
     if kind is not END and kind != ",":
         raise Fault("unexpected", start, start + len(word), kind, word, tokens[at - 1][1])
@@ -236,7 +213,7 @@ def read_item(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 
 
 def _star(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """star = "*" [ "/" step ]"""
+    """Read ``star = "*" [ "/" step ]``."""
     if tokens[at + 1][0] != "/":
         return _WILDCARD, at + 1
     field = grammar.field
@@ -245,7 +222,7 @@ def _star(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 
 
 def _unspecified(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """unspecified = "?", alone in a day field (OCPS 1.4 rule 33)"""
+    """Read ``unspecified = "?"``, alone in a day field (OCPS 1.4 rule 33)."""
     start = tokens[at][2]
     if "?" not in grammar.forms:
         raise Fault("question", start, start + 1)
@@ -255,8 +232,10 @@ def _unspecified(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 
 
 def _value_term(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """value-term = value / range / nearest-workday / weekday-term"""
-    first = _value(grammar, tokens, at)
+    """Read ``value-term = value / range / letter-term / nth-weekday / start-step``."""
+    first = grammar.values.get(tokens[at][1])
+    if first is None:
+        first = _unusual_value(grammar, tokens, at)
     kind, word, start = tokens[at + 1]
     if kind is END or kind == ",":
         first = first if first <= grammar.field.high else grammar.field.low
@@ -273,10 +252,10 @@ def _value_term(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 
 
 def _range(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
-    """range = value "-" value [ "/" step ]; SUN is 7 at its end (OCPS 1.0 rules 5 and 9)"""
-    last = _value(grammar, tokens, at + 2, tokens[at + 1])
-    _, start_word, start = tokens[at]
-    kind, word, stop = tokens[at + 2]
+    """Read ``range = value "-" value [ "/" step ]``, where SUN may be 7 (OCPS 1.0 rules 5 and 9)."""
+    last = grammar.values.get(tokens[at + 2][1])
+    if last is None:
+        last = _range_end(grammar, tokens, at + 2)
     field = grammar.field
     if last < first or not last:
         last = _last_of_range(grammar, tokens, at, first, last)
@@ -302,7 +281,7 @@ def _last_of_range(grammar: Grammar, tokens: Tokens, at: int, first: int, last: 
 
 
 def _start_step(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
-    """start-step = value "/" step, in dialects that read it as a range to the field's end"""
+    """Read ``start-step = value "/" step``: to the field's end, in dialects that allow it."""
     start = tokens[at][2]
     if not grammar.dialect.start_steps:
         stop = tokens[at + 2][2] + len(tokens[at + 2][1])
@@ -312,7 +291,7 @@ def _start_step(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[
 
 
 def _step(grammar: Grammar, tokens: Tokens, at: int, first: int, last: int) -> tuple[int, int]:
-    """step = number, at least 1 (OCPS 1.0 rule 11)"""
+    """Read ``step = number``, at least 1 (OCPS 1.0 rule 11)."""
     kind, word, start = tokens[at]
     stop = start + len(word)
     if kind is not NUMBER:
@@ -331,18 +310,19 @@ def _step(grammar: Grammar, tokens: Tokens, at: int, first: int, last: int) -> t
     return step, at + 1
 
 
-def _value(grammar: Grammar, tokens: Tokens, at: int, dash: Token | None = None) -> int:
-    """value = number / name, within the field's bounds"""
+def _range_end(grammar: Grammar, tokens: Tokens, at: int) -> int:
+    kind, _, start = tokens[at]
+    if kind is END or kind in ",/":
+        raise Fault("range-end", start - 1, start, tokens[at - 2][1])
+    return _unusual_value(grammar, tokens, at)
+
+
+def _unusual_value(grammar: Grammar, tokens: Tokens, at: int) -> int:
+    """Read ``value = number / name``, in bounds, with leading zeros or in any case."""
     kind, word, start = tokens[at]
-    value = grammar.values.get(word)
-    if value is not None:
-        return value
     if kind is not NUMBER and kind is not NAME:
-        if dash is not None and (kind is END or kind in ",/"):
-            raise Fault("range-end", dash[2], start, tokens[at - 2][1])
-        _expected_value(grammar, tokens, at)
-    # Leading zeros are read as decimal, names in any case.
-    plain = word.lstrip("0") or "0" if kind is NUMBER else _upper(grammar, word)
+        _expected_value(tokens, at)
+    plain = word.lstrip("0") or "0" if kind is NUMBER else grammar.upper(word)
     value = grammar.values.get(plain)
     if value is None:
         name = "range" if kind is NUMBER else "name"
@@ -350,12 +330,8 @@ def _value(grammar: Grammar, tokens: Tokens, at: int, dash: Token | None = None)
     return value
 
 
-def _upper(grammar: Grammar, word: str) -> str:
-    return word.upper() if grammar.dialect.name_case == "any" else word
-
-
 def _last_day(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """last-day = "L" / "LW" / "L-" number [ "W" ]"""
+    """Read ``last-day = "LW" / "L" [ "-" offset ]``, or what else begins with a letter."""
     kind, word, start = tokens[at]
     if grammar.dialect.form_case == "any":
         word = word.upper()
@@ -370,7 +346,7 @@ def _last_day(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 
 
 def _last_day_offset(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """offset = "L-" number [ "W" ], from 1 to 30"""
+    """Read ``offset = number [ "W" ]``, from 1 to 30."""
     kind, word, start = tokens[at + 2]
     stop = start + len(word)
     if kind is not NUMBER:
@@ -379,7 +355,7 @@ def _last_day_offset(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, i
     if not plain or len(plain) > 2 or int(plain) > 30:
         raise Fault("offset", start, stop, word)
     term = LastDay(int(plain))
-    if not _is_letter(grammar, tokens[at + 3], "W"):
+    if not grammar.is_letter(tokens[at + 3][1], "W"):
         return term, at + 3
     if "L-nW" not in grammar.forms:
         raise Fault("offset-workday", tokens[at + 3][2], tokens[at + 3][2] + 1)
@@ -388,10 +364,10 @@ def _last_day_offset(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, i
 
 
 def _weekday_letter(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
-    """weekday-letter = name "L", written together, as in FRIL; or a name in an unusual case"""
+    """Read ``weekday-letter = name "L"`` (``FRIL`` is one token), or a name in an unusual case."""
     kind, word, start = tokens[at]
-    if "dL" in grammar.forms and _is_letter(grammar, (NAME, word[-1], start), "L"):
-        weekday = grammar.values.get(_upper(grammar, word[:-1]))
+    if "dL" in grammar.forms and grammar.is_letter(word[-1], "L"):
+        weekday = grammar.values.get(grammar.upper(word[:-1]))
         if weekday is not None:
             _check_listed(grammar, tokens, at, "dL")
             return LastWeekday(weekday), at + 1
@@ -399,24 +375,24 @@ def _weekday_letter(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, in
 
 
 def _letter_term(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
-    """letter-term = number "W" / number "L" (OCPS 1.3 rules 27 and 29)"""
+    """Read ``letter-term = value "W" / value "L"`` (OCPS 1.3 rules 27 and 29)."""
     kind, word, start = tokens[at + 1]
-    if "nW" in grammar.forms and _is_letter(grammar, tokens[at + 1], "W"):
+    if "nW" in grammar.forms and grammar.is_letter(word, "W"):
         _check_listed(grammar, tokens, at + 1, "nW")
         return NearestWorkday(first), at + 2
-    if "dL" in grammar.forms and _is_letter(grammar, tokens[at + 1], "L"):
+    if "dL" in grammar.forms and grammar.is_letter(word, "L"):
         _check_listed(grammar, tokens, at + 1, "dL")
         return LastWeekday(first % 7), at + 2
     raise Fault("suffix", start, start + len(word), word, tokens[at][1], tokens[at][2])
 
 
 def _nth_weekday(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
-    """nth-weekday = value "#" ( number from 1 to 5 / "L" ) (OCPS 1.3 rules 27 and 28)"""
+    """Read ``nth-weekday = value "#" ( "1" to "5" / "L" )`` (OCPS 1.3 rules 27 and 28)."""
     sign = tokens[at + 1][2]
     if "d#n" not in grammar.forms:
         raise Fault("hash", sign, sign + 1)
     kind, word, start = tokens[at + 2]
-    if "d#L" in grammar.forms and _is_letter(grammar, tokens[at + 2], "L"):
+    if "d#L" in grammar.forms and grammar.is_letter(word, "L"):
         _check_listed(grammar, tokens, at + 1, "d#L")
         return LastWeekday(first % 7), at + 3
     nth = word.lstrip("0") if kind is NUMBER else ""
@@ -427,53 +403,14 @@ def _nth_weekday(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple
 
 
 def _check_listed(grammar: Grammar, tokens: Tokens, at: int, form: str) -> None:
-    if form not in grammar.listed_forms and any([token[0] == "," for token in tokens]):
+    if form not in grammar.listed_forms and any(token[0] == "," for token in tokens):
         start = tokens[at][2]
         raise Fault("listed", start, start + len(tokens[at][1]), form)
 
 
-def _is_letter(grammar: Grammar, token: Token, letter: str) -> bool:
-    return token[1] == letter or (token[1] == letter.lower() and grammar.dialect.form_case == "any")
-
-
-def _expected_value(grammar: Grammar, tokens: Tokens, at: int) -> NoReturn:
+def _expected_value(tokens: Tokens, at: int) -> NoReturn:
     kind, word, start = tokens[at]
     if kind is END or kind == ",":
         before = tokens[at - 1] if at else None
         raise Fault("empty", before[2] if before else start, start + len(word), kind)
     raise Fault("unexpected", start, start + len(word), kind, word, tokens[at - 1][1] if at else "")
-
-
-def _has_wide_star(body: str, terms: list[Term]) -> bool:
-    # Robfig's parser keeps the star of any item that has no step above 1.
-    items = zip(body.split(","), terms, strict=True)
-    return any([item[0] in "*?" and getattr(term, "step", 1) == 1 for item, term in items])
-
-
-_IS_RESTRICTED: dict[str, Callable[[str, list[Term]], bool]] = {
-    "exact": lambda body, terms: body != "*" and body != "?",
-    "first-char": lambda body, terms: body[0] not in "*?",
-    "robfig": lambda body, terms: not _has_wide_star(body, terms),
-}
-
-
-def _absent(grammar: Grammar, text: str) -> FieldSet:
-    return grammar.read(text).replace(spans=())
-
-
-def _arrangement(names: tuple[str, ...]) -> list[int]:
-    written = (*names, "second", "year")
-    return [written.index(name) for name in FIELD_NAMES]
-
-
-def _written_values(dialect: Dialect, field: Field) -> dict[str, int]:
-    low, high, shift = field.low, field.high, 0
-    if field.name == "day_of_week":
-        (low, high), shift = dialect.weekdays, dialect.sunday
-    values = {str(number): number - shift for number in range(low, high + 1)}
-    if field.name in dialect.named_fields:
-        values |= field.names
-        if dialect.name_case == "any":
-            for name, value in field.names.items():
-                values[name.lower()] = values[name.capitalize()] = value
-    return values

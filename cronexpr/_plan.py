@@ -113,7 +113,7 @@ class Days:
         by_day = days & (2 << length) - 2
         for term in day_terms:
             by_day |= term.day_mask(first_weekday, length)
-        by_weekday = _weekday_days(weekdays, first_weekday, length)
+        by_weekday = weekday_days(weekdays, first_weekday, length)
         for term in weekday_terms:
             by_weekday |= term.day_mask(first_weekday, length)
         return by_day | by_weekday if either else by_day & by_weekday
@@ -129,7 +129,7 @@ class Days:
         return _YEAR_DELTAS[self.of_kind[kind]]
 
 
-def _weekday_days(weekdays: int, first_weekday: int, length: int) -> int:
+def weekday_days(weekdays: int, first_weekday: int, length: int) -> int:
     """Return the days of a month that fall on one of *weekdays*."""
     # Bit i of the rotated week tells whether day i + 1 matches; five copies of it
     # side by side fill any month.

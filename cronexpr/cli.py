@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from io import TextIOWrapper
 from itertools import islice
 from typing import Any, NamedTuple, NoReturn, TextIO
 
@@ -250,7 +251,8 @@ def _echo(text: str) -> str:
     return ascii(text if len(text) <= 20 else f"{text[:17]}...")
 
 
-COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "^": "1;31", "help": "1;36"}
+MARKER = "^"
+COLOURS = {"error[": "1;31", "warning[": "1;33", "info[": "1;36", "  help:": "1;36", MARKER: "1;31"}
 
 
 def _painted(pretty: str, stream: TextIO) -> str:
@@ -261,9 +263,8 @@ def _painted(pretty: str, stream: TextIO) -> str:
 
 
 def _painted_line(line: str) -> str:
-    body = line.lstrip()
     for start, colour in COLOURS.items():
-        if body.startswith(start):
+        if line.startswith(start) or (start == MARKER and line.lstrip().startswith(start)):
             head, colon, rest = line.partition(":")
             return f"\x1b[{colour}m{head}{colon}\x1b[0m{rest}"
     return line
@@ -276,8 +277,8 @@ def _wants_colour(stream: TextIO) -> bool:
 
 def _never_fail_to_encode(*streams: TextIO) -> None:
     for stream in streams:
-        with suppress(AttributeError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _discard_output() -> None:

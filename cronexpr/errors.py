@@ -249,9 +249,10 @@ def _utf16_length(text: str) -> int:
 
 def _distance(one: str, two: str) -> int:
     before: list[int] = []
+    previous: list[int] = []
     row = list(range(len(two) + 1))
     for i, left in enumerate(one, 1):
-        before, previous, row = previous if i > 1 else [], row, [i]
+        before, previous, row = previous, row, [i]
         for j, right in enumerate(two, 1):
             cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (left != right))
             if i > 1 and j > 1 and left == two[j - 2] and one[i - 2] == right:

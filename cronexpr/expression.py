@@ -237,13 +237,22 @@ class CronExpression:
         return self._fields is not None and POLICIES[self._dst].is_interval(self._fields[:3])
 
     @property
+    def plan(self) -> Plan:
+        """What it means, compiled when first needed: masks and tables, for tools that reason about schedules."""
+        plan = self._plan
+        if plan is None:
+            fields = self._fields
+            plan = self._plan = compile_plan(fields, self._dialect.day_rule) if fields else NEVER
+        return plan
+
+    @property
     def is_satisfiable(self) -> bool:
         """Whether it ever fires; proven, not searched for.
 
         >>> parse("0 0 31 2 *").is_satisfiable
         False
         """
-        return self._compiled().is_satisfiable
+        return self.plan.is_satisfiable
 
     # When it fires
 
@@ -267,7 +276,7 @@ class CronExpression:
         if inclusive and self.matches(after):
             return self._answer(after)
         if after.tzinfo is self._tz is None:
-            return next_wall(self._plan or self._compiled(), after)
+            return next_wall(self._plan or self.plan, after)
         zoned = self._zoned
         if zoned is None or zoned.tzinfo is not after.tzinfo:
             zoned = self._in_zone(after)
@@ -289,7 +298,7 @@ class CronExpression:
         if inclusive and self.matches(before):
             return self._answer(before)
         if before.tzinfo is self._tz is None:
-            return previous_wall(self._plan or self._compiled(), before)
+            return previous_wall(self._plan or self.plan, before)
         zoned = self._zoned
         if zoned is None or zoned.tzinfo is not before.tzinfo:
             zoned = self._in_zone(before)
@@ -316,7 +325,7 @@ class CronExpression:
             start = start.replace(tzinfo=stop.tzinfo)
         start, stop = self._bounds(start, stop)
         if start.tzinfo is None:
-            return walk(self._compiled(), start, stop, reverse)
+            return walk(self.plan, start, stop, reverse)
         return self._in_zone(start).walk(start, stop, reverse)
 
     def upcoming(self, n: int, after: datetime | None = None) -> tuple[datetime, ...]:
@@ -344,7 +353,7 @@ class CronExpression:
         """
         start, stop = self._bounds(start, stop)
         if start.tzinfo is None:
-            return count_walls(self._compiled(), start, stop)
+            return count_walls(self.plan, start, stop)
         return self._in_zone(start).count(start, stop)
 
     def matches(self, moment: datetime) -> bool:
@@ -362,7 +371,7 @@ class CronExpression:
         if type(moment) is not datetime:
             moment = _plain(moment)
         if moment.tzinfo is self._tz is None:
-            return matches_wall(self._plan or self._compiled(), moment)
+            return matches_wall(self._plan or self.plan, moment)
         zoned = self._zoned
         if zoned is None or zoned.tzinfo is not moment.tzinfo:
             zoned = self._in_zone(moment)
@@ -379,7 +388,7 @@ class CronExpression:
         >>> parse("0,5 9 * * *").shortest_interval()
         datetime.timedelta(seconds=300)
         """
-        return shortest_interval(self._compiled())
+        return shortest_interval(self.plan)
 
     # How it compares
 
@@ -390,7 +399,7 @@ class CronExpression:
         True
         """
         same_start = self.is_reboot == other.is_reboot
-        return same_start and meaning(self._compiled()) == meaning(other._compiled())
+        return same_start and meaning(self.plan) == meaning(other.plan)
 
     def issubset(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's occurrences.
@@ -398,7 +407,7 @@ class CronExpression:
         >>> parse("0 9 * * mon").issubset(parse("0 * * * *"))
         True
         """
-        return is_subset(self._compiled(), other._compiled())
+        return is_subset(self.plan, other.plan)
 
     def overlaps(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether any occurrence is common to both.
@@ -406,7 +415,7 @@ class CronExpression:
         >>> parse("0 0 13 * *").overlaps(parse("0 0 * * fri"))
         True
         """
-        return overlaps(self._compiled(), other._compiled())
+        return overlaps(self.plan, other.plan)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not CronExpression:
@@ -421,7 +430,7 @@ class CronExpression:
         if known is None:
             if self.is_reboot:
                 known = ("reboot",)
-            elif wall := meaning(self._compiled()):
+            elif wall := meaning(self.plan):
                 known = (wall, zone_token(self._tz), self._dst, self.is_interval)
             else:
                 known = ("never",)
@@ -497,14 +506,6 @@ class CronExpression:
 
     # How it works inside
 
-    def _compiled(self) -> Plan:
-        plan = self._plan
-        if plan is None:
-            fields = self._fields
-            plan = compile_plan(fields, self._dialect.day_rule) if fields else NEVER
-            self._plan = plan
-        return plan
-
     def _in_zone(self, moment: datetime) -> ZonedPlan:
         """Return the plan in the expression's zone, or else in that of *moment*."""
         if moment.tzinfo is None:
@@ -514,7 +515,7 @@ class CronExpression:
         zoned = self._zoned
         if zoned is None or self._tz is None and zoned.tzinfo is not moment.tzinfo:
             tzinfo = self._tz or _checked(moment.tzinfo)
-            zoned = zoned_plan(self._compiled(), tzinfo, POLICIES[self._dst], self.is_interval)
+            zoned = zoned_plan(self.plan, tzinfo, POLICIES[self._dst], self.is_interval)
             self._zoned = zoned
         return zoned
 

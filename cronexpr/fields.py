@@ -108,16 +108,15 @@ class FieldSet(Value):
         is_joined: bool = False,
     ) -> None:
         # Spelt out because a parse makes one for each field not seen before.
-        freeze = object.__setattr__
-        freeze(self, "field", field)
-        freeze(self, "text", text)
-        freeze(self, "terms", terms)
-        freeze(self, "spans", spans)
-        freeze(self, "mask", mask)
-        freeze(self, "calendar", calendar)
-        freeze(self, "is_restricted", is_restricted)
-        freeze(self, "has_star", has_star)
-        freeze(self, "is_joined", is_joined)
+        _put_field(self, field)
+        _put_text(self, text)
+        _put_terms(self, terms)
+        _put_spans(self, spans)
+        _put_mask(self, mask)
+        _put_calendar(self, calendar)
+        _put_is_restricted(self, is_restricted)
+        _put_has_star(self, has_star)
+        _put_is_joined(self, is_joined)
 
     @property
     def name(self) -> str:
@@ -133,3 +132,17 @@ class FieldSet(Value):
     def values(self) -> tuple[int, ...]:
         """The values of the plain terms, ascending."""
         return tuple([v for v in range(self.field.low, self.field.high + 1) if self.mask >> v & 1])
+
+
+# A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
+(
+    _put_field,
+    _put_text,
+    _put_terms,
+    _put_spans,
+    _put_mask,
+    _put_calendar,
+    _put_is_restricted,
+    _put_has_star,
+    _put_is_joined,
+) = [getattr(FieldSet, name).__set__ for name in FieldSet.__slots__]

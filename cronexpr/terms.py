@@ -66,26 +66,34 @@ class Span(Value):
     step: int
 
     def __init__(self, first: int, last: int, step: int = 1) -> None:
-        freeze = object.__setattr__
-        freeze(self, "first", first)
-        freeze(self, "last", last)
-        freeze(self, "step", step)
+        # Spelt out because a parse makes one for nearly each term.
+        _put_first(self, first)
+        _put_last(self, last)
+        _put_step(self, step)
 
     def mask(self, field: Field) -> int:
         """Return the mask of the span's values in *field*."""
         first, last, step = self.first, self.last, self.step
         if last < first:
             last += field.size
-        if step > last - first:
+        if step == 1:
+            mask = (1 << last + 1) - (1 << first)
+        elif step > last - first:
             mask = 1 << first
         else:
             # The sum of 2 ** (i * step) for i < count, as a geometric series.
             count = (last - first) // step + 1
             mask = ((1 << step * count) - 1) // ((1 << step) - 1) << first
+        if last <= field.high:
+            return mask
         # What lies past the field's last value has wrapped: weekday 7 is Sunday,
         # and hour 25 of a night from 22 to 2 is hour 1.
         over = mask >> (field.high + 1)
         return mask & field.full_mask | over << field.low
+
+
+# A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
+_put_first, _put_last, _put_step = [getattr(Span, name).__set__ for name in Span.__slots__]
 
 
 class LastDay(Value):

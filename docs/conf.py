@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sphinx.application import Sphinx
+from sphinx.ext.napoleon import Config, GoogleDocstring
+
 import cronexpr
 
 project = "cronexpr"
@@ -9,7 +12,7 @@ author = "The cronexpr authors"
 copyright = "2026, The cronexpr authors"
 release = version = cronexpr.__version__
 
-extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"cronexpr {release}"
@@ -26,6 +29,20 @@ nitpicky = True
 # The build must work without a network, so other projects' pages cannot be linked.
 nitpick_ignore_regex = [
     ("py:.*", r"(datetime|collections|typing|types)\..*"),
-    ("py:.*", r"(Any|Callable|EllipsisType|Iterable|Iterator|Mapping|NoReturn|Self|TypeAlias|TzInfo)"),
+    (
+        "py:.*",
+        r"(Any|Callable|EllipsisType|Iterable|Iterator|Mapping|NoReturn|Self|TypeAlias|TzInfo|K|V|Layout|Term|CalendarTerm|PlainTerm)",
+    ),
     ("py:.*", r"(tzinfo|datetime|timedelta|optional|TypeError|ValueError)"),
 ]
+
+
+def _read_sections(app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]) -> None:
+    # Napoleon as an extension would take a property's first words, up to a colon, for
+    # its type; so it is asked about sections (Raises:) only.
+    what = "method" if what in {"attribute", "data", "property"} else what
+    lines[:] = GoogleDocstring(lines, Config(), app, what, name, obj, options).lines()
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("autodoc-process-docstring", _read_sections)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from itertools import pairwise
 
 NICKNAMES = {
     "@yearly": "0 0 1 1 *",
@@ -372,7 +373,7 @@ def shortest_interval(text: str) -> timedelta | None:
     dates = sorted(days(text, 2000, 2401) if schedule.years is None else days(text, 1970, 2199))
     times = times_of_day(schedule)
     ends = [datetime.combine(date.min, moment) for moment in times]
-    gaps = {later - earlier for earlier, later in zip(ends, ends[1:], strict=False)} if dates else set()
+    gaps = {later - earlier for earlier, later in pairwise(ends)} if dates else set()
     night = ends[0] - ends[-1]
-    gaps |= {later - earlier + night for earlier, later in zip(dates, dates[1:], strict=False)}
+    gaps |= {later - earlier + night for earlier, later in pairwise(dates)}
     return min(gaps, default=None)

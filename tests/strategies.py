@@ -34,7 +34,7 @@ def _any_case(name: str) -> st.SearchStrategy[str]:
 def _spans(draw: st.DrawFn, low: int, high: int, names: tuple[str, ...] = (), base: int = 0) -> str:
     first, last = sorted((draw(st.integers(low, high)), draw(st.integers(low, high))))
     step = draw(st.sampled_from(("", "", "/1", "/2", "/3", "/5", "/7", "/90")))
-    if names and draw(st.booleans()):
+    if draw(st.booleans()) and names:
         return f"{draw(_any_case(names[first - base]))}-{draw(_any_case(names[last - base]))}{step}"
     return f"{first}-{last}{step}"
 
@@ -62,7 +62,9 @@ def _month_field() -> st.SearchStrategy[str]:
 def _day_of_month_field() -> st.SearchStrategy[str]:
     before_last = st.integers(1, 30).map("L-{}".format)
     numbers = st.one_of(_digits(1, 31), st.sampled_from(("1", "28", "29", "30", "31")), _spans(1, 31))
-    workdays = st.one_of(st.integers(1, 31).map("{}W".format), st.sampled_from(("LW", "1W", "31W", "30W", "15W")))
+    workdays = st.one_of(
+        st.integers(1, 31).map("{}W".format), st.sampled_from(("LW", "1W", "31W", "30W", "15W"))
+    )
     return st.one_of(
         st.sampled_from(("*", "?", "*")),
         _stars(31),
@@ -88,7 +90,9 @@ def _day_of_week_field() -> st.SearchStrategy[str]:
 
 
 def _year_field() -> st.SearchStrategy[str]:
-    items = st.one_of(_digits(1970, 2199), _spans(1970, 2199), st.sampled_from(("1970", "2024", "2100", "2199")))
+    items = st.one_of(
+        _digits(1970, 2199), _spans(1970, 2199), st.sampled_from(("1970", "2024", "2100", "2199"))
+    )
     return st.one_of(st.just("*"), st.sampled_from(("*/2", "*/400", "1971-2199/2")), items, _lists(items, 3))
 
 
@@ -97,7 +101,9 @@ def _joined(draw: st.DrawFn, *fields: st.SearchStrategy[str]) -> str:
     text = draw(fields[0])
     for field in fields[1:]:
         text += draw(SPACES) + draw(field)
-    return draw(st.sampled_from(("", "", "", " ", "\t"))) + text + draw(st.sampled_from(("", "", "", " ", "\n")))
+    return (
+        draw(st.sampled_from(("", "", "", " ", "\t"))) + text + draw(st.sampled_from(("", "", "", " ", "\n")))
+    )
 
 
 _SECOND = _plain_field(0, 59)
@@ -130,10 +136,14 @@ _NIGHT_MINUTE = st.one_of(
     _plain_field(0, 59),
 )
 _NIGHT_HOUR = st.one_of(
-    st.sampled_from(("*", "2", "1", "0", "3", "23", "0-2", "1-3", "*/2", "2,14", "*/4", "22,23,0", "0,1,2,3")),
+    st.sampled_from(
+        ("*", "2", "1", "0", "3", "23", "0-2", "1-3", "*/2", "2,14", "*/4", "22,23,0", "0,1,2,3")
+    ),
     _plain_field(0, 5),
 )
-_NIGHT_DATE = st.sampled_from(("* * *",) * 5 + ("*/2 * *", "* * SUN", "? * 6,0", "L * *", "30,31 * *", "1-7 * +SUN"))
+_NIGHT_DATE = st.sampled_from(
+    ("* * *",) * 5 + ("*/2 * *", "* * SUN", "? * 6,0", "L * *", "30,31 * *", "1-7 * +SUN")
+)
 _FEW_SECONDS = st.sampled_from(("0", "30", "*/20", "59", "10-12", "0,29"))
 
 
@@ -168,9 +178,13 @@ _FAR_WALLS = (
 
 def wall_times() -> st.SearchStrategy[datetime]:
     """Draw naive times, most of them near the end of a month or a year, some at the ends of time."""
-    whole = st.datetimes(datetime(1900, 1, 1), datetime(2300, 1, 1)).map(lambda wall: wall.replace(microsecond=0))
+    whole = st.datetimes(datetime(1900, 1, 1), datetime(2300, 1, 1)).map(
+        lambda wall: wall.replace(microsecond=0)
+    )
     ragged = st.sampled_from((timedelta(0),) * 4 + (timedelta.resolution, -timedelta.resolution))
-    usual = st.tuples(st.one_of(_edge_walls(), _edge_walls(), whole), ragged).map(lambda pair: pair[0] + pair[1])
+    usual = st.tuples(st.one_of(_edge_walls(), _edge_walls(), whole), ragged).map(
+        lambda pair: pair[0] + pair[1]
+    )
     return st.one_of(usual, usual, usual, usual, st.sampled_from(_FAR_WALLS))
 
 
@@ -195,13 +209,17 @@ ZONE_YEARS = (
 )
 """Zones, each with a year in which its clocks changed in a way worth testing."""
 
-FIXED_ZONES: tuple[tzinfo, ...] = (UTC, timezone(timedelta(hours=5, minutes=30)), timezone(timedelta(hours=-3)))
+FIXED_ZONES: tuple[tzinfo, ...] = (
+    UTC,
+    timezone(timedelta(hours=5, minutes=30)),
+    timezone(timedelta(hours=-3)),
+)
 _DATEUTIL_KEYS = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Havana")
 
 
 @lru_cache(maxsize=1024)
 def transitions(index: int) -> tuple[datetime, ...]:
-    """Return when (naive UTC) the zone at *index* of `zone_years` changes its offset, in its year and the month before."""
+    """Return when (naive UTC) the zone at *index* of `zone_years` changes its offset around its year."""
     # By index, because dateutil's zones have no hash.
     zone, year = zone_years()[index]
     stretch = oracle.pieces(zone, datetime(year - 1, 12, 1), datetime(year + 1, 1, 2))
@@ -229,12 +247,14 @@ def zoned_instants(draw: st.DrawFn) -> tuple[tzinfo, datetime]:
     index = draw(st.integers(0, len(zone_years()) - 1))
     zone, year = zone_years()[index]
     changes = transitions(index)
-    if changes and draw(st.integers(0, 9)):
+    if draw(st.integers(0, 9)) and changes:
         minutes = st.one_of(st.integers(-240, 240), st.sampled_from((0, 0, -60, -30, 30, 60, -1, 1, -120)))
         instant = draw(st.sampled_from(changes)) + timedelta(minutes=draw(minutes))
     else:
         instant = datetime(year, 1, 1) + timedelta(minutes=draw(st.integers(0, 500_000)))
-    ragged = st.sampled_from((timedelta(0),) * 6 + (timedelta.resolution, timedelta(seconds=-1), timedelta(seconds=30)))
+    ragged = st.sampled_from(
+        (timedelta(0),) * 6 + (timedelta.resolution, timedelta(seconds=-1), timedelta(seconds=30))
+    )
     return zone, instant + draw(ragged)
 
 

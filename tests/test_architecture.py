@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import cronexpr
 import pytest
+
+import cronexpr
 
 PACKAGE = Path(cronexpr.__file__).parent
 LONGEST_MODULE = 450
@@ -22,10 +23,14 @@ FLOORS = {
     "dialects": 1,
     "_tokenizer": 2,
     "_parser": 2,
+    "_faults": 2,
+    "_diagnosis": 2,
     "_plan": 3,
     "_search": 3,
+    "_relations": 3,
     "_zone": 4,
     "expression": 5,
+    "_canonical": 5,
     "__init__": 5,
     "describer": 6,
     "english": 6,
@@ -40,29 +45,25 @@ FLOORS = {
     "cli": 7,
     "__main__": 7,
 }
-# On one floor, who may import whom.
-SAME_FLOOR = {
-    "_parser": {"_tokenizer"},
-    "_search": {"_plan"},
-    "errors": {"_value"},
-    "fields": {"terms"},
-    "terms": {"fields"},
-    "dialects": {"fields", "terms"},
-    "_tokenizer": set[str](),
-    "_plan": set[str](),
-    "_value": set[str](),
-    "_calendar": set[str](),
-}
 # The front door's methods and functions reach up, inside the function; nothing else may.
 REACH_UP_LAZILY = {"expression", "__init__"}
 FRONT_DOOR = {"expression", "__init__"}
 CLOCK_READERS = FRONT_DOOR | {"cli"}
 AWARE = FRONT_DOOR | {"_zone"}
-TEXT_READERS_BELOW_THE_TOOLS = FRONT_DOOR | {"_tokenizer", "_parser"}
+FRONT_END = {"_tokenizer", "_parser", "_faults", "_diagnosis"}
 
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "localtime", "gmtime"}
 OFFSETS = {"utcoffset", "astimezone", "fromutc", "fold", "tzname"}
-TAKES_TEXT_APART = {"split", "rsplit", "partition", "rpartition", "splitlines", "isdigit", "isdecimal", "find"}
+TAKES_TEXT_APART = {
+    "split",
+    "rsplit",
+    "partition",
+    "rpartition",
+    "splitlines",
+    "isdigit",
+    "isdecimal",
+    "find",
+}
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
 each_file = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(PACKAGE)) for path in FILES])
@@ -83,7 +84,7 @@ def _dotted(path: Path) -> list[str]:
 
 
 def _imports(path: Path) -> Iterator[tuple[str, bool]]:
-    """Yield each module of the package that *path* imports, by its row in FLOORS, and whether inside a function."""
+    """Yield the row in FLOORS of each module that *path* imports, and whether inside a function."""
     tree = _tree(path)
     inside = {
         id(node)
@@ -94,7 +95,10 @@ def _imports(path: Path) -> Iterator[tuple[str, bool]]:
     for node in ast.walk(tree):
         for target in _targets(node, path):
             if target[0] == "cronexpr":
-                yield (target[1] if len(target) > 1 and target[1] in FLOORS else "__init__"), id(node) in inside
+                yield (
+                    (target[1] if len(target) > 1 and target[1] in FLOORS else "__init__"),
+                    id(node) in inside,
+                )
 
 
 def _targets(node: ast.AST, path: Path) -> list[list[str]]:
@@ -137,8 +141,21 @@ def test_imports_point_downwards(path: Path) -> None:
         if target == home or (is_lazy and home in REACH_UP_LAZILY):
             continue
         assert FLOORS[target] <= FLOORS[home], f"{home} reaches up to {target}"
-        if FLOORS[target] == FLOORS[home] and home in SAME_FLOOR:
-            assert target in SAME_FLOOR[home], f"{home} must not know {target}"
+
+
+def test_no_two_modules_need_each_other_at_start_up() -> None:
+    needs = {_home(path): _needed_at_start_up(path) for path in FILES if path.parent == PACKAGE}
+    for home, others in needs.items():
+        for other in others - {home}:
+            assert home not in needs.get(other, set()), f"{home} and {other} import each other"
+
+
+def _needed_at_start_up(path: Path) -> set[str]:
+    # Imports for types alone stand under `if TYPE_CHECKING:`, so not in the module's own body.
+    targets = [target for node in _tree(path).body for target in _targets(node, path)]
+    return {
+        target[1] for target in targets if target[0] == "cronexpr" and len(target) > 1 and target[1] in FLOORS
+    }
 
 
 @each_file
@@ -153,7 +170,9 @@ def test_only_the_front_door_and_the_command_line_read_a_clock(path: Path) -> No
     calls = [node.func for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
     clocks = {call.attr for call in calls if isinstance(call, ast.Attribute)} & CLOCKS
     # `moment.time()` asks no clock; `time.time()` does.
-    owners = {ast.unparse(call.value) for call in calls if isinstance(call, ast.Attribute) and call.attr == "time"}
+    owners = {
+        ast.unparse(call.value) for call in calls if isinstance(call, ast.Attribute) and call.attr == "time"
+    }
     if owners and "time" not in owners:
         clocks.discard("time")
     if _home(path) not in CLOCK_READERS:
@@ -164,10 +183,10 @@ def test_only_the_front_door_and_the_command_line_read_a_clock(path: Path) -> No
 def test_schedule_text_is_read_by_the_front_end_and_the_tools_only(path: Path) -> None:
     home = _home(path)
     imported = {target for target, _ in _imports(path)}
-    if home not in {"_parser"}:
+    if home not in FRONT_END:
         assert "_tokenizer" not in imported
-    if FLOORS[home] != 6 and home not in FRONT_DOOR | {"_parser"}:
-        assert "_parser" not in imported
+    if FLOORS[home] != 6 and home not in FRONT_DOOR | FRONT_END:
+        assert not imported & FRONT_END
     if FLOORS[home] in (3, 4):
         assert not _names_used(path, TAKES_TEXT_APART)
 
@@ -184,8 +203,8 @@ def test_modules_can_be_read_at_a_sitting(path: Path) -> None:
 
 @each_file
 def test_annotations_are_never_evaluated(path: Path) -> None:
-    tree = _tree(path)
-    if any(not isinstance(node, ast.Expr) for node in tree.body):
+    annotated = ast.FunctionDef | ast.AsyncFunctionDef | ast.AnnAssign
+    if any(isinstance(node, annotated) for node in ast.walk(_tree(path))):
         assert "from __future__ import annotations" in path.read_text(encoding="utf-8")
 
 
@@ -196,7 +215,8 @@ def test_nothing_is_evaluated_or_shelled_out(path: Path) -> None:
             called = ast.unparse(node.func)
             assert called not in {"eval", "exec", "os.system", "os.popen"}
             assert not any(
-                keyword.arg == "shell" and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
+                keyword.arg == "shell"
+                and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
                 for keyword in node.keywords
             )
 

@@ -7,8 +7,9 @@ import importlib
 import importlib.util
 from pathlib import Path
 
-import cronexpr
 import pytest
+
+import cronexpr
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(cronexpr.__file__).parent
@@ -50,7 +51,11 @@ def test_examples_of_the_page(page: Path) -> None:
 
 def test_the_public_names_have_examples() -> None:
     finder = doctest.DocTestFinder()
-    tested = {test.name.split(".")[-1] for name in ("cronexpr", "cronexpr.expression") for test in _tests(finder, name)}
+    tested = {
+        test.name.split(".")[-1]
+        for name in ("cronexpr", "cronexpr.expression")
+        for test in _tests(finder, name)
+    }
     functions = {name for name in cronexpr.__all__ if name[0].islower() and not name.startswith("_")}
     functions = {name for name in functions if callable(getattr(cronexpr, name))}
     assert functions <= tested

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-import cronexpr
 import oracle
 import pytest
 from strategies import in_utc
 from table_rows import rows
+
+import cronexpr
 
 VECTORS = rows("dst_vectors.txt")
 each_vector = pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import cronexpr
 import pytest
 from table_rows import rows
+
+import cronexpr
 
 EVERYDAY = rows("everyday.txt")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
-import cronexpr
 import oracle
 import strategies
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+
+import cronexpr
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -53,7 +54,9 @@ def test_next_finds_rare_days(text: str, after: datetime) -> None:
 @example("0 0 L-30 * *", datetime(2024, 3, 1))
 @example("0 0 0 1 1 * 1970", datetime(1970, 1, 1))
 def test_previous_is_the_last_match_before(text: str, before: datetime) -> None:
-    assert cronexpr.parse(text).previous(before) == oracle.last_match(text, before, years=_years_to_search(text))
+    assert cronexpr.parse(text).previous(before) == oracle.last_match(
+        text, before, years=_years_to_search(text)
+    )
 
 
 @given(text=strategies.sparse_expressions(), before=strategies.wall_times())
@@ -94,7 +97,8 @@ def test_count_agrees_with_the_dates_of_forty_years(text: str, start: datetime) 
 def test_repeated_next_walks_the_occurrences(window: tuple[str, datetime, datetime]) -> None:
     text, start, stop = window
     expr = cronexpr.parse(text)
-    walked, moment = [], expr.next(start, inclusive=True)
+    walked: list[datetime] = []
+    moment = expr.next(start, inclusive=True)
     while moment is not None and moment < stop and len(walked) < 300:
         walked.append(moment)
         moment = expr.next(moment)
@@ -105,7 +109,8 @@ def test_repeated_next_walks_the_occurrences(window: tuple[str, datetime, dateti
 def test_repeated_previous_walks_the_occurrences_backwards(window: tuple[str, datetime, datetime]) -> None:
     text, start, stop = window
     expr = cronexpr.parse(text)
-    walked, moment = [], expr.previous(stop)
+    walked: list[datetime] = []
+    moment = expr.previous(stop)
     while moment is not None and moment >= start and len(walked) < 300:
         walked.append(moment)
         moment = expr.previous(moment)
@@ -130,7 +135,10 @@ def test_an_unbounded_walk_begins_like_a_bounded_one(text: str, start: datetime)
     forward = list(islice(expr.occurrences(start), 40))
     if forward:
         assert forward == list(takewhile(lambda t: t <= forward[-1], expr.occurrences(start, datetime.max)))
-    assert list(expr.upcoming(40, start)) == [moment for moment in forward if moment != start] or len(forward) == 40
+    assert (
+        list(expr.upcoming(40, start)) == [moment for moment in forward if moment != start]
+        or len(forward) == 40
+    )
     backward = list(islice(expr.occurrences(stop=start, reverse=True), 40))
     assert backward == sorted(backward, reverse=True)
     assert backward[:1] == [moment for moment in (expr.previous(start),) if moment is not None]

@@ -1,0 +1,188 @@
+"""The days of a plan, read back as terms: what they are, however they were written.
+
+``0 0 1-31 * 1``, ``0 0 * * *`` and ``0 0 1-29 * *`` of a February each have a simplest
+way of saying their days, found here from the days alone.  The normal form and the
+describer stand on it, so equal schedules are written and described alike.
+
+The days are one number: 32 bits for each shape of month that occurs.  So is
+every term that can stand for days; a term may be used where its bits are among
+those of the days, and is needed where they are not among the other terms'.
+"""
+
+from __future__ import annotations
+
+from ._calendar import MONTH_SHAPES, YEAR_KINDS, shape_parts
+from ._plan import EVERY_YEAR, bits, weekday_days
+from ._value import Memo, Value
+from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypeAlias
+
+    from ._plan import Plan
+    from .terms import CalendarTerm, Term
+
+    Terms: TypeAlias = tuple[Term, ...]
+    Atom: TypeAlias = tuple[str, Term, int]  # its side, the term, its days in all 28 shapes
+
+
+class DayForm(Value):
+    """The simplest way to say which days match.
+
+    *months* is the mask of the months with matching days and *years* that of the years
+    (`EVERY_YEAR` where all may have some).  Within them a day matches under *rule*
+    ``"or"`` when any of *days* or *weekdays* has it, under ``"and"`` when any of both
+    has; ``"every"`` day matches when both are empty.  Terms are in a fixed order:
+    values first, one `Span` a value.
+    """
+
+    __slots__ = ("rule", "days", "weekdays", "months", "years")
+
+    rule: str
+    days: tuple[Term, ...]
+    weekdays: tuple[Term, ...]
+    months: int
+    years: int
+
+    def __init__(
+        self, rule: str, days: tuple[Term, ...], weekdays: tuple[Term, ...], months: int, years: int
+    ) -> None:
+        super().__init__(rule, days, weekdays, months, years)
+
+
+def day_form(plan: Plan) -> DayForm | None:
+    """Return the simplest form of the days of *plan*; None if it never fires, or if there is no form.
+
+    There is one for all unions of terms, and for all intersections in which either
+    side is plain or a single term.
+    """
+    if not plan.is_satisfiable:
+        return None
+    years, months, shapes = _reach(plan)
+    days = _over(shapes, plan.days_of_shape.__getitem__)
+    every = _over(shapes, _all_days)
+    if days == every:
+        return DayForm("every", (), (), months, years)
+    found = _union(days, every) or _intersection(days, every)
+    return found and DayForm(*found, months, years)
+
+
+def _reach(plan: Plan) -> tuple[int, int, frozenset[int]]:
+    """Return the years and the months with matching days, and the shapes that those months then have."""
+    years, kinds = EVERY_YEAR, set(range(14))
+    if plan.years != EVERY_YEAR:
+        firing = [year for year in bits(plan.years) if plan.year_mask(year)]
+        years, kinds = sum([1 << year for year in firing]), {YEAR_KINDS[year % 400] for year in firing}
+    months, shapes = 0, set[int]()
+    for month in bits(plan.months):
+        of_month = {MONTH_SHAPES[kind][month] for kind in kinds}
+        if any(map(plan.days_of_shape.__getitem__, of_month)):
+            months |= 1 << month
+            shapes |= of_month
+    return years, months, frozenset(shapes)
+
+
+def _over(shapes: Iterable[int], of_shape: Callable[[int], int]) -> int:
+    """Return the days of each of *shapes*, 32 bits apart."""
+    days = 0
+    for shape in shapes:
+        days |= of_shape(shape) << 32 * shape
+    return days
+
+
+def _all_days(shape: int) -> int:
+    return (2 << shape_parts(shape)[1]) - 2
+
+
+def _family(name: str) -> tuple[Atom, ...]:
+    """Return the terms of one family, in the order in which they are preferred."""
+    if name == "weekday":
+        return tuple([_weekday(weekday) for weekday in (1, 2, 3, 4, 5, 6, 0)])
+    if name == "day":
+        return tuple(
+            [("day", Span(day, day), _over(range(28), lambda _, day=day: 1 << day)) for day in range(1, 32)]
+        )
+    return tuple([_calendar_atom(name, term) for term in _CALENDAR_FAMILIES[name]])
+
+
+def _weekday(weekday: int) -> Atom:
+    days = _over(range(28), lambda shape: weekday_days(1 << weekday, *shape_parts(shape)))
+    return "weekday", Span(weekday, weekday), days
+
+
+def _calendar_atom(family: str, term: CalendarTerm) -> Atom:
+    side = "weekday" if family == "nth" else "day"
+    return side, term, _over(range(28), lambda shape: term.day_mask(*shape_parts(shape)))
+
+
+_OFFSETS = range(31)
+_CALENDAR_FAMILIES: dict[str, list[CalendarTerm]] = {
+    "last": [*map(LastDay, _OFFSETS), LastWorkday()],
+    "nth": [NthWeekday(weekday, nth) for nth in range(1, 6) for weekday in (1, 2, 3, 4, 5, 6, 0)]
+    + [LastWeekday(weekday) for weekday in (1, 2, 3, 4, 5, 6, 0)],
+    "nearest": [NearestWorkday(day) for day in range(1, 32)]
+    + [NearestWorkday(LastDay(offset)) for offset in _OFFSETS],
+}
+_FAMILIES: Memo[str, tuple[Atom, ...]] = Memo(_family, 8)
+_PLAIN = ("weekday", "day")
+_DAYS = ("day", "last", "nearest")
+_WEEKDAYS = ("weekday", "nth")
+
+
+def _atoms(*families: str) -> list[Atom]:
+    return [atom for family in families for atom in _FAMILIES[family]]
+
+
+def _union(days: int, every: int) -> tuple[str, Terms, Terms] | None:
+    """Return the terms whose union *days* is, if there are such."""
+    for families in (_PLAIN, ("weekday", "day", "last", "nth", "nearest")):
+        if found := _cover(_atoms(*families), days, every):
+            of_month = tuple([term for side, term, _ in found if side == "day"])
+            return "or", of_month, tuple([term for side, term, _ in found if side == "weekday"])
+    return None
+
+
+def _intersection(days: int, every: int) -> tuple[str, Terms, Terms] | None:
+    """Return two sets of terms, of days and of weekdays, that have just *days* in common."""
+    of_month, of_week = _atoms(*_DAYS), _atoms(*_WEEKDAYS)
+    plain_weekdays = [atom for atom in _atoms("weekday") if atom[2] & days]
+    plain_days = [atom for atom in _atoms("day") if atom[2] & days]
+    containing = [[atom] for atom in of_week if not days & ~atom[2]]
+    for weekdays in (plain_weekdays, *containing):
+        if found := _cover(of_month, days, every & _joined(weekdays)):
+            return "and", _terms(found), _terms(weekdays)
+    containing = [[atom] for atom in of_month if not days & ~atom[2]]
+    for month_days in (plain_days, *containing):
+        if found := _cover(of_week, days, every & _joined(month_days)):
+            return "and", _terms(month_days), _terms(found)
+    return None
+
+
+def _cover(atoms: list[Atom], days: int, within: int) -> list[Atom] | None:
+    """Return the atoms, the fewest of the least preferred, whose days *within* a set are just *days*."""
+    usable = [atom for atom in atoms if atom[2] & within and not atom[2] & within & ~days]
+    before = [0]
+    for atom in usable:
+        before.append(before[-1] | atom[2])
+    if before.pop() & within != days:
+        return None
+    kept: list[Atom] = []
+    union = 0
+    for atom, others in zip(reversed(usable), reversed(before), strict=True):
+        if (others | union) & within != days:
+            kept.append(atom)
+            union |= atom[2]
+    return kept[::-1]
+
+
+def _joined(atoms: list[Atom]) -> int:
+    union = 0
+    for _, _, days in atoms:
+        union |= days
+    return union
+
+
+def _terms(atoms: list[Atom]) -> Terms:
+    return tuple([term for _, term, _ in atoms])

@@ -1,0 +1,187 @@
+"""The words for what is wrong with a special form: ``L``, ``W``, ``#``, ``?``, or letters that are none."""
+
+from __future__ import annotations
+
+from ._places import EXTENDED_READS_IT, FULL_NAMES, cut, short_number
+from ._tokenizer import NAME, NUMBER
+from .errors import quote
+from .fields import WEEKDAY_NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._grammar import Fault
+    from ._places import Place
+    from .errors import Problem
+
+
+def letter_problem(place: Place, fault: Fault, word: str) -> Problem | None:
+    """Say what is wrong with a letter that is a special form elsewhere, or in upper case."""
+    upper = word.upper()
+    if upper == "H":
+        follows = place.source(fault.stop, fault.stop + 1)
+        new = place.mended(fault.start, fault.stop, "*") if follows == "/" else None
+        return place.problem("CRON116", fault, '"H" (hash) is a Jenkins extension', suggestion=new)
+    if upper in ("L", "LW", "W") or _is_last_name(place, upper):
+        return form_problem(place, fault, word)
+    return None
+
+
+def _is_last_name(place: Place, upper: str) -> bool:
+    return place.name == "day_of_week" and upper[-1] == "L" and upper[:-1] in WEEKDAY_NAMES
+
+
+def form_problem(place: Place, fault: Fault, word: str) -> Problem:
+    letter = "L" if word[-1] in "lL" else "W"
+    forms = place.grammar.forms
+    wanted = {"L": ("L", "dL"), "W": ("nW", "LW")}[letter]
+    if len(word) > 1 and word[0] in "lL":
+        wanted = ("LW",)
+    if not any(form in forms for form in wanted):
+        return misplaced(place, fault, letter, wanted)
+    if any(sign in "-/" for _, sign, _ in place.tokens) and fault.start > place.start:
+        message = f"{letter} applies to one day, not to a range"
+        return place.problem("CRON118", fault, message)
+    if word != word.upper() and not (place.name == "day_of_week" and word == "l"):
+        return lower_case(place, fault, word)
+    if place.name == "day_of_week":
+        hint = "for the last Friday of the month write 5L" if place.grammar.dialect.sunday == 0 else ""
+        return place.problem("CRON113", fault, "L stands after a day here", hint)
+    return place.problem(
+        "CRON113", fault, f"{letter} stands after a day", "for the workday nearest to the 15th write 15W"
+    )
+
+
+def lower_case(place: Place, fault: Fault, word: str) -> Problem:
+    letter = word[-1].upper()
+    upper = word[:-1] + letter if len(word) > 2 else word.upper()
+    offer = place.mended(fault.start, fault.stop, upper)
+    return place.problem(
+        "CRON116", fault, f"{word.upper() if len(word) < 3 else letter} is upper case", suggestion=offer
+    )
+
+
+def misplaced(place: Place, fault: Fault, letter: str, forms: tuple[str, ...]) -> Problem:
+    allowed = place.grammar.dialect.forms
+    where = []
+    if any(form in allowed for form in forms if form in ("L", "LW", "nW", "?")):
+        where.append("day-of-month")
+    if any(form in allowed for form in forms if form in ("dL", "d#n", "?")):
+        where.append("day-of-week")
+    if not where:
+        return place.problem("CRON116", fault, f'"{letter}" is not part of this dialect')
+    return place.problem("CRON116", fault, f'"{letter}" is only allowed in {" or ".join(where)}')
+
+
+def suffix(place: Place, fault: Fault) -> Problem:
+    word, number, start = fault.facts
+    lower = word.lower()
+    if lower in ("am", "pm") and place.name == "hour":
+        return twelve_hours(place, fault, number, start)
+    if lower[0] == "x" and number == "0":
+        return _hexadecimal(place, fault, start)
+    if lower in ("l", "w"):
+        return form_problem(place, fault, word)
+    message = f"unexpected {quote(word)} after {quote(number)}"
+    offer = place.mended(fault.start, fault.stop, "")
+    return place.problem("CRON113", fault, message, suggestion=offer)
+
+
+def twelve_hours(place: Place, fault: Fault, number: str, start: int) -> Problem:
+    new = ""
+    tokens = place.tokens
+    for at, (kind, word, _) in enumerate(tokens):
+        following = tokens[at + 1][1].lower() if at + 1 < len(tokens) else ""
+        if kind is NUMBER and following in ("am", "pm") and 1 <= short_number(word) <= 12:
+            new += str(int(word) % 12 + 12 * (following == "pm"))
+        elif kind is not NAME or word.lower() not in ("am", "pm"):
+            new += word
+    fault.start = start
+    offer = place.mended(place.start, place.stop, new)
+    hint = "9am is 9; 9pm is 21"
+    return place.problem("CRON115", fault, "hours are numbers on the 24-hour clock", hint, suggestion=offer)
+
+
+def _hexadecimal(place: Place, fault: Fault, start: int) -> Problem:
+    stop = start
+    for kind, word, at in place.tokens:
+        if at == stop and (kind is NUMBER or kind is NAME):
+            stop = at + len(word)
+    digits = place.source(start, stop)[2:]
+    is_number = 0 < len(digits) <= 3 and all(digit in "0123456789abcdefABCDEF" for digit in digits)
+    offer = place.mended(start, stop, str(int(digits, 16))) if is_number else None
+    fault.start, fault.stop = start, stop
+    return place.problem("CRON113", fault, "hexadecimal is not a cron number", suggestion=offer)
+
+
+def question(place: Place, fault: Fault) -> Problem:
+    if "?" not in place.grammar.dialect.forms:
+        return place.problem("CRON116", fault, '"?" is not part of this dialect')
+    message = '"?" is only allowed in day-of-month or day-of-week'
+    offer = place.mended(fault.start, fault.stop, "*")
+    return place.problem("CRON116", fault, message, "use *", suggestion=offer)
+
+
+def question_alone(place: Place, fault: Fault) -> Problem:
+    if "?" not in place.grammar.forms:
+        return question(place, fault)
+    return place.problem("CRON114", fault, '"?" must stand alone')
+
+
+def hash_sign(place: Place, fault: Fault) -> Problem:
+    if "d#n" not in place.grammar.forms:
+        return misplaced(place, fault, "#", ("d#n",))
+    if "-" in place.source(place.start, fault.start):
+        return place.problem("CRON118", fault, '"#" applies to one day, not to a range')
+    _, word, before = fault.facts
+    after = f" after {quote(before)}" if before else ""
+    return place.problem("CRON113", fault, f"unexpected {quote(word)}{after}")
+
+
+def offset(place: Place, fault: Fault) -> Problem:
+    (word,) = fault.facts
+    if not word.strip("0"):
+        offer = place.mended(fault.start - 1, fault.stop, "")
+        return place.problem("CRON103", fault, "L-0 is L; the offset runs 1-30", suggestion=offer)
+    message = f"L-{cut(word)} is before the start of every month; the offset runs 1-30"
+    return place.problem("CRON103", fault, message)
+
+
+def offset_number(place: Place, fault: Fault) -> Problem:
+    return place.problem(
+        "CRON113", fault, "L- needs a number of days, 1-30", "L alone is the last day of the month"
+    )
+
+
+def offset_workday(place: Place, fault: Fault) -> Problem:
+    return place.problem("CRON118", fault, "W cannot follow L-n in this dialect", EXTENDED_READS_IT)
+
+
+def listed(place: Place, fault: Fault) -> Problem:
+    (form,) = fault.facts
+    letter = form[-1] if form[-1] in "WL" else "#"
+    message = f"{letter} applies to one day and stands alone, not in a list"
+    return place.problem("CRON118", fault, message, EXTENDED_READS_IT if letter == "W" else "")
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def nth(place: Place, fault: Fault) -> Problem:
+    kind, word, weekday = fault.facts
+    forms = place.grammar.forms
+    if word == "l" and "d#L" in forms:
+        return lower_case(place, fault, word)
+    if kind is not NUMBER:
+        return place.problem(
+            "CRON113", fault, "# needs a number from 1 to 5" + (" or L" if "d#L" in forms else "")
+        )
+    day = FULL_NAMES["day_of_week"][weekday].capitalize()
+    which = f"{_ordinal(short_number(word))} {day}" if short_number(word) < 1000 else f"such {day}"
+    message = f"no month has a {which}; the number after # runs 1-5"
+    if "d#L" not in forms:
+        return place.problem("CRON103", fault, message)
+    hint = f"for the last {day} write {place.tokens[0][1]}#L"
+    offer = place.mended(fault.start, fault.stop, "L")
+    return place.problem("CRON103", fault, message, hint, suggestion=offer)

@@ -1,0 +1,124 @@
+"""Where a fault lies in the text, and the words that all messages share."""
+
+from __future__ import annotations
+
+from ._tokenizer import END
+from .errors import Problem, quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._grammar import Fault, Grammar
+    from ._parser import Tokens
+
+LABELS = {
+    "second": ("second", "seconds"),
+    "minute": ("minute", "minutes"),
+    "hour": ("hour", "hours"),
+    "day_of_month": ("day of month", "days"),
+    "month": ("month", "months"),
+    "day_of_week": ("day of week", "days"),
+    "year": ("year", "years"),
+}
+"""What a value, and what several values, of each field are called."""
+
+FULL_NAMES = {
+    "month": (
+        "january february march april may june july august september october november december"
+    ).split(),
+    "day_of_week": "sunday monday tuesday wednesday thursday friday saturday".split(),
+}
+EXTENDED_READS_IT = 'the dialect "extended" reads it'
+
+
+class Place:
+    """An item of a field of a text: what a message can point at and a fix can change."""
+
+    __slots__ = ("grammar", "layout", "offsets", "start", "stop", "text", "tokens", "word")
+
+    tokens: Tokens
+    start: int
+    stop: int
+
+    def __init__(
+        self, text: str, word: str, offsets: list[int], grammar: Grammar, layout: tuple[str, ...]
+    ) -> None:
+        self.text = text
+        self.word = word
+        self.offsets = offsets
+        self.grammar = grammar
+        self.layout = layout
+
+    def item(self, tokens: Tokens, at: int) -> Place:
+        """Point at the item that begins with the token *at*."""
+        end = at
+        while tokens[end][0] != "," and tokens[end][0] is not END:
+            end += 1
+        self.tokens = tokens[at:end]
+        self.start = tokens[at][2]
+        self.stop = tokens[end][2]
+        return self
+
+    @property
+    def name(self) -> str:
+        """The standard name of the field."""
+        return self.grammar.field.name
+
+    @property
+    def label(self) -> str:
+        """What a value of the field is called."""
+        return LABELS[self.name][0]
+
+    def source(self, start: int, stop: int) -> str:
+        """Return what stands from *start* to *stop* of the field."""
+        return self.word[start:stop]
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Return where *start* to *stop* of the field stands in the text."""
+        if stop > start:
+            return self.offsets[start], self.offsets[stop - 1] + 1
+        at = self.offsets[start] if start < len(self.offsets) else self.offsets[-1] + 1
+        return at, at
+
+    def mended(self, start: int, stop: int, new: str) -> str:
+        """Return the whole text with *new* from *start* to *stop* of the field."""
+        first, last = self.span(start, stop)
+        return self.text[:first] + new + self.text[last:]
+
+    def problem(
+        self,
+        code: str,
+        fault: Fault,
+        message: str,
+        hint: str = "",
+        fix: str | None = None,
+        suggestion: str | None = None,
+    ) -> Problem:
+        """Return a problem at *fault*."""
+        span = self.span(fault.start, fault.stop)
+        return Problem(code, "error", message, span, self.name, hint, fix, suggestion)
+
+
+def order(names: tuple[str, ...]) -> str:
+    """Return the fields *names* as they are listed in hints."""
+    return " ".join([name.replace("_", "-") for name in names])
+
+
+def cut(word: str) -> str:
+    return quote(word)[1:-1]
+
+
+def short_number(word: str) -> int:
+    """Return the number *word*, or a thousand if it has more than three digits."""
+    plain = word.lstrip("0")
+    return int(plain or 0) if len(plain) <= 3 else 1000
+
+
+def bounds(grammar: Grammar) -> tuple[int, int]:
+    if grammar.field.name == "day_of_week":
+        return grammar.dialect.weekdays
+    return grammar.field.low, grammar.field.high
+
+
+def written(grammar: Grammar, value: int) -> str:
+    shift = grammar.dialect.sunday if grammar.field.name == "day_of_week" else 0
+    return str(value + shift)

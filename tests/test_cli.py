@@ -1,0 +1,430 @@
+"""The command line: most of it called in process, a handful in a real one."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import NoReturn
+
+import pytest
+
+import cronexpr
+from cronexpr import cli
+
+BERLIN = ["--tz", "Europe/Berlin"]
+FRIDAY = ["--from", "2026-11-20 12:00"]
+
+Capture = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(capsys: Capture, *argv: str) -> tuple[int, str, str]:
+    """Return the status, the output and the complaints of the command line called with *argv*."""
+    try:
+        status = cli.main(list(argv))
+    except SystemExit as end:
+        status = int(end.code or 0)
+    return (status, *capsys.readouterr())
+
+
+def feed(monkeypatch: Patch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def process(*argv: str, program: tuple[str, ...] = ("-m", "cronexpr")) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [sys.executable, *program, *argv], stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    )
+
+
+# next and previous
+
+
+def test_next_prints_weekday_time_offset_and_zone(capsys: Capture) -> None:
+    status, out, err = run(
+        capsys, "next", "*/15 9-17 * * mon-fri", *BERLIN, "--from", "2026-11-20 17:30", "-n", "2"
+    )
+    assert out.splitlines() == [
+        "Fri 2026-11-20 17:45:00 +01:00  Europe/Berlin",
+        "Mon 2026-11-23 09:00:00 +01:00  Europe/Berlin",
+    ]
+    assert (status, err) == (0, "")
+
+
+def test_next_is_right_across_a_clock_change(capsys: Capture) -> None:
+    zone = ["--tz", "America/New_York"]
+    _, out, _ = run(capsys, "next", "0 9-17 * * 1-5", *zone, "--from", "2026-10-30 16:30", "-n", "2")
+    assert out.splitlines() == [
+        "Fri 2026-10-30 17:00:00 -04:00  America/New_York",
+        "Mon 2026-11-02 09:00:00 -05:00  America/New_York",
+    ]
+
+
+def test_both_passes_of_a_fold_are_told_apart_by_their_offsets(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "next", "*/30 * * * *", *BERLIN, "--from", "2027-10-31 01:45", "-n", "4")
+    assert [line[15:27] for line in out.splitlines()] == [
+        "02:00:00 +02",
+        "02:30:00 +02",
+        "02:00:00 +01",
+        "02:30:00 +01",
+    ]
+
+
+def test_without_a_zone_times_are_local_and_have_no_offset(capsys: Capture) -> None:
+    assert run(capsys, "next", "0 9 * * 1-5", *FRIDAY, "-n", "1") == (0, "Mon 2026-11-23 09:00:00\n", "")
+
+
+def test_next_is_strictly_after_and_previous_strictly_before(capsys: Capture) -> None:
+    at_nine = ["--from", "2026-11-23 09:00", "-n", "1"]
+    assert run(capsys, "next", "0 9 * * *", *at_nine)[1] == "Tue 2026-11-24 09:00:00\n"
+    assert run(capsys, "previous", "0 9 * * *", *at_nine)[1] == "Sun 2026-11-22 09:00:00\n"
+
+
+def test_previous_prints_the_latest_first(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "previous", "0 9 * * *", *BERLIN, *FRIDAY, "-n", "2")
+    assert out.splitlines() == [
+        "Fri 2026-11-20 09:00:00 +01:00  Europe/Berlin",
+        "Thu 2026-11-19 09:00:00 +01:00  Europe/Berlin",
+    ]
+
+
+def test_five_occurrences_from_now_are_the_default(capsys: Capture) -> None:
+    status, out, _ = run(capsys, "next", "* * * * *")
+    assert (status, len(out.splitlines())) == (0, 5)
+
+
+def test_next_as_json_is_one_object_on_one_line(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "next", "0 9 * * 1-5", *BERLIN, *FRIDAY, "-n", "1", "--json")
+    assert out.count("\n") == 1
+    assert json.loads(out) == {
+        "expression": "0 9 * * 1-5",
+        "dialect": "standard",
+        "tz": "Europe/Berlin",
+        "occurrences": ["2026-11-23T09:00:00+01:00"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("0 0 30 2 *", "no date ever matches"),
+        ("0 0 0 1 1 * 1999", "no occurrence on that side"),
+        ("@reboot", "runs when the system starts"),
+    ],
+)
+def test_no_occurrence_is_status_1_and_said_why(capsys: Capture, text: str, reason: str) -> None:
+    status, out, err = run(capsys, "next", text)
+    assert (status, out) == (1, "")
+    assert reason in err
+
+
+# the moment
+
+
+@pytest.mark.parametrize(
+    ("when", "first"),
+    [
+        ("2026-11-20", "Fri 2026-11-20 09:00:00 +01:00"),
+        ("20 November 2026 9am", "Sat 2026-11-21 09:00:00 +01:00"),
+        ("2026-11-20T07:59+00:00", "Fri 2026-11-20 09:00:00 +01:00"),
+        ("2026-11-20 08:00Z", "Sat 2026-11-21 09:00:00 +01:00"),
+    ],
+)
+def test_a_moment_is_read_by_dateutil_in_the_zone_unless_it_has_its_own(
+    capsys: Capture, when: str, first: str
+) -> None:
+    assert run(capsys, "next", "0 9 * * *", *BERLIN, "--from", when, "-n", "1")[1].startswith(first)
+
+
+def test_a_moment_with_an_offset_needs_no_zone(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "next", "0 9 * * *", "--from", "2026-11-20T08:00+05:30", "-n", "1")
+    assert out == "Fri 2026-11-20 09:00:00 +05:30\n"
+
+
+@pytest.mark.parametrize(
+    "when", ["", "tomorrow-ish", "2026-13-45", "2026-11-20 09:00 CEST", "9" * 30, "1 " * 900]
+)
+def test_a_moment_that_cannot_be_read_is_misuse(capsys: Capture, when: str) -> None:
+    status, out, err = run(capsys, "next", "0 9 * * *", "--from", when)
+    assert (status, out) == (2, "")
+    assert "cannot read the time" in err
+    assert len(err) < 200
+
+
+# count and match
+
+
+def test_count_is_half_open(capsys: Capture) -> None:
+    day = ["--from", "2026-11-23 09:00", "--to", "2026-11-24 09:00"]
+    assert run(capsys, "count", "0 9 * * *", *day) == (0, "1\n", "")
+
+
+def test_count_follows_the_zone(capsys: Capture) -> None:
+    day = ["--from", "2027-10-31", "--to", "2027-11-01", "--json"]
+    _, out, _ = run(capsys, "count", "0 * * * *", *BERLIN, *day)
+    assert json.loads(out)["count"] == 25
+
+
+def test_count_refuses_bounds_of_two_kinds(capsys: Capture) -> None:
+    status, _, err = run(capsys, "count", "0 9 * * *", "--from", "2026-11-23", "--to", "2026-11-24T00:00Z")
+    assert status == 2
+    assert "--tz" in err
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "answer"), [("2026-11-23 09:00", 0, "yes"), ("2026-11-23 09:00:00.000001", 1, "no")]
+)
+def test_match_answers_in_its_status_too(capsys: Capture, when: str, status: int, answer: str) -> None:
+    assert run(capsys, "match", "0 9 * * 1-5", when) == (status, f"{answer}\n", "")
+
+
+def test_match_as_json(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "match", "0 9 * * 1-5", "2026-11-23 09:00", *BERLIN, "--json")
+    assert json.loads(out) == {
+        "expression": "0 9 * * 1-5",
+        "when": "2026-11-23T09:00:00+01:00",
+        "matches": True,
+    }
+
+
+# check
+
+
+def test_check_of_a_good_expression_is_status_0(capsys: Capture) -> None:
+    assert run(capsys, "check", "0 9 * * 1-5") == (0, "ok: 0 9 * * 1-5\n", "")
+
+
+def test_check_shows_every_problem_and_its_place(capsys: Capture) -> None:
+    status, out, _ = run(capsys, "check", "0 9 * * 1-5", "60 24 * * *")
+    assert status == 1
+    assert out.splitlines() == [
+        "ok: 0 9 * * 1-5",
+        "error[CRON103]: minute 60 is out of range; minutes run 0-59",
+        "  60 24 * * *",
+        "  ^^ minute",
+        "  help: for the top of the hour use 0: `0 24 * * *`",
+        "error[CRON103]: hour 24 is out of range; hours run 0-23",
+        "  60 24 * * *",
+        "     ^^ hour",
+        "  help: midnight is hour 0: `60 0 * * *`",
+    ]
+
+
+def test_check_as_json_has_every_field_of_a_problem(capsys: Capture) -> None:
+    status, out, _ = run(capsys, "check", "0 24 * * *", "--json")
+    (problem,) = cronexpr.check("0 24 * * *")
+    assert status == 1
+    assert json.loads(out) == {"expression": "0 24 * * *", "problems": [problem.as_dict()]}
+
+
+def test_check_reads_the_dialect(capsys: Capture) -> None:
+    assert run(capsys, "check", "0 0 L-3W * *")[0] == 1
+    assert run(capsys, "check", "0 0 L-3W * *", "--dialect", "extended")[0] == 0
+
+
+# standard input
+
+
+def test_expressions_are_read_from_standard_input_one_a_line(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, "0 9 * * *\n\n  \n0 10 * * *\r\n")
+    status, out, _ = run(capsys, "next", "-", *FRIDAY, "-n", "1")
+    assert status == 0
+    assert out.splitlines() == [
+        "0 9 * * *",
+        "  Sat 2026-11-21 09:00:00",
+        "0 10 * * *",
+        "  Sat 2026-11-21 10:00:00",
+    ]
+
+
+def test_a_bad_line_does_not_stop_the_others(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, "61 * * * *\n0 9 * * *\n")
+    status, out, err = run(capsys, "count", "-", "--from", "2026-01-01", "--to", "2027-01-01")
+    assert (status, out) == (2, "0 9 * * *\n  365\n")
+    assert err.startswith("error[CRON103]")
+
+
+def test_an_endless_line_is_refused_not_kept(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, "*" * 100_000 + "\n* * * * *")
+    status, out, _ = run(capsys, "check", "-")
+    assert status == 1
+    assert out.startswith("error[CRON104]")
+    assert out.endswith("ok: * * * * *\n")
+    assert len(out) < 1_000
+
+
+# misuse
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["nonsense"],
+        ["next"],
+        ["check"],
+        ["count", "* * * * *"],
+        ["next", "* * * * *", "-n", "0"],
+        ["next", "* * * * *", "-n", "-1"],
+        ["next", "* * * * *", "-n", "1000001"],
+        ["next", "* * * * *", "-n", "five"],
+        ["next", "* * * * *", "-n", "٣"],
+        ["next", "* * * * *", "--tz", "Europe/Berln"],
+        ["next", "* * * * *", "--tz", "../../etc/passwd"],
+        ["next", "* * * * *", "--dialect", "quarz"],
+        ["check", "* * * * *", "--dialect", "quarz"],
+        ["next", "61 * * * *"],
+        ["match", "61 * * * *", "2026-11-23"],
+        ["match", "* * * * *"],
+    ],
+    ids=" ".join,
+)
+def test_misuse_is_status_2_and_prints_only_a_complaint(capsys: Capture, argv: list[str]) -> None:
+    status, out, err = run(capsys, *argv)
+    assert (status, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+
+
+def test_an_unquoted_expression_is_noticed(capsys: Capture) -> None:
+    status, _, err = run(capsys, "next", "0", "9", "*", "*", "1-5")
+    assert status == 2
+    assert "in quotes" in err
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
+def test_help_has_examples_that_work_and_the_statuses(capsys: Capture, command: cli.Command) -> None:
+    status, out, _ = run(capsys, command.name, "--help")
+    assert status == 0
+    assert f"cronexpr {command.name}" in command.examples
+    assert command.examples.strip() in out
+    assert "exit status:" in out
+
+
+def test_version(capsys: Capture) -> None:
+    assert run(capsys, "--version") == (0, f"cronexpr {cronexpr.__version__}\n", "")
+
+
+# colour
+
+
+def terminal(monkeypatch: Patch, **environment: str) -> Terminal:
+    """Make standard output a terminal; no fixture, since pytest redirects it anew for the test itself."""
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in ({"TERM": "xterm"} | environment).items():
+        monkeypatch.setenv(name, value)
+    return screen
+
+
+def test_problems_are_coloured_on_a_terminal(monkeypatch: Patch) -> None:
+    screen = terminal(monkeypatch)
+    assert cli.main(["check", "0 24 * * *"]) == 1
+    head, source, marker, help_line = screen.getvalue().splitlines()
+    assert head.startswith("\x1b[1;31merror[CRON103]:\x1b[0m ")
+    assert source == "  0 24 * * *"
+    assert "\x1b[" in marker
+    assert "\x1b[" in help_line
+
+
+@pytest.mark.parametrize("refusal", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_colour_can_be_refused(monkeypatch: Patch, refusal: dict[str, str]) -> None:
+    screen = terminal(monkeypatch, **refusal)
+    assert cli.main(["check", "0 24 * * *"]) == 1
+    assert "\x1b" not in screen.getvalue()
+
+
+def test_an_empty_no_color_refuses_nothing(monkeypatch: Patch) -> None:
+    screen = terminal(monkeypatch, NO_COLOR="")
+    assert cli.main(["check", "0 24 * * *"]) == 1
+    assert "\x1b" in screen.getvalue()
+
+
+def test_no_colour_without_a_terminal(capsys: Capture) -> None:
+    assert "\x1b" not in run(capsys, "check", "0 24 * * *")[1]
+
+
+# Interruptions
+
+
+def test_ctrl_c_ends_quietly(capsys: Capture, monkeypatch: Patch) -> None:
+    def interrupt(_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_lines", interrupt)
+    assert run(capsys, "check", "-") == (130, "", "")
+
+
+def test_a_broken_pipe_without_a_file_behind_it_ends_quietly(monkeypatch: Patch) -> None:
+    class Broken(io.StringIO):
+        def write(self, _text: str, /) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Broken())
+    assert cli.main(["check", "* * * * *"]) == 141
+
+
+# In a process of its own
+
+
+def test_the_module_runs() -> None:
+    with process("next", "0 9 * * 1-5", *BERLIN, *FRIDAY, "-n", "1") as child:
+        out, err = child.communicate(timeout=60)
+    assert (child.returncode, out, err) == (0, "Mon 2026-11-23 09:00:00 +01:00  Europe/Berlin\n", "")
+
+
+def test_a_reader_that_goes_away_ends_it_quietly() -> None:
+    with process("next", "* * * * * *", "-n", "100000") as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        first = child.stdout.readline()
+        child.stdout.close()
+        complaint = child.stderr.read()
+        status = child.wait(timeout=60)
+    assert first[4:6] == "20"
+    assert (status, complaint) == (141, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+def test_an_interrupt_from_the_keyboard_ends_it_quietly() -> None:
+    # A shell starts background jobs with SIGINT ignored, and Python then lets it be.
+    attentive = (
+        "import signal, sys; from cronexpr.cli import main;"
+        "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
+    )
+    with process("check", "-", program=("-c", attentive)) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdin.write("* * * * *\n")
+        child.stdin.flush()
+        assert child.stdout.readline() == "ok: * * * * *\n"
+        child.send_signal(signal.SIGINT)
+        complaint = child.stderr.read()
+        status = child.wait(timeout=60)
+    assert (status, complaint) == (130, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_any_bytes_may_come_in_on_any_terminal(encoding: str) -> None:
+    child = subprocess.run(
+        [sys.executable, "-m", "cronexpr", "check", "-", "0 \uff19 * * *"],
+        input=b"\xff\x00 * * * *\n0 \xef\xbc\x99 * * *\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        timeout=60,
+        check=False,
+    )
+    assert (child.returncode, child.stderr) == (1, b"")
+    assert child.stdout.count(b"error[") >= 3

@@ -10,7 +10,7 @@ importing this module.
 
 from __future__ import annotations
 
-import sys
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -70,16 +70,13 @@ class Ours(Library):
     def __init__(self) -> None:
         super().__init__()
         self.parse = self.api.parse  # type: ignore[method-assign]
-        engine = [module for name, module in sys.modules.items() if name.startswith("cronexpr.")]
-        self._readers: Any = import_module("cronexpr._parser").READERS
+        self.api.parse("* * * * *")
+        readers = import_module("cronexpr._parser").READERS
         self._zones: Any = import_module("cronexpr._zone")._ZONES
-        # The readers themselves are rules made from a dialect, not memories of texts.
-        spared = (id(self._readers), id(self._zones))
-        self._memos = [
-            value
-            for module in engine
-            for value in vars(module).values()
-            if type(value).__name__ == "Memo" and id(value) not in spared
+        # All memories there are before the first zone is met, wherever they are kept.  The
+        # readers are spared: they are rules made from a dialect, not memories of texts.
+        self._memos: list[Any] = [
+            memory for memory in gc.get_objects() if type(memory) is type(readers) and memory is not readers
         ]
 
     def steps(self, text: str, start: datetime, stop: datetime, reverse: bool) -> Iterator[datetime]:
@@ -105,9 +102,6 @@ class Ours(Library):
     def forget(self, zones: bool = True) -> None:
         for memo in self._memos:
             memo.clear()
-        for reader in self._readers.values():
-            for grammar in reader.grammars.values():
-                grammar.memo.clear()
         if zones:
             self._zones.clear()
 

@@ -8,9 +8,11 @@ reported and replaced first, so that they hide nothing else.
 
 from __future__ import annotations
 
-from ._faults import FAULTS, Place, order
+from ._faults import FAULTS
 from ._grammar import Fault
+from ._lookalikes import QUOTES, lookalike
 from ._parser import AROUND, MAX_LENGTH, READERS, parse_fields, read_item
+from ._places import Place, order
 from ._tokenizer import END, tokenize
 from .errors import CronSyntaxError, Problem, nearest
 
@@ -25,46 +27,6 @@ if TYPE_CHECKING:
 
 # More than a reader wants, and a bound on the time an unreadable text can take.
 MAX_PROBLEMS = 50
-
-_QUOTES = {
-    '"': "quote character",
-    "'": "quote character",
-    "`": "backquote",
-    "\u2018": "curly quote",
-    "\u2019": "curly quote",
-    "\u201c": "curly quote",
-    "\u201d": "curly quote",
-    "\u201e": "low quote",
-    "\u00ab": "angle quote",
-    "\u00bb": "angle quote",
-}
-_LOOKALIKES = {
-    "\u2010": ("a typographic hyphen", "-"),
-    "\u2011": ("a no-break hyphen", "-"),
-    "\u2012": ("a figure dash", "-"),
-    "\u2013": ("an en dash", "-"),
-    "\u2014": ("an em dash", "-"),
-    "\u2015": ("a horizontal bar", "-"),
-    "\u2212": ("a minus sign", "-"),
-    "\u2217": ("an asterisk operator", "*"),
-    "\u2044": ("a fraction slash", "/"),
-    "\u2215": ("a division slash", "/"),
-    "\u201a": ("a low quote", ","),
-    "\u060c": ("an Arabic comma", ","),
-    "\u3001": ("an ideographic comma", ","),
-    "\u200b": ("a zero-width space", ""),
-    "\u200c": ("a zero-width non-joiner", ""),
-    "\u200d": ("a zero-width joiner", ""),
-    "\u200e": ("a left-to-right mark", ""),
-    "\u200f": ("a right-to-left mark", ""),
-    "\u2060": ("a word joiner", ""),
-    "\ufeff": ("a byte order mark", ""),
-    "\u00ad": ("a soft hyphen", ""),
-    "\u00a0": ("a no-break space", " "),
-    "\u202f": ("a narrow no-break space", " "),
-    "\u3000": ("an ideographic space", " "),
-}
-_MEANT = {"-": "a hyphen", "*": "an asterisk", "/": "a slash", ",": "a comma", " ": "a space"}
 
 
 def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
@@ -115,10 +77,14 @@ class _Text:
             self._read_fields(self._glued(words))
         return self.found
 
+    def _has_room(self) -> bool:
+        return len(self.found) < MAX_PROBLEMS
+
     def _add(
         self, code: str, message: str, start: int, stop: int, hint: str = "", **offers: str | None
     ) -> None:
-        self.found.append(Problem(code, "error", message, (start, stop), None, hint, **offers))
+        if self._has_room():
+            self.found.append(Problem(code, "error", message, (start, stop), None, hint, **offers))
 
     def _mended(self, start: int, stop: int, new: str) -> str:
         return self.text[:start] + new + self.text[stop:]
@@ -128,28 +94,25 @@ class _Text:
         text = self.text
         start = len(text) - len(text.lstrip(AROUND))
         stop = max(start, len(text.rstrip(AROUND)))
-        words: list[Word] = []
-        in_word = False
-        if start < stop and text[start] in _QUOTES:
+        if start < stop and text[start] in QUOTES:
             start, stop = self._unquoted(start, stop)
-        replacements = self._replacements(start, stop)
-        for offset in range(start, stop):
-            char = replacements.get(offset, text[offset]) if replacements else text[offset]
-            if char in " \t\r\n" and char:
-                in_word = False
-            elif char:
-                if not in_word:
-                    words.append(("", []))
-                    in_word = True
-                word, offsets = words[-1]
-                offsets.append(offset)
-                words[-1] = (word + char, offsets)
+        words: list[Word] = []
+        chars: list[str] = []
+        offsets: list[int] = []
+        for offset, char in enumerate([*self._meant(start, stop), " "], start):
+            if char != " ":
+                if char:
+                    chars.append(char)
+                    offsets.append(offset)
+            elif chars:
+                words.append(("".join(chars), offsets))
+                chars, offsets = [], []
         return words
 
     def _unquoted(self, start: int, stop: int) -> tuple[int, int]:
         text = self.text
-        kind = _QUOTES[text[start]]
-        end = stop - 1 if stop - start > 1 and text[stop - 1] in _QUOTES else stop
+        kind = QUOTES[text[start]]
+        end = stop - 1 if stop - start > 1 and text[stop - 1] in QUOTES else stop
         where = (
             "inside the expression" if text[start].isascii() else f"(U+{ord(text[start]):04X}) at the start"
         )
@@ -157,60 +120,28 @@ class _Text:
         self._add("CRON119", f"{kind} {where}", start, start + 1, "remove the quotes", fix=fix)
         return start + 1, end
 
-    def _replacements(self, start: int, stop: int) -> dict[int, str]:
-        """Report what only looks right, and return what was meant, by offset."""
+    def _meant(self, start: int, stop: int) -> list[str]:
+        """Return what each character was meant to be, "" for nothing, and report where it is not that."""
         text = self.text
-        meant: dict[int, str] = {}
-        offset = start
-        while offset < stop:
-            char = text[offset]
-            end = offset + 1
-            if not char.isprintable() or not char.isascii() or char in _QUOTES:
-                found = self._replacement(offset, stop)
+        chars = list(text[start:stop])
+        at = start
+        while at < stop and self._has_room():
+            char = text[at]
+            end = at + 1
+            if char == "\t":
+                chars[at - start] = " "
+            elif char in "\r\n":
+                chars[at - start] = " "
+                message = "line break inside the expression"
+                self._add("CRON113", message, at, end, "an expression is one line")
+            elif not (char.isascii() and char.isprintable()) or char in QUOTES:
+                found = lookalike(text, at, stop)
                 if found is not None:
-                    end, new = found
-                    meant |= zip(range(offset, end), new or [""], strict=True)
-            offset = end
-        return meant
-
-    def _replacement(self, offset: int, stop: int) -> tuple[int, str] | None:
-        char = self.text[offset]
-        code = f"U+{ord(char):04X}"
-        end = offset + 1
-        if char in "\r\n":
-            self._add("CRON113", "line break inside the expression", offset, end, "an expression is one line")
-            return end, " "
-        if char in _QUOTES:
-            name, new, hint = f"{_QUOTES[char]} ({code}) inside the expression", "", "remove it"
-            return self._replace(offset, end, name, new, hint)
-        if char in _LOOKALIKES:
-            name, new = _LOOKALIKES[char]
-            meant = f", not {_MEANT[new]}" if new else ", which cannot be seen"
-            hint = (
-                f"pasted from a document? replace it with {new if new != ' ' else 'a space'}"
-                if new
-                else "remove it"
-            )
-            return self._replace(offset, end, f"this is {name} ({code}){meant}", new, hint)
-        if char.isdecimal() and not char.isascii():
-            while end < stop and self.text[end].isdecimal() and not self.text[end].isascii():
-                end += 1
-            new = "".join([str(int(digit)) for digit in self.text[offset:end]])
-            kind = "full-width digit" if "\uff10" <= char <= "\uff19" else "foreign digit"
-            return self._replace(offset, end, f"{kind} ({code}); use ASCII {new[:20]}", new, "")
-        if "\uff01" <= char <= "\uff5e":
-            new = chr(ord(char) - 0xFEE0)
-            return self._replace(offset, end, f"full-width character ({code}); use ASCII {new}", new, "")
-        if char.isspace() and char != "\t":
-            return self._replace(
-                offset, end, f"this white space ({code}) is not a space", " ", "write a space"
-            )
-        return None
-
-    def _replace(self, start: int, stop: int, message: str, new: str, hint: str) -> tuple[int, str]:
-        fix = self._mended(start, stop, new) if len(self.found) < MAX_PROBLEMS else None
-        self._add("CRON119", message, start, stop, hint, fix=fix)
-        return stop, new
+                    end, meant, message, hint = found
+                    chars[at - start : end - start] = meant or [""]
+                    self._add("CRON119", message, at, end, hint, fix=self._mended(at, end, meant))
+            at = end
+        return chars
 
     def _add_empty(self) -> None:
         if not self.found:

@@ -107,7 +107,7 @@ def _is_other_name(place: Place, word: str) -> bool:
 
 
 def _unexpected(place: Place, fault: Fault) -> Problem:
-    kind, word, _ = fault.facts
+    kind = fault.facts[0]
     if kind in _UNEXPECTED:
         return _UNEXPECTED[kind](place, fault)
     return _foreign(place, fault)
@@ -178,7 +178,6 @@ def _second_dash(place: Place, fault: Fault) -> Problem:
 
 
 def _slash(place: Place, fault: Fault) -> Problem:
-    _, _, before = fault.facts
     earlier = place.source(place.start, fault.start)
     if "/" in earlier:
         fault.stop += len(next(iter(tokenize(place.source(fault.stop, place.stop))))[1])
@@ -193,7 +192,7 @@ def _late_name(place: Place, fault: Fault) -> Problem:
         return _after_star(place, fault)
     upper = word.upper()
     if place.name == "hour" and upper in ("AM", "PM"):
-        return twelve_hours(place, fault, before, fault.start - len(before))
+        return twelve_hours(place, fault)
     if upper in ("L", "W") and "/" not in place.source(place.start, fault.start):
         return form_problem(place, fault, word)
     return _junk(place, fault)
@@ -278,16 +277,15 @@ def _start_step(place: Place, fault: Fault) -> Problem:
 
 
 def _step_number(place: Place, fault: Fault) -> Problem:
-    kind, _ = fault.facts
-    message = "step must be a positive whole number"
+    kind = fault.facts[0]
     if kind is END or kind == ",":
         fault.start -= 1
         fault.stop = fault.start + 1
         offer = place.mended(fault.start, fault.stop, "")
         return place.problem("CRON105", fault, "step is missing after /", suggestion=offer)
-    new = place.source(fault.start + 1, fault.stop)
-    offer = place.mended(fault.start, fault.stop, new) if kind == "-" and new else None
-    return place.problem("CRON105", fault, message, suggestion=offer)
+    number = place.source(fault.start + 1, fault.stop) if kind == "-" else ""
+    positive = place.mended(fault.start, fault.stop, number) if number else None
+    return place.problem("CRON105", fault, "step must be a positive whole number", suggestion=positive)
 
 
 def _step_zero(place: Place, fault: Fault) -> Problem:

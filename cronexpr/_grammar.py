@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .fields import Field
     from .terms import Term
 
-_FORMS = {
+FIELD_FORMS = {
     "day_of_month": frozenset(("?", "L", "L-n", "LW", "nW", "L-nW")),
     "day_of_week": frozenset(("?", "+", "dL", "d#n", "d#L")),
 }
@@ -43,7 +43,7 @@ class Grammar:
     def __init__(self, dialect: Dialect, field: Field) -> None:
         self.dialect = dialect
         self.field = field
-        self.forms = _FORMS.get(field.name, frozenset()) & dialect.forms
+        self.forms = FIELD_FORMS.get(field.name, frozenset()) & dialect.forms
         self.listed_forms = self.forms & dialect.listed_forms
         self.values = _written_values(dialect, field)
         self.is_restricted = _IS_RESTRICTED[dialect.star_test]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._places import EXTENDED_READS_IT, FULL_NAMES, cut, short_number
+from ._grammar import FIELD_FORMS
+from ._places import EXTENDED_READS_IT, FULL_NAMES, cut, order, short_number
 from ._tokenizer import NAME, NUMBER
 from .errors import quote
 from .fields import WEEKDAY_NAMES
@@ -31,42 +32,37 @@ def _is_last_name(place: Place, upper: str) -> bool:
 
 
 def form_problem(place: Place, fault: Fault, word: str) -> Problem:
-    letter = "L" if word[-1] in "lL" else "W"
-    forms = place.grammar.forms
-    wanted = {"L": ("L", "dL"), "W": ("nW", "LW")}[letter]
-    if len(word) > 1 and word[0] in "lL":
+    """Say what is wrong with *word*, which ends in L or W in either case."""
+    letter = word[-1].upper()
+    wanted: tuple[str, ...] = ("L", "dL") if letter == "L" else ("nW", "LW")
+    if word.upper() == "LW":
         wanted = ("LW",)
-    if not any(form in forms for form in wanted):
+    if not place.grammar.forms.intersection(wanted):
         return misplaced(place, fault, letter, wanted)
-    if any(sign in "-/" for _, sign, _ in place.tokens) and fault.start > place.start:
-        message = f"{letter} applies to one day, not to a range"
-        return place.problem("CRON118", fault, message)
-    if word != word.upper() and not (place.name == "day_of_week" and word == "l"):
+    if fault.start > place.start and any(sign in "-/" for _, sign, _ in place.tokens):
+        return place.problem("CRON118", fault, f"{letter} applies to one day, not to a range")
+    if word != word.upper() and place.grammar.dialect.form_case == "upper":
         return lower_case(place, fault, word)
-    if place.name == "day_of_week":
-        hint = "for the last Friday of the month write 5L" if place.grammar.dialect.sunday == 0 else ""
-        return place.problem("CRON113", fault, "L stands after a day here", hint)
-    return place.problem(
-        "CRON113", fault, f"{letter} stands after a day", "for the workday nearest to the 15th write 15W"
-    )
+    hint = ""
+    if letter == "W":
+        hint = "for the workday nearest to the 15th write 15W"
+    elif place.grammar.dialect.sunday == 0:
+        hint = "for the last Friday of the month write 5L"
+    return place.problem("CRON113", fault, f"{letter} stands after a day here", hint)
 
 
 def lower_case(place: Place, fault: Fault, word: str) -> Problem:
-    letter = word[-1].upper()
-    upper = word[:-1] + letter if len(word) > 2 else word.upper()
+    """Say that the letter at the end of *word* is written in upper case."""
+    upper = word.upper() if word.lower() == "lw" else word[:-1] + word[-1].upper()
     offer = place.mended(fault.start, fault.stop, upper)
-    return place.problem(
-        "CRON116", fault, f"{word.upper() if len(word) < 3 else letter} is upper case", suggestion=offer
-    )
+    message = f"{upper if upper == 'LW' else upper[-1]} must be upper case"
+    return place.problem("CRON116", fault, message, suggestion=offer)
 
 
 def misplaced(place: Place, fault: Fault, letter: str, forms: tuple[str, ...]) -> Problem:
-    allowed = place.grammar.dialect.forms
-    where = []
-    if any(form in allowed for form in forms if form in ("L", "LW", "nW", "?")):
-        where.append("day-of-month")
-    if any(form in allowed for form in forms if form in ("dL", "d#n", "?")):
-        where.append("day-of-week")
+    """Say where *letter* is allowed, if any of *forms* is part of the dialect."""
+    allowed = place.grammar.dialect.forms.intersection(forms)
+    where = [order((name,)) for name, own in FIELD_FORMS.items() if allowed & own]
     if not where:
         return place.problem("CRON116", fault, f'"{letter}" is not part of this dialect')
     return place.problem("CRON116", fault, f'"{letter}" is only allowed in {" or ".join(where)}')
@@ -76,7 +72,7 @@ def suffix(place: Place, fault: Fault) -> Problem:
     word, number, start = fault.facts
     lower = word.lower()
     if lower in ("am", "pm") and place.name == "hour":
-        return twelve_hours(place, fault, number, start)
+        return twelve_hours(place, fault)
     if lower[0] == "x" and number == "0":
         return _hexadecimal(place, fault, start)
     if lower in ("l", "w"):
@@ -86,7 +82,8 @@ def suffix(place: Place, fault: Fault) -> Problem:
     return place.problem("CRON113", fault, message, suggestion=offer)
 
 
-def twelve_hours(place: Place, fault: Fault, number: str, start: int) -> Problem:
+def twelve_hours(place: Place, fault: Fault) -> Problem:
+    """Say that hours run to 23, and offer the item with its hours converted."""
     new = ""
     tokens = place.tokens
     for at, (kind, word, _) in enumerate(tokens):
@@ -95,7 +92,6 @@ def twelve_hours(place: Place, fault: Fault, number: str, start: int) -> Problem
             new += str(int(word) % 12 + 12 * (following == "pm"))
         elif kind is not NAME or word.lower() not in ("am", "pm"):
             new += word
-    fault.start = start
     offer = place.mended(place.start, place.stop, new)
     hint = "9am is 9; 9pm is 21"
     return place.problem("CRON115", fault, "hours are numbers on the 24-hour clock", hint, suggestion=offer)

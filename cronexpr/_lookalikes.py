@@ -1,4 +1,4 @@
-"""Characters that only look like the ones that were meant: dashes, quotes, digits and spaces of other kinds."""
+"""Characters that only look like what was meant: dashes, quotes, digits and spaces of other kinds."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from .terms import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import NoReturn, TypeAlias
 
     from ._tokenizer import Token
@@ -114,7 +114,8 @@ def parse_fields(text: str, dialect: Dialect) -> Fields | None:
         memos, defaults, arrange = layout
         look_up: Callable[[FieldMemo, str], FieldSet]
         look_up = getitem if len(text) <= _MEMORABLE_LENGTH else _read_anew
-        return arrange((*map(look_up, memos, words), *defaults))
+        fields: Iterable[FieldSet] = map(look_up, memos, words)
+        return arrange((*fields, *defaults))
     except Fault:
         from ._diagnosis import syntax_error  # noqa: PLC0415 (a valid text never needs it)
 
@@ -332,7 +333,7 @@ def _unusual_value(grammar: Grammar, tokens: Tokens, at: int) -> int:
 
 def _last_day(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     """Read ``last-day = "LW" / "L" [ "-" offset ]``, or what else begins with a letter."""
-    kind, word, start = tokens[at]
+    word = tokens[at][1]
     if grammar.dialect.form_case == "any":
         word = word.upper()
     if word == "LW" and "LW" in grammar.forms:
@@ -365,7 +366,7 @@ def _last_day_offset(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, i
 
 def _weekday_letter(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     """Read ``weekday-letter = name "L"`` (``FRIL`` is one token), or a name in an unusual case."""
-    kind, word, start = tokens[at]
+    word = tokens[at][1]
     if "dL" in grammar.forms and grammar.is_letter(word[-1], "L"):
         weekday = grammar.values.get(grammar.upper(word[:-1]))
         if weekday is not None:
@@ -376,7 +377,7 @@ def _weekday_letter(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, in
 
 def _letter_term(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
     """Read ``letter-term = value "W" / value "L"`` (OCPS 1.3 rules 27 and 29)."""
-    kind, word, start = tokens[at + 1]
+    _, word, start = tokens[at + 1]
     if "nW" in grammar.forms and grammar.is_letter(word, "W"):
         _check_listed(grammar, tokens, at + 1, "nW")
         return NearestWorkday(first), at + 2

@@ -215,7 +215,7 @@ def _bases(plan: Plan, january: datetime, days: Deltas, reverse: bool) -> Iterat
     starts = range(0, len(days), _CHUNK_DAYS)
     for start in reversed(starts) if reverse else starts:
         midnights = map(add, repeat(january), days[start : start + _CHUNK_DAYS])
-        yield list(starmap(add, product(midnights, hours)) if len(hours) > 1 else midnights)
+        yield list(starmap(add, product(midnights, hours)) if hours[-1] else midnights)
 
 
 def _sums(bases: Sequence[datetime], times: Deltas, reverse: bool) -> Chunk:

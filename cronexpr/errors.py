@@ -175,10 +175,10 @@ def quote(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return *text* in characters that are one column wide each.
+    r"""Return *text* in characters that are one column wide each.
 
-    >>> escape("a\\tb")
-    'a\\\\tb'
+    >>> print(escape("a" + chr(0)))
+    a\x00
     """
     return "".join([char if _is_plain(char) else _escaped(char) for char in text])
 

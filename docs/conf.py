@@ -31,7 +31,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(datetime|collections|typing|types)\..*"),
     (
         "py:.*",
-        r"(Any|Callable|EllipsisType|Iterable|Iterator|Mapping|NoReturn|Self|TypeAlias|TzInfo|K|V|Layout|Term|CalendarTerm|PlainTerm)",
+        r"(Any|Callable|EllipsisType|Iterable|Iterator|Mapping|NoReturn|Self|TypeAlias|TzInfo|K|V|Layout|Term|CalendarTerm|PlainTerm|Plan|Fields)",
     ),
     ("py:.*", r"(tzinfo|datetime|timedelta|optional|TypeError|ValueError)"),
 ]

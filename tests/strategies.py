@@ -205,6 +205,8 @@ ZONE_YEARS = (
     ("Africa/Monrovia", 1972),
     ("America/Juneau", 1867),
     ("Pacific/Kwajalein", 1993),
+    ("Pacific/Enderbury", 1995),
+    ("America/Tijuana", 1922),
     ("UTC", 2025),
 )
 """Zones, each with a year in which its clocks changed in a way worth testing."""

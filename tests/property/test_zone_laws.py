@@ -90,6 +90,7 @@ def test_reverse_is_the_same_set_backwards(text: str, case: Case, length: int, p
     lengths=st.tuples(hours, hours),
     policy=policies,
 )
+@example("0,30 * * * *", (ZoneInfo("America/Tijuana"), datetime(1922, 1, 1, 6, 55)), (1, 26), "vixie")
 def test_count_is_their_number_and_adjacent_ranges_add_up(
     text: str, case: Case, lengths: tuple[int, int], policy: str
 ) -> None:

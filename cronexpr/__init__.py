@@ -7,9 +7,11 @@
 '2026-11-23T09:00:00+01:00'
 """
 
+from ._build import build
+from ._timeline import timeline
 from .dialects import Dialect
 from .errors import CronConversionError, CronError, CronOptionError, CronSyntaxError, EnglishError, Problem
-from .expression import CronExpression, build, is_valid, parse, timeline
+from .expression import CronExpression, is_valid, parse
 
 __version__ = "0.1.0"
 

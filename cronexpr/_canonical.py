@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._days import DayForm, day_form
 from ._parser import parse_fields
 from ._plan import EVERY_YEAR, bits
-from ._zone import POLICIES
+from ._zoned import POLICIES
 from .fields import HOUR, MINUTE, MONTH, SECOND
 from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 

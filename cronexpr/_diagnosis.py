@@ -11,7 +11,7 @@ from __future__ import annotations
 from ._faults import FAULTS
 from ._grammar import Fault
 from ._lookalikes import QUOTES, lookalike
-from ._parser import AROUND, MAX_LENGTH, READERS, parse_fields, read_item
+from ._parser import AROUND, MAX_LENGTH, READERS, read_item, split
 from ._places import Place, order
 from ._tokenizer import END, tokenize
 from .errors import CronSyntaxError, Problem, nearest
@@ -47,9 +47,15 @@ def _sound(problem: Problem, dialect: Dialect) -> Problem:
 
 
 def _is_readable(text: str, dialect: Dialect) -> bool:
+    reader = READERS[dialect]
+    words = split(text)
+    if len(words) not in reader.layouts:
+        return words[0] in reader.nicknames and len(words) == 1
+    memos, _, _ = reader.layouts[len(words)]
     try:
-        parse_fields(text, dialect)
-    except CronSyntaxError:
+        for memo, word in zip(memos, words, strict=True):
+            memo.compute(word)
+    except Fault:
         return False
     return True
 
@@ -213,10 +219,9 @@ class _Text:
 
     def _add_missing(self, words: list[Word], names: tuple[str, ...]) -> None:
         missing = [name.replace("_", "-") for name in names[len(words) :]]
-        some = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
-        tail = f"the {some} field {'is' if len(missing) == 1 else 's are'} missing".replace(
-            "field s", "fields"
-        )
+        tail = f"the {missing[0]} field is missing"
+        if len(missing) > 1:
+            tail = f"the {', '.join(missing[:-1])} and {missing[-1]} fields are missing"
         message = f"expected {len(names)} fields, found {len(words)}: {tail}"
         end = words[-1][1][-1] + 1
         offer = self._mended(end, end, " *" * len(missing))

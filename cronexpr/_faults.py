@@ -16,7 +16,7 @@ from ._letters import (
     suffix,
     twelve_hours,
 )
-from ._places import FULL_NAMES, LABELS, Place, bounds, cut, order, short_number, written
+from ._places import FULL_NAMES, LABELS, Place, bounds, cut, name_of, order, short_number
 from ._tokenizer import END, NAME, NUMBER, tokenize
 from .errors import nearest, quote
 from .fields import MONTH_NAMES, WEEKDAY_NAMES
@@ -36,6 +36,8 @@ _ENDS = {
     ("day_of_month", 0): ("days of the month start at 1", "1"),
     ("month", 0): ("months start at 1", "1"),
 }
+# Only in these fields does a step that divides their size go on evenly past the field's end.
+_CIRCLES = {"second": 60, "minute": 60, "hour": 24, "month": 12}
 _STAR_ALONE = '"*" must stand alone or be followed by /'
 _NO_RANGE = 'a step needs "*" or a range before it'
 
@@ -99,6 +101,8 @@ def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
         return place.problem("CRON111", fault, message, f"did you mean {near}?", fix)
     low, high = bounds(place.grammar)
     hint = f"use {' '.join(names)} or {low}-{high}"
+    if _is_other_name(place, word):
+        hint = f"it is the name of a {'day' if kind == 'month' else 'month'}; {hint}"
     return place.problem("CRON111", fault, message, hint)
 
 
@@ -123,15 +127,15 @@ def _foreign(place: Place, fault: Fault) -> Problem:
     hint = ""
     if word == ".":
         message += "; numbers are whole"
-        if place.name == "minute" and "second" in _all_fields(place.grammar):
+        if place.name == "minute" and _has_seconds_first(place.grammar):
             hint = "for every 30 seconds write */30 in a field of seconds: */30 * * * * *"
     elif word == "@":
         hint = "a nickname stands alone"
     return place.problem("CRON113", fault, message, hint)
 
 
-def _all_fields(grammar: Grammar) -> set[str]:
-    return {name for layout in grammar.dialect.layouts for name in layout}
+def _has_seconds_first(grammar: Grammar) -> bool:
+    return any(len(names) == 6 and names[0] == "second" for names in grammar.dialect.layouts)
 
 
 def _second_star(place: Place, fault: Fault) -> Problem:
@@ -150,37 +154,35 @@ def _after_star(place: Place, fault: Fault) -> Problem:
     if kind is not NUMBER:
         return place.problem("CRON114", fault, _STAR_ALONE)
     number = short_number(word)
-    plural = LABELS[place.name][1]
-    hint = f"for every {number} {plural} write */{number}" if 1 < number < 1000 else ""
+    is_even = number > 1 and _CIRCLES.get(place.name, 1) % number == 0
+    hint = f"for every {number} {LABELS[place.name][1]} write */{number}" if is_even else ""
     offer = place.mended(fault.start, fault.stop, f"/{word}")
     return place.problem("CRON114", fault, _STAR_ALONE, hint, suggestion=offer)
 
 
-def _second_dash(place: Place, fault: Fault) -> Problem:
-    _, _, before = fault.facts
+def _dash(place: Place, fault: Fault) -> Problem:
+    before = fault.facts[2]
+    earlier = place.source(place.start, fault.start)
+    _, after, _ = tokenize(place.source(fault.stop, place.stop))[0]
     if before == "*":
         return _after_star(place, fault)
-    after = place.source(fault.stop, place.stop)
-    first = next(iter(tokenize(after)))
-    if not before or fault.start == place.start:
+    if not earlier:
         low, _ = bounds(place.grammar)
-        hint = (
-            f"write {first[1]} alone, or {low}-{first[1]}" if first[0] is NUMBER and len(first[1]) < 5 else ""
-        )
+        hint = f"write {after} alone, or {low}-{after}" if after in place.grammar.values else ""
         offer = place.mended(fault.start, fault.stop, "")
         return place.problem("CRON108", fault, "range has no start", hint, suggestion=offer)
-    if "-" in place.source(place.start, fault.start) and "/" not in place.source(place.start, fault.start):
-        offer = place.mended(fault.start, fault.stop, ",")
-        fault.stop += len(first[1])
-        message = "unexpected second `-` in a range"
-        return place.problem("CRON107", fault, message, "a range has one start and one end", suggestion=offer)
-    return place.problem("CRON113", fault, f'unexpected "-" after {quote(before)}')
+    if "-" not in earlier or "/" in earlier:
+        return place.problem("CRON113", fault, f'unexpected "-" after {quote(before)}')
+    offer = place.mended(fault.start, fault.stop, ",")
+    fault.stop += len(after)
+    hint = "a range has one start and one end"
+    return place.problem("CRON107", fault, "unexpected second `-` in a range", hint, suggestion=offer)
 
 
 def _slash(place: Place, fault: Fault) -> Problem:
     earlier = place.source(place.start, fault.start)
     if "/" in earlier:
-        fault.stop += len(next(iter(tokenize(place.source(fault.stop, place.stop))))[1])
+        fault.stop += len(tokenize(place.source(fault.stop, place.stop))[0][1])
         return place.problem("CRON107", fault, "unexpected second `/`")
     offer = place.mended(fault.start, fault.start, "*") if not earlier else None
     return place.problem("CRON121", fault, _NO_RANGE, suggestion=offer)
@@ -216,38 +218,31 @@ def _plus(place: Place, fault: Fault) -> Problem:
 
 
 def _backwards(place: Place, fault: Fault) -> Problem:
-    first, last = fault.facts
-    one, two = place.source(fault.start, fault.stop).split("-")
-    low, high = bounds(place.grammar)
+    first, last, one, two = fault.facts
     message = f"range runs backwards: {cut(one)} is after {cut(two)}"
     swapped = f"to swap the ends write {cut(two)}-{cut(one)}"
     if place.name == "year" or len(place.tokens) > 3:
         return place.problem("CRON110", fault, message, swapped)
-    if place.name == "day_of_week":
-        return _backward_days(place, fault, message, swapped, first, last)
-    around = f"{_ranged(one, first, high)},{_ranged(str(low), low, last, two)}"
-    if place.name == "month" and not one.isdigit():
-        around = f"{one}-dec,jan-{two}" if first < high and last > low else around
+    around = _around(place.grammar, first, last, one, two)
     words = f"for {_clock(first)} to {_clock(last)}" if place.name == "hour" else "to go past the end"
     offer = place.mended(fault.start, fault.stop, around)
     return place.problem("CRON110", fault, message, f"{words} write {around}; {swapped}", suggestion=offer)
 
 
-def _backward_days(place: Place, fault: Fault, message: str, swapped: str, first: int, last: int) -> Problem:
-    grammar = place.grammar
-    one, two = place.source(fault.start, fault.stop).split("-")
-    saturday = "sat" if not one.isdigit() else written(grammar, 6)
-    sunday = "sun" if not two.isdigit() else written(grammar, 0)
-    tail = _ranged(sunday, 0, last, two)
-    around = f"{_ranged(one, first, 6, saturday)},{tail}" if first < 7 else tail
-    offer = place.mended(fault.start, fault.stop, around)
-    return place.problem(
-        "CRON110", fault, message, f"to go past Saturday write {around}; {swapped}", suggestion=offer
-    )
+def _around(grammar: Grammar, first: int, last: int, one: str, two: str) -> str:
+    """Return what a range that passes the field's end is in the manner in which it was written."""
+    field = grammar.field
+    start = name_of(grammar, first % 7 if field.name == "day_of_week" else first, one)
+    if last == 0 and "7" in grammar.values and field.name == "day_of_week":
+        return f"{start}-7"
+    tail = _ranged(name_of(grammar, field.low, two), name_of(grammar, last, two))
+    if first > field.high:
+        return tail
+    return f"{_ranged(start, name_of(grammar, field.high, one))},{tail}"
 
 
-def _ranged(start: str, first: int, last: int, end: str = "") -> str:
-    return start if first == last else f"{start}-{end or last}"
+def _ranged(first: str, last: str) -> str:
+    return first if first == last else f"{first}-{last}"
 
 
 def _clock(hour: int) -> str:
@@ -266,13 +261,16 @@ def _range_end(place: Place, fault: Fault) -> Problem:
 
 def _start_step(place: Place, fault: Fault) -> Problem:
     first, step = fault.facts
-    low, high = place.grammar.field.low, place.grammar.field.high
-    start = place.tokens[0][1]
-    if not step.isdigit():
+    field = place.grammar.field
+    if not step.isdigit() or len(step) > 9:
         return place.problem("CRON121", fault, _NO_RANGE)
-    whole = f"*/{step}" if first == low else f"{start}-{written(place.grammar, high)}/{step}"
+    written = place.tokens[0][1]
+    start = name_of(place.grammar, first % 7 if field.name == "day_of_week" else first, written)
+    whole = f"{start}-{name_of(place.grammar, field.high, written)}/{step}"
+    if first == field.low:
+        whole = f"*/{step}"
     offer = place.mended(fault.start, fault.stop, whole)
-    hint = f"to start at {cut(start)} and go on to the end write {cut(whole)}"
+    hint = f"to start at {start} and go on to the end write {whole}"
     return place.problem("CRON121", fault, _NO_RANGE, hint, suggestion=offer)
 
 
@@ -328,7 +326,7 @@ def _empty(place: Place, fault: Fault) -> Problem:
 
 _UNEXPECTED: dict[str, Callable[[Place, Fault], Problem]] = {
     "*": _second_star,
-    "-": _second_dash,
+    "-": _dash,
     "/": _slash,
     "?": question_alone,
     "#": hash_sign,

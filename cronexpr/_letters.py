@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ._grammar import FIELD_FORMS
-from ._places import EXTENDED_READS_IT, FULL_NAMES, cut, order, short_number
+from ._places import EXTENDED_READS_IT, FULL_NAMES, cut, order, short_number, written
 from ._tokenizer import NAME, NUMBER
+from .dialects import dialect_names
 from .errors import quote
 from .fields import WEEKDAY_NAMES
 
@@ -21,7 +22,8 @@ def letter_problem(place: Place, fault: Fault, word: str) -> Problem | None:
     if upper == "H":
         follows = place.source(fault.stop, fault.stop + 1)
         new = place.mended(fault.start, fault.stop, "*") if follows == "/" else None
-        return place.problem("CRON116", fault, '"H" (hash) is a Jenkins extension', suggestion=new)
+        hint = 'pass dialect="jenkins" with a seed' if "jenkins" in dialect_names() else ""
+        return place.problem("CRON116", fault, '"H" (hash) is a Jenkins extension', hint, suggestion=new)
     if upper in ("L", "LW", "W") or _is_last_name(place, upper):
         return form_problem(place, fault, word)
     return None
@@ -43,12 +45,17 @@ def form_problem(place: Place, fault: Fault, word: str) -> Problem:
         return place.problem("CRON118", fault, f"{letter} applies to one day, not to a range")
     if word != word.upper() and place.grammar.dialect.form_case == "upper":
         return lower_case(place, fault, word)
-    hint = ""
+    is_alone = letter == "L" and place.name == "day_of_month"
+    message = f"{letter} stands {'alone' if is_alone else 'after a day'} here"
+    return place.problem("CRON113", fault, message, _form_hint(place, letter))
+
+
+def _form_hint(place: Place, letter: str) -> str:
     if letter == "W":
-        hint = "for the workday nearest to the 15th write 15W"
-    elif place.grammar.dialect.sunday == 0:
-        hint = "for the last Friday of the month write 5L"
-    return place.problem("CRON113", fault, f"{letter} stands after a day here", hint)
+        return "for the workday nearest to the 15th write 15W"
+    if place.name == "day_of_month":
+        return "L alone is the last day of the month"
+    return f"for the last Friday of the month write {written(place.grammar, 5)}L"
 
 
 def lower_case(place: Place, fault: Fault, word: str) -> Problem:
@@ -178,6 +185,6 @@ def nth(place: Place, fault: Fault) -> Problem:
     message = f"no month has a {which}; the number after # runs 1-5"
     if "d#L" not in forms:
         return place.problem("CRON103", fault, message)
-    hint = f"for the last {day} write {place.tokens[0][1]}#L"
+    hint = f"for the last {day} write {cut(place.tokens[0][1])}#L"
     offer = place.mended(fault.start, fault.stop, "L")
     return place.problem("CRON103", fault, message, hint, suggestion=offer)

@@ -277,7 +277,7 @@ def _last_of_range(grammar: Grammar, tokens: Tokens, at: int, first: int, last: 
         # SUN-SUN is Sunday, not the whole week.
         return 0 if tokens[at][0] is kind and first == 0 else 7
     if last < first and field.name not in grammar.dialect.wrapping_fields:
-        raise Fault("backwards", tokens[at][2], start + len(word), first, last)
+        raise Fault("backwards", tokens[at][2], start + len(word), first, last, tokens[at][1], word)
     return last
 
 

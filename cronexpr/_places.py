@@ -27,7 +27,7 @@ FULL_NAMES = {
     ).split(),
     "day_of_week": "sunday monday tuesday wednesday thursday friday saturday".split(),
 }
-EXTENDED_READS_IT = 'the dialect "extended" reads it'
+EXTENDED_READS_IT = 'dialect="extended" reads it'
 
 
 class Place:
@@ -120,5 +120,13 @@ def bounds(grammar: Grammar) -> tuple[int, int]:
 
 
 def written(grammar: Grammar, value: int) -> str:
-    shift = grammar.dialect.sunday if grammar.field.name == "day_of_week" else 0
-    return str(value + shift)
+    """Return the number that stands for the standard *value* in the dialect."""
+    return str(value + grammar.dialect.sunday) if grammar.field.name == "day_of_week" else str(value)
+
+
+def name_of(grammar: Grammar, value: int, like: str) -> str:
+    """Return how *value* is written in the manner of *like*: a number, or a name in lower or upper case."""
+    if like.isdigit():
+        return written(grammar, value)
+    name = next(name for name, number in grammar.field.names.items() if number == value)
+    return name.lower() if like.islower() else name

@@ -206,7 +206,9 @@ def _read_when(text: str, default: datetime) -> datetime:
         # dateutil only warns about a zone abbreviation it does not know, and drops it.
         with warnings.catch_warnings(), suppress(ValueError, OverflowError, RuntimeWarning):
             warnings.simplefilter("error", dateutil_parser.UnknownTimezoneWarning)
-            return dateutil_parser.parse(text, default=default)
+            moment = dateutil_parser.parse(text, default=default)
+            moment.utcoffset()  # dateutil accepts +99:99, and datetime refuses it only when asked.
+            return moment
     raise MisuseError(
         f"cannot read the time {_echo(text)}; write it like 2026-11-23 09:00 or 2026-11-23T09:00+01:00"
     )
@@ -289,63 +291,24 @@ def _discard_output() -> None:
 
 # The table of commands, and the parser made from it.
 
-OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "expression": (
-        ("expression",),
-        {
-            "metavar": "EXPR",
-            "nargs": 1,
-            "help": "the expression, in quotes; - reads them from standard input, one a line",
-        },
+
+def _option(*flags: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    return flags, settings
+
+
+STDIN = "in quotes; - reads them from standard input, one a line"
+OPTIONS = {
+    "expression": _option("expression", metavar="EXPR", nargs=1, help=f"the expression, {STDIN}"),
+    "expressions": _option("expression", metavar="EXPR", nargs="+", help=f"expressions, each {STDIN}"),
+    "when": _option("when", metavar="WHEN", help="the moment to test, exact to the microsecond"),
+    "number": _option(
+        "-n", "--number", metavar="N", type=_number, default=5, help="print at most N (default: 5)"
     ),
-    "expressions": (
-        ("expression",),
-        {
-            "metavar": "EXPR",
-            "nargs": "+",
-            "help": "expressions, each in quotes; - reads them from standard input, one a line",
-        },
-    ),
-    "when": (
-        ("when",),
-        {"metavar": "WHEN", "help": "the moment to test, exact to the microsecond"},
-    ),
-    "number": (
-        ("-n", "--number"),
-        {"metavar": "N", "type": _number, "default": 5, "help": "how many occurrences to print (default: 5)"},
-    ),
-    "tz": (
-        ("--tz",),
-        {
-            "metavar": "ZONE",
-            "help": "the IANA time zone, like Europe/Berlin; without one, times are local and have no offset",
-        },
-    ),
-    "from": (
-        ("--from",),
-        {"metavar": "WHEN", "dest": "start", "help": "the moment to start from (default: now)"},
-    ),
-    "to": (
-        ("--to",),
-        {
-            "metavar": "WHEN",
-            "dest": "stop",
-            "required": True,
-            "help": "the moment to stop at, itself not included",
-        },
-    ),
-    "dialect": (
-        ("--dialect",),
-        {
-            "metavar": "NAME",
-            "default": "standard",
-            "help": "the dialect EXPR is written in (default: standard)",
-        },
-    ),
-    "json": (
-        ("--json",),
-        {"action": "store_true", "help": "print one JSON object per expression, each on a line of its own"},
-    ),
+    "tz": _option("--tz", metavar="ZONE", help="the IANA time zone; without one, times have no UTC offset"),
+    "from": _option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)"),
+    "to": _option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded"),
+    "dialect": _option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)"),
+    "json": _option("--json", action="store_true", help="print one JSON object for each EXPR, on a line"),
 }
 
 WHEN_HELP = """

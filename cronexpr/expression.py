@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from ._arguments import check_zone, plain, portable, read_policy, read_zone, spell_call
 from ._parser import parse_fields
 from ._plan import NEVER, compile_plan
 from ._relations import is_subset, meaning, overlaps, shortest_interval
 from ._search import count_walls, matches_wall, next_wall, previous_wall, walk
-from ._zone import POLICIES, instant_of, zone_token, zoned_plan
+from ._zone import zone_token
+from ._zoned import POLICIES, zoned_plan
 from .dialects import get_dialect
-from .errors import CronOptionError, CronSyntaxError, Problem, nearest, quote
+from .errors import CronSyntaxError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
+    from datetime import timedelta
     from datetime import tzinfo as TzInfo
     from types import EllipsisType
-    from typing import Any, NoReturn, TypeVar, final
+    from typing import Any, NoReturn, final
 
     from ._plan import Fields, Plan
-    from ._zone import ZonedPlan
+    from ._zoned import ZonedPlan
     from .dialects import Dialect
     from .fields import FieldSet
 
-    K = TypeVar("K")
 else:
 
     def final(cls):
@@ -55,7 +57,7 @@ def parse(
     """
     grammar = get_dialect(dialect)
     fields = parse_fields(text, grammar)
-    return _new(text, grammar, fields, _tzinfo(tz), dst or grammar.dst, seed)
+    return _new(text, grammar, fields, read_zone(tz), read_policy(dst, grammar.dst), seed)
 
 
 def is_valid(text: str, *, dialect: str | Dialect = "standard") -> bool:
@@ -73,76 +75,6 @@ def is_valid(text: str, *, dialect: str | Dialect = "standard") -> bool:
     except CronSyntaxError:
         return False
     return True
-
-
-def build(
-    *,
-    second: int | str | Iterable[int | str] | None = None,
-    minute: int | str | Iterable[int | str] = "*",
-    hour: int | str | Iterable[int | str] = "*",
-    day_of_month: int | str | Iterable[int | str] = "*",
-    month: int | str | Iterable[int | str] = "*",
-    day_of_week: int | str | Iterable[int | str] = "*",
-    year: int | str | Iterable[int | str] | None = None,
-    dialect: str | Dialect = "standard",
-    tz: str | TzInfo | None = None,
-    dst: str | None = None,
-    seed: str | None = None,
-) -> CronExpression:
-    """Return the expression with the given fields: each a number, field text, or several of either.
-
-    >>> build(minute=0, hour=[9, 17], day_of_week="MON-FRI").source
-    '0 9,17 * * MON-FRI'
-
-    Raises:
-        CronSyntaxError, CronOptionError, TypeError: as `parse`.
-    """
-    grammar = get_dialect(dialect)
-    given = {
-        "second": second,
-        "minute": minute,
-        "hour": hour,
-        "day_of_month": day_of_month,
-        "month": month,
-        "day_of_week": day_of_week,
-        "year": year,
-    }
-    written = {name: _field_text(name, value) for name, value in given.items() if value is not None}
-    text = " ".join([written.get(name, "0") for name in _layout(grammar, written)])
-    return parse(text, dialect=grammar, tz=tz, dst=dst, seed=seed)
-
-
-def timeline(
-    expressions: Mapping[K, CronExpression],
-    start: datetime | None = None,
-    stop: datetime | None = None,
-) -> Iterator[tuple[datetime, K]]:
-    """Iterate over the occurrences of many *expressions* in [*start*, *stop*), as (occurrence, key).
-
-    In order of instants, whatever the zones; at the same instant, in the order of
-    the mapping.  *start* is now where left out.
-
-    >>> jobs = {"backup": parse("0 2 * * *"), "report": parse("0 9 * * mon")}
-    >>> for when, job in timeline(jobs, datetime(2026, 11, 23), datetime(2026, 11, 24)):
-    ...     print(when, job)
-    2026-11-23 02:00:00 backup
-    2026-11-23 09:00:00 report
-
-    Raises:
-        TypeError: naive and aware times are mixed.
-    """
-    from heapq import merge
-
-    def stream(rank: int, key: K, expr: CronExpression) -> Iterator[tuple[timedelta, int, datetime, K]]:
-        for occurrence in expr.occurrences(start, stop):
-            yield instant_of(occurrence), rank, occurrence, key
-
-    streams = [stream(rank, key, expr) for rank, (key, expr) in enumerate(expressions.items())]
-    return ((when, key) for _, _, when, key in merge(*streams, key=_instant_and_rank))
-
-
-def _instant_and_rank(entry: tuple[timedelta, int, datetime, object]) -> tuple[timedelta, int]:
-    return entry[:2]
 
 
 @final
@@ -272,7 +204,7 @@ class CronExpression:
         if after is None:
             after = datetime.now(self._tz)
         elif type(after) is not datetime:
-            after = _plain(after)
+            after = plain(after)
         if inclusive and self.matches(after):
             return self._answer(after)
         if after.tzinfo is self._tz is None:
@@ -294,7 +226,7 @@ class CronExpression:
         if before is None:
             before = datetime.now(self._tz)
         elif type(before) is not datetime:
-            before = _plain(before)
+            before = plain(before)
         if inclusive and self.matches(before):
             return self._answer(before)
         if before.tzinfo is self._tz is None:
@@ -320,9 +252,8 @@ class CronExpression:
             TypeError: a bound is no datetime, or one is naive where it may not be.
         """
         if reverse and start is None:
-            start = datetime.min if stop is None else datetime.min.replace(tzinfo=stop.tzinfo)
-            stop = datetime.now(self._tz) if stop is None else stop
-            start = start.replace(tzinfo=stop.tzinfo)
+            stop = datetime.now(self._tz) if stop is None else plain(stop)
+            start = datetime.min.replace(tzinfo=stop.tzinfo)
         start, stop = self._bounds(start, stop)
         if start.tzinfo is None:
             return walk(self.plan, start, stop, reverse)
@@ -351,7 +282,7 @@ class CronExpression:
         Raises:
             TypeError: as `occurrences`.
         """
-        start, stop = self._bounds(start, stop)
+        start, stop = self._bounds(plain(start), plain(stop))
         if start.tzinfo is None:
             return count_walls(self.plan, start, stop)
         return self._in_zone(start).count(start, stop)
@@ -369,7 +300,7 @@ class CronExpression:
             TypeError: as `next`.
         """
         if type(moment) is not datetime:
-            moment = _plain(moment)
+            moment = plain(moment)
         if moment.tzinfo is self._tz is None:
             return matches_wall(self._plan or self.plan, moment)
         zoned = self._zoned
@@ -465,36 +396,18 @@ class CronExpression:
         Raises:
             CronOptionError: an unknown zone or policy.
         """
-        zone = self._tz if tz is ... else _tzinfo(tz)
-        policy = self._dst if dst is ... else dst or self._dialect.dst
+        zone = self._tz if tz is ... else read_zone(tz)
+        policy = self._dst if dst is ... else read_policy(dst, self._dialect.dst)
         return _new(self._source, self._dialect, self._fields, zone, policy, self._seed)
 
     def __str__(self) -> str:
         return self._source
 
     def __repr__(self) -> str:
-        arguments = [repr(self._source)]
-        if self._dialect.name != "standard" or not self._dialect.is_preset:
-            name = self._dialect.name if self._dialect.is_preset else self._dialect
-            arguments.append(f"dialect={name!r}")
-        if self._tz is not None:
-            name_or_none = _zone_name(self._tz)
-            arguments.append(f"tz={name_or_none!r}" if name_or_none else f"tz={self._tz!r}")
-        if self._dst != self._dialect.dst:
-            arguments.append(f"dst={self._dst!r}")
-        if self._seed is not None:
-            arguments.append(f"seed={self._seed!r}")
-        call = f"cronexpr.parse({', '.join(arguments)})"
-        evaluates = self._dialect.is_preset and _is_portable(self._tz)
-        return call if evaluates else f"<{call}>"
+        return spell_call(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if not _is_portable(self._tz):
-            raise TypeError(
-                f"cannot pickle an expression whose time zone has no IANA key: {type(self._tz).__name__};"
-                ' name the zone, as in tz="Europe/Berlin"'
-            )
-        zone = _zone_name(self._tz) or self._tz
+        zone = portable(self._tz)
         dialect = self._dialect.name if self._dialect.is_preset else self._dialect
         return _restore, (self._source, dialect, zone, self._dst, self._seed)
 
@@ -514,21 +427,20 @@ class CronExpression:
             )
         zoned = self._zoned
         if zoned is None or self._tz is None and zoned.tzinfo is not moment.tzinfo:
-            tzinfo = self._tz or _checked(moment.tzinfo)
+            tzinfo = self._tz or check_zone(moment.tzinfo)
             zoned = zoned_plan(self.plan, tzinfo, POLICIES[self._dst], self.is_interval)
             self._zoned = zoned
         return zoned
 
     def _answer(self, moment: datetime) -> datetime:
-        return moment if moment.tzinfo is None else _plain(self._in_zone(moment).localize(moment))
+        return moment if moment.tzinfo is None else plain(self._in_zone(moment).localize(moment))
 
     def _bounds(self, start: datetime | None, stop: datetime | None) -> tuple[datetime, datetime]:
         """Return both bounds as plain datetimes of one kind, absent ones filled in."""
         if start is None:
-            start = datetime.now(self._tz if stop is None else stop.tzinfo)
-        if stop is None:
-            stop = datetime.max.replace(tzinfo=start.tzinfo)
-        start, stop = _plain(start), _plain(stop)
+            start = datetime.now(self._tz if stop is None else plain(stop).tzinfo)
+        start = plain(start)
+        stop = datetime.max.replace(tzinfo=start.tzinfo) if stop is None else plain(stop)
         if (start.tzinfo is None) != (stop.tzinfo is None):
             raise TypeError("one bound is naive and the other aware: give both a tzinfo, or neither")
         if start.tzinfo is None and self._tz is not None:
@@ -544,8 +456,6 @@ def _new(
     dst: str,
     seed: str | None,
 ) -> CronExpression:
-    if dst not in POLICIES:
-        raise CronOptionError(_unknown_policy(dst))
     expr = object.__new__(CronExpression)
     expr._source = source
     expr._dialect = dialect
@@ -561,116 +471,3 @@ def _restore(
     source: str, dialect: str | Dialect, tz: str | TzInfo | None, dst: str, seed: str | None
 ) -> CronExpression:
     return parse(source, dialect=dialect, tz=tz, dst=dst, seed=seed)
-
-
-def _unknown_policy(dst: object) -> Problem:
-    if not isinstance(dst, str):
-        raise TypeError(f"dst must be a str or None, not {type(dst).__name__}")
-    near = nearest(dst, tuple(POLICIES), limit=2)
-    hint = f"known policies: {', '.join(POLICIES)}"
-    return Problem("OPT003", "error", f"unknown clock-change policy {quote(dst)}", hint=hint, suggestion=near)
-
-
-def _plain(moment: object) -> datetime:
-    """Return *moment* as a `datetime` proper, whatever its subclass."""
-    if not isinstance(moment, datetime):
-        raise TypeError(f"expected a datetime, not {type(moment).__name__}")
-    if type(moment) is datetime:
-        return moment
-    return datetime(
-        moment.year,
-        moment.month,
-        moment.day,
-        moment.hour,
-        moment.minute,
-        moment.second,
-        moment.microsecond,
-        moment.tzinfo,
-        fold=moment.fold,
-    )
-
-
-def _field_text(name: str, value: int | str | Iterable[int | str]) -> str:
-    """Return one argument of `build` as field text."""
-    if isinstance(value, (int, str)):
-        value = (value,)
-    text = ",".join([str(item) for item in value])
-    if not text or any(char in " \t\n\r" for char in text):
-        where = name.replace("_", "-")
-        problem = Problem(
-            "CRON101", "error", f"the {where} field must be one non-empty word", (0, len(text)), name
-        )
-        raise CronSyntaxError((problem,), text)
-    return text
-
-
-def _layout(dialect: Dialect, written: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the shortest arrangement of *dialect*'s fields that holds all of *written*."""
-    for layout in sorted(dialect.layouts, key=len):
-        if set(written) <= set(layout):
-            return layout
-    extra = sorted(set(written).difference(*dialect.layouts))
-    message = f"the dialect {quote(dialect.name)} has no {extra[0].replace('_', '-')} field"
-    raise CronSyntaxError((Problem("CRON102", "error", message),))
-
-
-def _tzinfo(tz: str | TzInfo | None) -> TzInfo | None:
-    """Return the zone that *tz* names or is."""
-    if tz is None:
-        return None
-    if not isinstance(tz, str):
-        return _checked(tz)
-    if tz == "UTC":
-        return timezone.utc
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(tz)
-    except (KeyError, ValueError, OSError):
-        raise CronOptionError(_unknown_zone(tz)) from None
-
-
-def _unknown_zone(key: str) -> Problem:
-    hint = 'use an IANA key such as "Europe/Berlin" or "UTC"'
-    from zoneinfo import available_timezones
-
-    keys = {known.lower(): known for known in available_timezones()}
-    if not keys:
-        hint = "this system has no time zone data; install the package tzdata"
-    near = nearest(key.lower()[:64], tuple(keys), limit=2)
-    suggestion = keys[near] if near else None
-    if suggestion:
-        hint = f'did you mean "{suggestion}"?'
-    return Problem("OPT002", "error", f"unknown time zone {quote(key)}", hint=hint, suggestion=suggestion)
-
-
-def _checked(tz: TzInfo | None) -> TzInfo:
-    """Return *tz*, or raise where it cannot be trusted with wall-clock arithmetic."""
-    from datetime import tzinfo
-
-    if not isinstance(tz, tzinfo):
-        raise TypeError(f"tz must be a tzinfo, an IANA key or None, not {type(tz).__name__}")
-    zone = getattr(tz, "zone", None)
-    if zone is None or not hasattr(tz, "localize"):
-        return tz
-    if zone == "UTC":
-        return timezone.utc
-    # pytz's zones are one fixed offset each until normalize() is called by hand.
-    raise CronOptionError(
-        Problem(
-            "OPT002",
-            "error",
-            "pytz time zones do not follow clock changes",
-            hint=f'write zoneinfo.ZoneInfo("{zone}")',
-            suggestion=str(zone),
-        )
-    )
-
-
-def _zone_name(tz: TzInfo | None) -> str | None:
-    return "UTC" if tz is timezone.utc else getattr(tz, "key", None)
-
-
-def _is_portable(tz: TzInfo | None) -> bool:
-    """Return whether *tz* means the same elsewhere: UTC, an IANA key, a fixed offset."""
-    return tz is None or isinstance(tz, timezone) or _zone_name(tz) is not None

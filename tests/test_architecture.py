@@ -34,6 +34,10 @@ FLOORS = {
     "_relations": 3,
     "_days": 3,
     "_zone": 4,
+    "_zoned": 4,
+    "_arguments": 5,
+    "_build": 5,
+    "_timeline": 5,
     "expression": 5,
     "_canonical": 5,
     "__init__": 5,
@@ -52,9 +56,9 @@ FLOORS = {
 }
 # The front door's methods and functions reach up, inside the function; nothing else may.
 REACH_UP_LAZILY = {"expression", "__init__"}
-FRONT_DOOR = {"expression", "__init__"}
+FRONT_DOOR = {"expression", "__init__", "_arguments", "_build", "_timeline"}
 CLOCK_READERS = FRONT_DOOR | {"cli"}
-AWARE = FRONT_DOOR | {"_zone"}
+AWARE = FRONT_DOOR | {"_zone", "_zoned"}
 FRONT_END = {name for name, floor in FLOORS.items() if floor == 2}
 READS_TEXT = FRONT_END | FRONT_DOOR | {"_canonical"}
 

@@ -152,7 +152,16 @@ def test_a_moment_with_an_offset_needs_no_zone(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    "when", ["", "tomorrow-ish", "2026-13-45", "2026-11-20 09:00 CEST", "9" * 30, "1 " * 900]
+    "when",
+    [
+        "",
+        "tomorrow-ish",
+        "2026-13-45",
+        "2026-11-20 09:00 CEST",
+        "2026-11-20 09:00+99:99",
+        "9" * 30,
+        "1 " * 900,
+    ],
 )
 def test_a_moment_that_cannot_be_read_is_misuse(capsys: Capture, when: str) -> None:
     status, out, err = run(capsys, "next", "0 9 * * *", "--from", when)

@@ -1,0 +1,135 @@
+"""Arguments as callers give them: zones, policies and moments, checked and made uniform."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone, tzinfo
+
+from ._zone import zone_key
+from ._zoned import POLICIES
+from .errors import CronOptionError, Problem, nearest, quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .expression import CronExpression
+
+
+def read_policy(dst: str | None, default: str) -> str:
+    """Return the name of the clock-change policy that *dst* names; None is the dialect's own."""
+    if dst is None:
+        return default
+    if not isinstance(dst, str):
+        raise TypeError(f"dst must be a str or None, not {type(dst).__name__}")
+    if dst in POLICIES:
+        return dst
+    near = nearest(dst, tuple(POLICIES), limit=2)
+    hint = f"known policies: {', '.join(POLICIES)}"
+    raise CronOptionError(
+        Problem("OPT003", "error", f"unknown clock-change policy {quote(dst)}", hint=hint, suggestion=near)
+    )
+
+
+def plain(moment: object) -> datetime:
+    """Return *moment* as a `datetime` proper, whatever its subclass."""
+    if not isinstance(moment, datetime):
+        raise TypeError(f"expected a datetime, not {type(moment).__name__}")
+    if type(moment) is datetime:
+        return moment
+    return datetime(
+        moment.year,
+        moment.month,
+        moment.day,
+        moment.hour,
+        moment.minute,
+        moment.second,
+        moment.microsecond,
+        moment.tzinfo,
+        fold=moment.fold,
+    )
+
+
+def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
+    """Return the zone that *tz* names or is."""
+    if tz is None:
+        return None
+    if not isinstance(tz, str):
+        return check_zone(tz)
+    if tz == "UTC":
+        return timezone.utc
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(tz)
+    except (KeyError, ValueError, OSError):
+        raise CronOptionError(_unknown_zone(tz)) from None
+
+
+def _unknown_zone(key: str) -> Problem:
+    hint = 'use an IANA key such as "Europe/Berlin" or "UTC"'
+    from zoneinfo import available_timezones
+
+    keys = {known.lower(): known for known in available_timezones()}
+    if not keys:
+        hint = "this system has no time zone data; install the package tzdata"
+    near = nearest(key.lower()[:64], tuple(keys), limit=2)
+    suggestion = keys[near] if near else None
+    if suggestion:
+        hint = f'did you mean "{suggestion}"?'
+    return Problem("OPT002", "error", f"unknown time zone {quote(key)}", hint=hint, suggestion=suggestion)
+
+
+def check_zone(tz: tzinfo | None) -> tzinfo:
+    """Return *tz*, or raise where it cannot be trusted with wall-clock arithmetic."""
+    if not isinstance(tz, tzinfo):
+        raise TypeError(f"tz must be a tzinfo, an IANA key or None, not {type(tz).__name__}")
+    zone = getattr(tz, "zone", None)
+    if zone is None or not hasattr(tz, "localize"):
+        return tz
+    if zone == "UTC":
+        return timezone.utc
+    # pytz's zones are one fixed offset each until normalize() is called by hand.
+    raise CronOptionError(
+        Problem(
+            "OPT002",
+            "error",
+            "pytz time zones do not follow clock changes",
+            hint=f'write zoneinfo.ZoneInfo("{zone}")',
+            suggestion=str(zone),
+        )
+    )
+
+
+def portable(tz: tzinfo | None) -> str | tzinfo | None:
+    """Return what stands for *tz* in a pickle: its IANA key, or itself if its offset is fixed.
+
+    Raises:
+        TypeError: it is neither, so nobody knows what it would be elsewhere.
+    """
+    if tz is None:
+        return None
+    if key := zone_key(tz):
+        return key
+    if isinstance(tz, timezone):
+        return tz
+    raise TypeError(
+        f"cannot pickle an expression whose time zone has no IANA key ({type(tz).__name__});"
+        ' name the zone, as in tz="Europe/Berlin"'
+    )
+
+
+def spell_call(expr: CronExpression) -> str:
+    """Return the call of `parse` that makes *expr*; in angle brackets where it cannot be evaluated."""
+    arguments = [repr(expr.source)]
+    dialect, tz = expr.dialect, expr.tz
+    evaluates = dialect.is_preset
+    if dialect.name != "standard" or not dialect.is_preset:
+        arguments.append(f"dialect={(dialect.name if dialect.is_preset else dialect)!r}")
+    if tz is not None:
+        key = zone_key(tz)
+        evaluates = evaluates and (key is not None or isinstance(tz, timezone))
+        arguments.append(f"tz={(key or tz)!r}")
+    if expr.dst != dialect.dst:
+        arguments.append(f"dst={expr.dst!r}")
+    if expr.seed is not None:
+        arguments.append(f"seed={expr.seed!r}")
+    call = f"cronexpr.parse({', '.join(arguments)})"
+    return call if evaluates else f"<{call}>"

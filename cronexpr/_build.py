@@ -1,0 +1,79 @@
+"""The front door for those who have fields rather than text: `build`."""
+
+from __future__ import annotations
+
+from .dialects import get_dialect
+from .errors import CronSyntaxError, Problem, quote
+from .expression import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import tzinfo as TzInfo
+    from typing import TypeAlias
+
+    from .dialects import Dialect
+    from .expression import CronExpression
+
+    FieldValue: TypeAlias = int | str | Iterable[int | str]
+
+
+def build(
+    *,
+    second: FieldValue | None = None,
+    minute: FieldValue = "*",
+    hour: FieldValue = "*",
+    day_of_month: FieldValue = "*",
+    month: FieldValue = "*",
+    day_of_week: FieldValue = "*",
+    year: FieldValue | None = None,
+    dialect: str | Dialect = "standard",
+    tz: str | TzInfo | None = None,
+    dst: str | None = None,
+    seed: str | None = None,
+) -> CronExpression:
+    """Return the expression with the given fields: each a number, field text, or several of either.
+
+    >>> build(minute=0, hour=[9, 17], day_of_week="MON-FRI").source
+    '0 9,17 * * MON-FRI'
+
+    Raises:
+        CronSyntaxError, CronOptionError, TypeError: as `parse`.
+    """
+    grammar = get_dialect(dialect)
+    given = {
+        "second": second,
+        "minute": minute,
+        "hour": hour,
+        "day_of_month": day_of_month,
+        "month": month,
+        "day_of_week": day_of_week,
+        "year": year,
+    }
+    written = {name: _text(name, value) for name, value in given.items() if value is not None}
+    text = " ".join([written.get(name, "0") for name in _layout(grammar, written)])
+    return parse(text, dialect=grammar, tz=tz, dst=dst, seed=seed)
+
+
+def _text(name: str, value: FieldValue) -> str:
+    """Return one argument of `build` as field text."""
+    if isinstance(value, (int, str)):
+        value = (value,)
+    text = ",".join([str(item) for item in value])
+    if not text or any(char in " \t\n\r" for char in text):
+        where = name.replace("_", "-")
+        problem = Problem(
+            "CRON101", "error", f"the {where} field must be one non-empty word", (0, len(text)), name
+        )
+        raise CronSyntaxError((problem,), text)
+    return text
+
+
+def _layout(dialect: Dialect, written: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the shortest arrangement of *dialect*'s fields that holds all of *written*."""
+    for layout in sorted(dialect.layouts, key=len):
+        if set(written) <= set(layout):
+            return layout
+    extra = sorted(set(written).difference(*dialect.layouts))
+    message = f"the dialect {quote(dialect.name)} has no {extra[0].replace('_', '-')} field"
+    raise CronSyntaxError((Problem("CRON102", "error", message),))

@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from itertools import pairwise
+
+import pytest
+from cronexpr._parser import parse_fields
+from cronexpr.dialects import EXTENDED, STANDARD
+from cronexpr.errors import (
+    CronConversionError,
+    CronError,
+    CronOptionError,
+    CronSyntaxError,
+    EnglishError,
+    Problem,
+    escape,
+    nearest,
+    quote,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from table_rows import rows
+
+ZERO_STEP = Problem(
+    "CRON105", "error", "step must be at least 1", (2, 3), "minute", "leave it out", None, "* * * * *"
+)
+
+
+def _unescaped(text: str) -> str:
+    return text.encode("ascii", "backslashreplace").decode("unicode_escape")
+
+
+def _error_table() -> list[tuple[str, list[tuple[str, ...]]]]:
+    found: list[tuple[str, list[tuple[str, ...]]]] = []
+    for text, *expected in rows("errors.txt"):
+        if text != "^":
+            found.append((_unescaped(text), []))
+        found[-1][1].append(tuple(expected))
+    return found
+
+
+def _refused(text: str) -> CronSyntaxError:
+    with pytest.raises(CronSyntaxError) as caught:
+        parse_fields(text, STANDARD)
+    return caught.value
+
+
+def _shown(problem: Problem) -> tuple[str, ...]:
+    start, stop = problem.span
+    offers = [offer.strip() if offer else "" for offer in (problem.fix, problem.suggestion)]
+    return (f"{start}-{stop}", problem.code, problem.message, *offers)
+
+
+@pytest.mark.parametrize(("text", "expected"), _error_table())
+def test_every_row_of_the_error_table(text: str, expected: list[tuple[str, ...]]) -> None:
+    error = _refused(text)
+    wanted = [tuple([*row[:3], *map(_unescaped, (*row[3:], "", "")[:2])]) for row in expected]
+    assert [_shown(problem) for problem in error.problems] == wanted
+    assert error.source == text
+    assert "\n" not in str(error)
+    for line in error.pretty().splitlines():
+        assert line.isprintable()
+
+
+def test_a_code_that_is_raised_is_documented() -> None:
+    documented = CronError.__module__
+    module = __import__(documented, fromlist=["__doc__"])
+    for _, expected in _error_table():
+        for _, code, *_ in expected:
+            assert f"\n{code}  " in str(module.__doc__)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "0 24 * * *",
+            """\
+error[CRON103]: hour 24 is out of range; hours run 0-23
+  0 24 * * *
+    ^^ hour
+  help: midnight is hour 0: `0 0 * * *`""",
+        ),
+        (
+            "0 0 * *",
+            """\
+error[CRON101]: expected 5 fields, found 4: the day-of-week field is missing
+  0 0 * *
+         ^
+  help: fields are: minute hour day-of-month month day-of-week: `0 0 * * *`""",
+        ),
+        (
+            "0 ２5 * * *",
+            """\
+error[CRON119]: full-width digit (U+FF12); use ASCII 2
+  0 \\uff125 * * *
+    ^^^^^^
+error[CRON103]: hour 25 is out of range; hours run 0-23
+  0 \\uff125 * * *
+    ^^^^^^^ hour""",
+        ),
+        (
+            "0 0 * * 8",
+            """\
+error[CRON103]: day of week 8 is out of range; 0-7, where both 0 and 7 are Sunday
+  0 0 * * 8
+          ^ day-of-week""",
+        ),
+        (
+            "5,,6 * * * *",
+            """\
+error[CRON109]: empty item between commas
+  5,,6 * * * *
+   ^^ minute
+  help: write `5,6 * * * *`""",
+        ),
+    ],
+)
+def test_pretty_points_at_the_place(text: str, expected: str) -> None:
+    got = _refused(text).pretty()
+    shown = "\n".join([line for line in got.splitlines() if "help: write `0 2" not in line])
+    assert shown == expected
+
+
+def test_pretty_shows_a_window_of_a_long_text() -> None:
+    error = _refused("0," * 100 + "60," + "1," * 100 + "2 * * * *")
+    _, source, marker, *_ = error.pretty().splitlines()
+    assert len(source) < 90
+    assert source.startswith("  ...")
+    assert source.endswith("...")
+    assert source[marker.index("^") : marker.rindex("^") + 1] == "60"
+
+
+def test_pretty_marks_no_more_than_it_shows() -> None:
+    _, source, marker, *_ = _refused("x" * 2000).pretty().splitlines()
+    assert len(marker) <= len(source) + 1
+
+
+def test_an_error_without_a_source_has_no_marker() -> None:
+    error = CronOptionError(Problem("OPT005", "error", "a seed is required", hint="pass seed="))
+    assert str(error) == "a seed is required"
+    assert error.source is None
+    assert error.pretty() == "error[OPT005]: a seed is required\n  help: pass seed="
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("60 * * * *", "minute 60 is out of range; minutes run 0-59 (column 1)"),
+        ("0 24,25 * * *", "hour 24 is out of range; hours run 0-23 (column 3), and 1 more problem"),
+        ("60 24 0 * *", "minute 60 is out of range; minutes run 0-59 (column 1), and 2 more problems"),
+    ],
+)
+def test_str_is_one_line_for_a_log(text: str, expected: str) -> None:
+    error = _refused(text)
+    assert str(error) == expected
+    assert repr(error) == f"CronSyntaxError({expected!r})"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        CronError((ZERO_STEP,), "*/0 * * * *"),
+        CronSyntaxError((ZERO_STEP, ZERO_STEP), "*/0 * * * *"),
+        CronConversionError((ZERO_STEP,), "*/0 * * * *"),
+        EnglishError((ZERO_STEP,), "every 0 minutes"),
+        CronOptionError(ZERO_STEP),
+    ],
+)
+def test_errors_survive_pickle_and_copy(error: CronError) -> None:
+    error.add_note("seen")
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is type(error)
+        assert again.problems == error.problems
+        assert again.source == error.source
+        assert again.__notes__ == ["seen"]
+        assert str(again) == str(error)
+
+
+def test_every_error_is_a_value_error_of_one_tree() -> None:
+    for kind in (CronSyntaxError, CronConversionError, CronOptionError, EnglishError):
+        assert issubclass(kind, CronError)
+    assert issubclass(CronError, ValueError)
+
+
+def test_a_refusal_hides_the_machinery() -> None:
+    error = _refused("61 * * * *")
+    assert error.__suppress_context__
+
+
+def test_a_problem_becomes_json() -> None:
+    data = json.loads(json.dumps(ZERO_STEP.as_dict()))
+    assert data["span"] == [2, 3]
+    assert list(data) == ["code", "severity", "message", "span", "field", "hint", "fix", "suggestion"]
+
+
+def test_spans_in_utf16_are_those_of_browsers() -> None:
+    text = "\U0001f600\u20ac 60"
+    problem = ZERO_STEP.replace(span=(3, 5))
+    start, stop = problem.utf16_span(text)
+    assert text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le") == "60"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("foo", '"foo"'),
+        ("x" * 20, f'"{"x" * 20}"'),
+        ("x" * 21, f'"{"x" * 20}..."'),
+        ("a\nb\x1b", '"a\\nb\\x1b"'),
+        ("\ud800", '"\\ud800"'),
+    ],
+)
+def test_quoted_input_is_short_and_printable(text: str, expected: str) -> None:
+    assert quote(text) == expected
+
+
+@given(st.text())
+def test_escaped_text_is_one_column_a_character(text: str) -> None:
+    shown = escape(text)
+    assert shown.isprintable()
+    assert all(char < "\u0300" or "\u2010" <= char <= "\u205e" for char in shown)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("fry", ("fri", "sat"), "fri"),
+        ("sut", ("sun", "sat"), None),
+        ("foo", ("fri",), None),
+        ("dialy", ("daily",), "daily"),
+        ("", ("sun",), None),
+        ("sun", ("sun", "sun"), None),
+        ("x" * 1000, ("sun",), None),
+        ("sun", (), None),
+        ("su", ("sun",), "sun"),
+        ("sunn", ("sun", "mon"), "sun"),
+    ],
+)
+def test_the_nearest_name_is_one_edit_away_and_the_only_one(
+    word: str, known: tuple[str, ...], expected: str | None
+) -> None:
+    assert nearest(word, known) == expected
+
+
+HINTS = [
+    ("0 0 15W,1 * *", 'dialect="extended" reads it'),
+    ("0 0 L-3W * *", 'dialect="extended" reads it'),
+    ("0 0 * * L", "for the last Friday of the month write 5L"),
+    ("0 0 5L * *", "L alone is the last day of the month"),
+    ("*7 * * * *", ""),
+    ("*15 * * * *", "for every 15 minutes write */15"),
+    ("0 0 * mon *", "it is the name of a day; use jan feb mar apr may jun jul aug sep oct nov dec or 1-12"),
+    ("-99 * * * *", ""),
+    ("-9 * * * *", "write 9 alone, or 0-9"),
+    ("0 0-13 * 13-12 *", ""),
+    ("0 13-12 * * *", "for 1 PM to noon write 13-23,0-12; to swap the ends write 12-13"),
+    ("0 1-0 * * *", "for 1 AM to midnight write 1-23,0; to swap the ends write 0-1"),
+    ("H * * * *", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTS)
+def test_hints_are_true(text: str, hint: str) -> None:
+    assert _refused(text).problems[0].hint == hint
+
+
+@pytest.mark.parametrize("text", ["0 0 15W,1 * *", "0 0 L-3W * *", "0 0 LW,L * *"])
+def test_extended_reads_what_standard_refers_to_it(text: str) -> None:
+    assert parse_fields(text, EXTENDED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "," * 1024,
+        "9" * 1024,
+        "\u2013" * 1024,
+        "\u201c" * 1024,
+        "\ud800" * 1024,
+        "\x00" * 1024,
+        "60," * 300 + "* * * * *",
+        "1, " * 341,
+        "*" * 1024,
+        "0 " * 512,
+        "\xa0x" * 512,
+    ],
+)
+def test_a_hopeless_text_gets_fifty_problems_at_most(text: str) -> None:
+    problems = _refused(text).problems
+    assert 1 <= len(problems) <= 50
+    assert all(one.span <= two.span for one, two in pairwise(problems))

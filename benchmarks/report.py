@@ -48,7 +48,7 @@ def machine() -> dict[str, object]:
 
 
 def version(distribution: str) -> str | None:
-    """Return the installed version of *distribution*, None if there is none."""
+    """Return the installed version of *distribution*, None if it is not installed."""
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

@@ -48,11 +48,11 @@ def _sound(problem: Problem, dialect: Dialect) -> Problem:
 
 def _is_readable(text: str, dialect: Dialect) -> bool:
     reader = READERS[dialect]
-    words = split(text)
-    if len(words) not in reader.layouts:
-        return words[0] in reader.nicknames and len(words) == 1
-    memos, _, _ = reader.layouts[len(words)]
     try:
+        words = split(text)
+        if len(words) not in reader.layouts:
+            return len(words) == 1 and words[0] in reader.nicknames
+        memos, _, _ = reader.layouts[len(words)]
         for memo, word in zip(memos, words, strict=True):
             memo.compute(word)
     except Fault:

@@ -89,14 +89,15 @@ def _knows_names(grammar: Grammar) -> bool:
 def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
     lower = word.lower()
     if any(name.startswith(lower) and len(lower) > 3 for name in FULL_NAMES[place.name]):
-        fix = place.mended(fault.start, fault.stop, word[:3])
-        hint = f"did you mean {word[:3]}?"
-        return place.problem("CRON112", fault, f"{kind} names are three letters here", hint, fix)
+        short = place.cased(word[:3])
+        fix = place.mended(fault.start, fault.stop, short)
+        message = f"{kind} names are three letters here"
+        return place.problem("CRON112", fault, message, f"did you mean {short}?", fix)
     message = f"unknown {kind} name {quote(word)}"
     names = [name.lower() for name in place.grammar.field.names]
     near = nearest(lower, tuple(names))
     if near is not None and not _is_other_name(place, word):
-        near = near if word.islower() else near.upper()
+        near = place.cased(near if word.islower() else near.upper())
         fix = place.mended(fault.start, fault.stop, near)
         return place.problem("CRON111", fault, message, f"did you mean {near}?", fix)
     low, high = bounds(place.grammar)

@@ -59,11 +59,13 @@ def _form_hint(place: Place, letter: str) -> str:
 
 
 def lower_case(place: Place, fault: Fault, word: str) -> Problem:
-    """Say that the letter at the end of *word* is written in upper case."""
-    upper = word.upper() if word.lower() == "lw" else word[:-1] + word[-1].upper()
+    """Say that *word*, or the letter at its end, is written in upper case."""
+    shown = word.upper() if len(word) < 3 else word[-1].upper()
+    upper = word.upper() if len(word) < 3 else place.cased(word[:-1]) + shown
     offer = place.mended(fault.start, fault.stop, upper)
-    message = f"{upper if upper == 'LW' else upper[-1]} must be upper case"
-    return place.problem("CRON116", fault, message, suggestion=offer)
+    return place.problem(
+        "CRON116", fault, f"{word if word[-1] == shown else shown} must be upper case", suggestion=offer
+    )
 
 
 def misplaced(place: Place, fault: Fault, letter: str, forms: tuple[str, ...]) -> Problem:

@@ -104,6 +104,8 @@ def parse_fields(text: str, dialect: Dialect) -> Fields | None:
         CronSyntaxError: *text* is no expression of *dialect*; it carries every error.
         TypeError: *text* is not a str.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"expression must be a str, not {type(text).__name__}")
     try:
         # A printable text has no white space but the space.
         words = text.split() if len(text) <= MAX_LENGTH and text.isprintable() else split(text)
@@ -127,10 +129,7 @@ def split(text: str) -> list[str]:
 
     Raises:
         Fault: *text* is too long to be read.
-        TypeError: *text* is not a str.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"expression must be a str, not {type(text).__name__}")
     if len(text) > MAX_LENGTH:
         raise Fault("too-long", 0, len(text))
     return [word for word in text.strip(AROUND).replace("\t", " ").split(" ") if word]
@@ -343,6 +342,7 @@ def _last_day(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
         return _weekday_letter(grammar, tokens, at)
     if tokens[at + 1][0] == "-" and "L-n" in grammar.forms:
         return _last_day_offset(grammar, tokens, at)
+    _check_listed(grammar, tokens, at, "L")
     return _LAST_DAY, at + 1
 
 
@@ -357,6 +357,7 @@ def _last_day_offset(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, i
         raise Fault("offset", start, stop, word)
     term = LastDay(int(plain))
     if not grammar.is_letter(tokens[at + 3][1], "W"):
+        _check_listed(grammar, tokens, at, "L-n")
         return term, at + 3
     if "L-nW" not in grammar.forms:
         raise Fault("offset-workday", tokens[at + 3][2], tokens[at + 3][2] + 1)

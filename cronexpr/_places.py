@@ -68,6 +68,10 @@ class Place:
         """What a value of the field is called."""
         return LABELS[self.name][0]
 
+    def cased(self, name: str) -> str:
+        """Return *name* in upper case where the dialect wants that."""
+        return name if self.grammar.dialect.name_case == "any" else name.upper()
+
     def source(self, start: int, stop: int) -> str:
         """Return what stands from *start* to *stop* of the field."""
         return self.word[start:stop]

@@ -164,6 +164,8 @@ class Plan:
         "minute_after",
         "minute_before",
         "minutes",
+        "month_after",
+        "month_before",
         "months",
         "second_after",
         "second_before",
@@ -175,9 +177,10 @@ class Plan:
 
     def __init__(self, times: TimeKey, days: Days, years: int) -> None:
         self.hours, self.minutes, self.seconds = hours, minutes, seconds = times
-        self.months = days.months
+        self.months = months = days.months
         self.years = years
         self.days_of_shape, self.days_of_kind, self.year_deltas = days.of_shape, days.of_kind, days.deltas
+        self.month_after, self.month_before = _SUCCESSORS[months], _PREDECESSORS[months]
         self.hour_after, self.hour_before = _SUCCESSORS[hours], _PREDECESSORS[hours]
         self.minute_after, self.minute_before = _SUCCESSORS[minutes], _PREDECESSORS[minutes]
         self.second_after, self.second_before = _SUCCESSORS[seconds], _PREDECESSORS[seconds]

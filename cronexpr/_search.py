@@ -132,39 +132,37 @@ def previous_wall(plan: Plan, before: datetime, tzinfo: TzInfo | None = None) ->
 
 def _first_days_after(plan: Plan, year: int, month: int) -> tuple[int, int, int] | None:
     """Return (year, month, days) of the first month after the given one that has matching days."""
-    months, of_shape = plan.months >> month + 1 << month + 1, plan.days_of_shape
-    while year <= MAX_YEAR:
+    month_after, of_shape = plan.month_after, plan.days_of_shape
+    month = month_after[month]
+    while True:
         if plan.years >> year & 1:
             shapes = MONTH_SHAPES[YEAR_KINDS[year % 400]]
-            while months:
-                month = (months & -months).bit_length() - 1
+            while month > 0:
                 if days := of_shape[shapes[month]]:
                     return year, month, days
-                months &= months - 1
-        months = plan.months
+                month = month_after[month]
         later = plan.years >> year + 1
-        if not later or not plan.is_satisfiable:
+        if not later or year == MAX_YEAR or not plan.is_satisfiable:
             return None
-        year += 1 + low_bit(later)
-    return None
+        year += (later & -later).bit_length()
+        month = month_after[0]
 
 
 def _last_days_before(plan: Plan, year: int, month: int) -> tuple[int, int, int] | None:
     """Return (year, month, days) of the last month before the given one that has matching days."""
-    months, of_shape = plan.months & (1 << month) - 1, plan.days_of_shape
-    while year >= MIN_YEAR:
+    month_before, of_shape = plan.month_before, plan.days_of_shape
+    month = month_before[month]
+    while True:
         if plan.years >> year & 1:
             shapes = MONTH_SHAPES[YEAR_KINDS[year % 400]]
-            while months:
-                month = months.bit_length() - 1
+            while month > 0:
                 if days := of_shape[shapes[month]]:
                     return year, month, days
-                months ^= 1 << month
-        months = plan.months
+                month = month_before[month]
         year = (plan.years & (1 << year) - 1).bit_length() - 1
-        if not plan.is_satisfiable:
+        if year < MIN_YEAR or not plan.is_satisfiable:
             return None
-    return None
+        month = month_before[13]
 
 
 def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> Iterator[int]:
@@ -172,6 +170,8 @@ def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> 
     if not plan.is_satisfiable:
         return
     years, of_kind = plan.years, plan.days_of_kind
+    if years != EVERY_YEAR:
+        first, last = max(first, low_bit(years)), min(last, years.bit_length() - 1)
     for year in range(last, first - 1, -1) if reverse else range(first, last + 1):
         if years >> year & 1 and of_kind[YEAR_KINDS[year % 400]]:
             yield year

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime, timedelta, timezone
+from itertools import repeat
+from operator import add, sub
 
 from ._calendar import MAX_YEAR, MIN_YEAR
 from ._value import Memo, Value
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(1)
 _SECOND = timedelta(0, 1)
 _ALL_YEARS = MAX_YEAR
-_PROBE_DAYS = 3  # the closest two changes that cancel out are 3.99 days apart (Freetown, 1939)
+# Every third day: the closest two changes that cancel out are 3.99 days apart (Freetown, 1939).
+_PROBES = tuple([timedelta(day) for day in range(0, 373, 3)])
 
 
 class Change(Value):
@@ -79,38 +82,40 @@ class Zone:
         return frozenset(days)
 
     def _find_changes(self, year: int) -> Iterator[Change]:
-        """Yield the changes around *year*, by probing every few days and bisecting."""
-        probe = datetime(year, 1, 1) - 2 * _DAY if year > MIN_YEAR else datetime(1, 1, 3)
-        end = datetime(year + 1, 1, 3) if year < MAX_YEAR else datetime(9999, 12, 29)
-        early, offset = probe, self._offset(probe)
-        while early < end:
-            late = min(early + _PROBE_DAYS * _DAY, end)
-            late_offset = self._offset(late)
-            while offset != late_offset:
-                moment = self._bisect(early, late, offset)
-                new_offset = self._offset(moment)
-                low, high = sorted((moment + offset, moment + new_offset))
-                low, high = low.replace(tzinfo=self.tzinfo), high.replace(tzinfo=self.tzinfo)
-                yield Change(low, high, is_gap=new_offset > offset)
-                early, offset = moment, new_offset
-            early = late
+        """Yield the changes around *year*, found by probing every few days and bisecting."""
+        # Moments are UTC clocks that wear the zone's own tzinfo.  That is how `fromutc` wants
+        # them, the one question that every tzinfo answers right (about wall times in a
+        # gap, releases of dateutil disagree), and differences are those of the clocks.
+        fromutc = self.tzinfo.fromutc
+        first = datetime(year, 1, 3, tzinfo=self.tzinfo)
+        first -= 4 * _DAY if year > MIN_YEAR else timedelta(0)
+        moments = list(map(add, repeat(first), _PROBES if year < MAX_YEAR else _PROBES[:-3]))
+        offsets = list(map(sub, map(fromutc, moments), moments))
+        for early, offset, late, last in zip(moments, offsets, moments[1:], offsets[1:], strict=False):
+            moment = early
+            while offset != last:
+                moment = self._bisect(moment, late, offset)
+                changed = fromutc(moment) - moment
+                low, high = sorted((moment + offset, moment + changed))
+                yield Change(low, high, is_gap=changed > offset)
+                offset = changed
 
     def _bisect(self, early: datetime, late: datetime, offset: timedelta) -> datetime:
-        """Return the first second in (*early*, *late*], naive UTC, whose offset is not *offset*."""
-        while late - early > _SECOND:
-            middle = early + (late - early) // 2 // _SECOND * _SECOND
-            if self._offset(middle) == offset:
-                early = middle
-            else:
-                late = middle
-        return late
+        """Return the first second in (*early*, *late*] at which the offset is not *offset*."""
 
-    def _offset(self, moment: datetime) -> timedelta:
-        """Return the UTC offset in force at *moment*, naive UTC."""
-        # Asking from UTC is the one question that every tzinfo answers right: the
-        # answers about wall times in a gap differ between releases of dateutil.
-        local = self.tzinfo.fromutc(moment.replace(tzinfo=self.tzinfo))
-        return local.replace(tzinfo=None) - moment
+        def is_before(second: int) -> bool:
+            moment = early + timedelta(0, second)
+            return self.tzinfo.fromutc(moment) - moment == offset
+
+        low, high = 0, (late - early) // _SECOND
+        # Nearly all changes fall on a quarter of an hour; the others take a second round.
+        for unit in (900, 1) if high % 900 == 0 else (1,):
+            while high - low > unit:
+                middle = (low + high) // (2 * unit) * unit
+                low, high = (middle, high) if is_before(middle) else (low, middle)
+            if is_before(high - 1):
+                break
+        return early + timedelta(0, high)
 
     def is_clear(self, wall: datetime) -> bool:
         """Return whether the day of *wall* has no unclear wall time."""

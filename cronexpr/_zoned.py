@@ -95,21 +95,23 @@ class Cut(Value):
     The occurrences with wall times in [*low*, *high*) are those of the *passes* (of a
     fold: 0, 1, both or none), and *caught_up* tells whether *high* itself is one, in
     place of those that a gap skipped.  *year* is the one that accounts for it, should it
-    straddle New Year.
+    straddle New Year, and *surplus* the number of occurrences that it adds to the
+    wall clock's.
     """
 
-    __slots__ = ("low", "high", "passes", "caught_up", "year")
+    __slots__ = ("low", "high", "passes", "caught_up", "year", "surplus")
 
     low: datetime
     high: datetime
     passes: tuple[int, ...]
     caught_up: bool
     year: int
+    surplus: int
 
     def __init__(
-        self, low: datetime, high: datetime, passes: tuple[int, ...], caught_up: bool, year: int
+        self, low: datetime, high: datetime, passes: tuple[int, ...], caught_up: bool, year: int, surplus: int
     ) -> None:
-        super().__init__(low, high, passes, caught_up, year)
+        super().__init__(low, high, passes, caught_up, year, surplus)
 
 
 class ZonedPlan:
@@ -121,7 +123,7 @@ class ZonedPlan:
     and counting cannot disagree.
     """
 
-    __slots__ = ("cuts", "gap", "gap_limit", "passes", "plan", "tzinfo", "unclear_days", "zone")
+    __slots__ = ("cuts", "gap", "gap_limit", "passes", "plan", "surplus", "tzinfo", "unclear_days", "zone")
 
     def __init__(self, key: tuple[Plan, Zone, DstPolicy, bool]) -> None:
         self.plan, self.zone, policy, is_interval = key
@@ -132,6 +134,7 @@ class ZonedPlan:
         runs = (policy.first[is_interval], policy.second[is_interval])
         self.passes = tuple([fold for fold in (0, 1) if runs[fold]])
         self.cuts: Memo[int, tuple[Cut, ...]] = Memo(self._cuts, 512)
+        self.surplus: Memo[int, int] = Memo(self._surplus, 512)
 
     def next(self, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after *after*, or None."""
@@ -174,15 +177,12 @@ class ZonedPlan:
     def count(self, start: datetime, stop: datetime) -> int:
         """Return how many occurrences lie in [*start*, *stop*), without enumerating any."""
         start, stop = self.localize(start), self.localize(stop)
-        plan = self.plan
-        count = count_walls(plan, start, stop)
-        for year in matching_years(plan, *_years_touched(start, stop)):
-            for cut in self.cuts[year]:
-                if cut.year != year:
-                    continue
-                count -= count_walls(plan, max(start, cut.low), min(stop, cut.high))
-                for first, last, _ in _inside(cut, start, stop):
-                    count += count_walls(plan, first, last) if last else 1
+        (first, early), (late, last) = _years_near(start), _years_near(stop)
+        count = count_walls(self.plan, start, stop)
+        count += sum(map(self.surplus.__getitem__, range(early + 1, late)))
+        for year in {*range(first, early + 1), *range(late, last + 1)}:
+            for cut in self.cuts[year] if self.plan.year_mask(year) else ():
+                count += self._clipped_surplus(cut, start, stop) if cut.year == year else 0
         return count
 
     def walk(self, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:
@@ -212,7 +212,7 @@ class ZonedPlan:
         """Return the first occurrence at or after *start*."""
         plan, tzinfo = self.plan, self.tzinfo
         stop = datetime.max.replace(tzinfo=tzinfo)
-        for year in matching_years(plan, *_years_touched(start, stop)):
+        for year in matching_years(plan, _years_near(start)[0], _years_near(stop)[1]):
             for first, last, fold in self._segments(year, start, stop):
                 found = first if last is None or matches_wall(plan, first) else next_wall(plan, first, tzinfo)
                 if found is not None and (last is None or found < last):
@@ -223,7 +223,7 @@ class ZonedPlan:
         """Return the last occurrence before *stop*."""
         plan, tzinfo = self.plan, self.tzinfo
         start = datetime.min.replace(tzinfo=tzinfo)
-        for year in matching_years(plan, *_years_touched(start, stop), reverse=True):
+        for year in matching_years(plan, _years_near(start)[0], _years_near(stop)[1], reverse=True):
             for first, last, fold in reversed(list(self._segments(year, start, stop))):
                 found = first if last is None else previous_wall(plan, last, tzinfo)
                 if found is not None and found >= first:
@@ -233,7 +233,7 @@ class ZonedPlan:
     def _walk_years(self, start: datetime, stop: datetime, reverse: bool) -> Iterator[Iterator[datetime]]:
         plan, tzinfo, cuts = self.plan, self.tzinfo, self.cuts
         first, last = start.year, stop.year
-        for year in matching_years(plan, *_years_touched(start, stop), reverse):
+        for year in matching_years(plan, _years_near(start)[0], _years_near(stop)[1], reverse):
             if not cuts[year] and first < year < last:
                 yield from whole_year(plan, year, tzinfo, reverse)
                 continue
@@ -266,26 +266,38 @@ class ZonedPlan:
         if cursor < end:
             yield cursor, end, 0
 
+    def _surplus(self, year: int) -> int:
+        """Return how many more occurrences the cuts of *year* make than its wall clock has."""
+        if not self.plan.year_mask(year):
+            return 0
+        return sum([cut.surplus for cut in self.cuts[year] if cut.year == year])
+
+    def _clipped_surplus(self, cut: Cut, start: datetime, stop: datetime) -> int:
+        """Return the same of one *cut*, as far as it lies in [*start*, *stop*)."""
+        plan = self.plan
+        surplus = -count_walls(plan, max(start, cut.low), min(stop, cut.high))
+        for first, last, _ in _inside(cut, start, stop):
+            surplus += count_walls(plan, first, last) if last else 1
+        return surplus
+
     def _cuts(self, year: int) -> tuple[Cut, ...]:
         """Return the cuts of *year* by clock changes that matter, ascending."""
-        plan = self.plan
-        return tuple(
-            [
-                self._cut(change, year)
-                for change in self.zone.changes[year]
-                if plan.touches(change.window) and count_walls(plan, change.low, change.high)
-            ]
-        )
+        cuts = []
+        for change in self.zone.changes[year]:
+            if self.plan.touches(change.window):
+                walls = count_walls(self.plan, change.low, change.high)
+                cuts += [self._cut(change, year, walls)] if walls else []
+        return tuple(cuts)
 
-    def _cut(self, change: Change, year: int) -> Cut:
-        low, high = change.low, change.high
-        # The first year with matching days: the search visits no other.
+    def _cut(self, change: Change, year: int, walls: int) -> Cut:
+        low, high, passes, caught_up = change.low, change.high, self.passes, False
+        if change.is_gap:
+            passes = ()
+            # One instant makes up for all that the gap skipped, unless it is an occurrence anyway.
+            caught_up = self.gap and high - low <= self.gap_limit and not matches_wall(self.plan, high)
+        # The first year with matching days accounts for it: the search visits no other.
         owner = low.year if self.plan.year_mask(low.year) else year
-        if not change.is_gap:
-            return Cut(low, high, self.passes, False, owner)
-        # One instant makes up for all that the gap skipped, unless it is an occurrence anyway.
-        caught_up = self.gap and high - low <= self.gap_limit and not matches_wall(self.plan, high)
-        return Cut(low, high, (), caught_up, owner)
+        return Cut(low, high, passes, caught_up, owner, (len(passes) - 1) * walls + caught_up)
 
 
 _ZONED_PLANS: Memo[tuple[Plan, Zone, DstPolicy, bool], ZonedPlan] = Memo(ZonedPlan, 512)
@@ -315,12 +327,10 @@ def _bound(bound: datetime, cut: Cut, fold: int) -> datetime:
     return cut.low if bound.fold < fold else cut.high
 
 
-def _years_touched(start: datetime, stop: datetime) -> tuple[int, int]:
-    # One that begins on 1 January may stand in the first pass of a fold whose second
-    # pass goes back into December; likewise at the other end.
-    first = start.year - ((start.month, start.day) == (1, 1))
-    last = stop.year + ((stop.month, stop.day) == (12, 31))
-    return max(first, MIN_YEAR), min(last, MAX_YEAR)
+def _years_near(moment: datetime) -> tuple[int, int]:
+    """Return the first and the last year that a clock change on the day of *moment* can reach into."""
+    day = (moment.month, moment.day)
+    return max(moment.year - (day == (1, 1)), MIN_YEAR), min(moment.year + (day == (12, 31)), MAX_YEAR)
 
 
 def _second_pass(wall: datetime) -> datetime:

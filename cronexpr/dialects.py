@@ -40,7 +40,8 @@ class Dialect(_HashedOnce):
     - *start_steps*: whether ``5/15`` means from 5 to the field's end; *long_steps*:
       whether a step may exceed its range; *wrapping_fields*: those where a range
       may pass the field's end (``22-2``);
-    - *nicknames*: pairs of a name and its expression (None for a start-up job);
+    - *nicknames*: pairs of a name and its expression in this dialect (None for a start-up
+      job);
       *nickname_case* is ``"lower"`` or ``"any"``;
     - *day_rule*: how the day fields join: ``"or"``, ``"and"``, ``"exclusive"``;
       *star_test*: when a field counts as unrestricted: ``"exact"`` (it is ``*`` or

@@ -69,8 +69,7 @@ def _field(index: int, part: str, extended: bool) -> FieldReading | None:
         values |= plain or set()
         if pick is not None:
             for found, (first, length) in zip(days, MONTH_KINDS, strict=True):
-                month = {day: (first + day - 1) % 7 for day in range(1, length + 1)}
-                found |= pick(month)
+                found.update(pick({day: (first + day - 1) % 7 for day in range(1, length + 1)}))
     return FieldReading(frozenset(values), tuple(map(frozenset, days)), part != "*", is_joined)
 
 

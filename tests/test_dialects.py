@@ -4,6 +4,7 @@ import copy
 import pickle
 
 import pytest
+
 from cronexpr.dialects import EXTENDED, STANDARD, Dialect, dialect_names, get_dialect
 from cronexpr.errors import CronOptionError
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from cronexpr._tokenizer import DIGITS, END, LETTERS, NAME, NUMBER, OTHER, SIGNS, tokenize
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronexpr._tokenizer import DIGITS, END, LETTERS, NAME, NUMBER, OTHER, SIGNS, tokenize
 
 
 @pytest.mark.parametrize(
@@ -43,4 +46,4 @@ def test_tokens_tile_the_text_and_runs_are_as_long_as_they_can_be(text: str) -> 
             assert len(word) == 1
             assert (kind == word) == (word in SIGNS)
     kinds = [kind for kind, _, _ in tokens]
-    assert not any(one == two in (NUMBER, NAME) for one, two in zip(kinds, kinds[1:], strict=False))
+    assert not any(one == two in (NUMBER, NAME) for one, two in pairwise(kinds))

@@ -101,16 +101,6 @@ def test_a_gap_that_ends_on_an_odd_second() -> None:
     assert answer.isoformat() == "1972-01-07T00:44:30+00:00"
 
 
-def test_a_gap_at_new_year() -> None:
-    # Kiribati and Samoa-like jumps: Enderbury skipped 31 December 1994.
-    zone = ZoneInfo("Pacific/Enderbury")
-    start, stop = datetime(1994, 12, 29, tzinfo=UTC), datetime(1995, 1, 3, tzinfo=UTC)
-    for text in ("0 0 * * *", "0 12 31 12 *", "0 0 1 1 *", "*/30 * * * *"):
-        for policy in oracle.POLICIES:
-            found = [in_utc(t) for t in cronexpr.parse(text, tz=zone, dst=policy).occurrences(start, stop)]
-            assert found == oracle.zoned_occurrences(text, zone, in_utc(start), in_utc(stop), policy)
-
-
 @pytest.mark.parametrize("zone", [UTC, timezone.utc, ZoneInfo("UTC"), dateutil_tz.UTC, pytz.utc])  # noqa: UP017
 def test_every_kind_of_utc_is_taken(zone: tzinfo) -> None:
     answer = cronexpr.parse("0 9 * * *", tz=zone).next(datetime(2024, 1, 1, 8, tzinfo=UTC))
@@ -165,32 +155,85 @@ def test_unknown_policies_are_option_errors() -> None:
     assert caught.value.problems[0].code == "OPT003"
 
 
-class Strange(tzinfo):
-    """A zone of our own making, as PEP 495 wants them, that leaps an hour ahead on 1 June 2024, 12:00 UTC."""
+class OneChange(tzinfo):
+    """A zone of one's own, by the letter of PEP 495, whose offset changes once, at *change* (naive UTC)."""
+
+    def __init__(self, change: datetime, before: timedelta, after: timedelta) -> None:
+        self.change, self.before, self.after = change, before, after
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
-        wall = datetime.min if moment is None else moment.replace(tzinfo=None)
-        return timedelta(hours=int(wall >= datetime(2024, 6, 1, 13)))
+        if moment is None:
+            return self.before
+        old_clock_stops, new_clock_starts = self.change + self.before, self.change + self.after
+        wall = moment.replace(tzinfo=None, fold=0)
+        if wall < min(old_clock_stops, new_clock_starts):
+            return self.before
+        if wall >= max(old_clock_stops, new_clock_starts):
+            return self.after
+        return self.after if moment.fold else self.before
 
     def dst(self, _moment: datetime | None) -> timedelta:
         return timedelta(0)
 
     def tzname(self, _moment: datetime | None) -> str:
-        return "strange"
+        return "one change"
 
     def fromutc(self, moment: datetime) -> datetime:
-        return moment + timedelta(hours=int(moment.replace(tzinfo=None) >= datetime(2024, 6, 1, 12)))
+        if moment.replace(tzinfo=None) < self.change:
+            return moment + self.before
+        wall = moment + self.after
+        return wall.replace(fold=int(wall.replace(tzinfo=None) < self.change + self.before))
 
 
-def test_a_zone_of_ones_own_works() -> None:
-    zone = Strange()
-    start = datetime(2024, 6, 1, 10)
-    for text in ("30 12 * * *", "*/20 * * * *", "0 11,12,13 * * *"):
-        expr = cronexpr.parse(text, tz=zone)
-        found = [
-            in_utc(t) for t in expr.occurrences(aware(start, zone), aware(start + timedelta(hours=4), zone))
-        ]
-        assert found == oracle.zoned_occurrences(text, zone, start, start + timedelta(hours=4))
+HOUR = timedelta(hours=1)
+CHANGES = (
+    ("a gap across New Year", OneChange(datetime(2023, 12, 31, 23, 30), 0 * HOUR, HOUR)),
+    ("a gap that ends at New Year", OneChange(datetime(2023, 12, 31, 23), 0 * HOUR, HOUR)),
+    ("a gap that starts at New Year", OneChange(datetime(2024, 1, 1), 0 * HOUR, HOUR)),
+    ("a fold across New Year", OneChange(datetime(2024, 1, 1, 0, 30), 0 * HOUR, -HOUR)),
+    ("a fold that ends at New Year", OneChange(datetime(2024, 1, 1), 0 * HOUR, -HOUR)),
+    ("a fold that starts at New Year", OneChange(datetime(2024, 1, 1, 1), 0 * HOUR, -HOUR)),
+    ("31 December skipped", ZoneInfo("Pacific/Enderbury")),
+    ("a gap of odd seconds that ends at New Year", ZoneInfo("America/Tijuana")),
+    ("a gap at noon", OneChange(datetime(2024, 1, 1, 12), 0 * HOUR, HOUR)),
+    ("a fold of twenty minutes", OneChange(datetime(2024, 1, 1, 12), HOUR, HOUR * 2 / 3)),
+    ("a fold of a day and a half", OneChange(datetime(2024, 1, 1, 12), 14 * HOUR, -21 * HOUR)),
+)
+NEW_YEARS = {"Pacific/Enderbury": datetime(1995, 1, 1), "America/Tijuana": datetime(1922, 1, 1)}
+TEXTS = (
+    "59 23 * * *",
+    "0 0 * * *",
+    "45 23 31 12 *",
+    "0,30 * * * *",
+    "*/20 * * * *",
+    "10,50 11-13 * * *",
+    "0 12 * 12 *",
+    "*/30 0 0 1 * *",
+)
+
+
+@pytest.mark.parametrize("policy", oracle.POLICIES)
+@pytest.mark.parametrize("zone", [zone for _, zone in CHANGES], ids=[name for name, _ in CHANGES])
+def test_a_change_anywhere_is_seen_alike_by_all_questions(zone: tzinfo, policy: str) -> None:
+    middle = NEW_YEARS.get(str(zone), datetime(2024, 1, 1))
+    for text in TEXTS:
+        expr = cronexpr.parse(text, tz=zone, dst=policy)
+        for first_hour, last_hour in ((-40, 40), (-40, 0), (-1, 13), (1, 40)):
+            start, stop = middle + first_hour * HOUR, middle + last_hour * HOUR
+            first, last = aware(start, zone), aware(stop, zone)
+            expected = oracle.zoned_occurrences(text, zone, start, stop, policy)
+            assert [in_utc(moment) for moment in expr.occurrences(first, last)] == expected
+            assert [in_utc(moment) for moment in expr.occurrences(first, last, reverse=True)] == expected[
+                ::-1
+            ]
+            assert expr.count(first, last) == len(expected)
+            for instant in expected:
+                assert expr.matches(aware(instant, zone))
+            following, preceding = expr.next(first, inclusive=True), expr.previous(last)
+            if expected:
+                assert following is not None
+                assert preceding is not None
+                assert (in_utc(following), in_utc(preceding)) == (expected[0], expected[-1])
 
 
 def test_a_time_that_does_not_exist_counts_as_the_instant_it_stands_for() -> None:
@@ -229,3 +272,13 @@ def test_near_the_ends_of_time_no_zone_overflows() -> None:
                 assert isinstance(expr.count(moment, moment), int)
         assert expr.next(datetime.max.replace(tzinfo=zone)) is None
         assert expr.previous(datetime.min.replace(tzinfo=zone)) is None
+
+
+def test_an_instant_that_the_zone_cannot_show_is_no_occurrence() -> None:
+    # 00:30 UTC on the first day of year 1 is still the day before, twelve hours to the west.
+    far_west = timezone(timedelta(hours=-12))
+    expr = cronexpr.parse("* * * * *", tz=far_west)
+    moment = datetime(1, 1, 1, 0, 30, tzinfo=UTC)
+    assert not expr.matches(moment)
+    assert expr.previous(moment, inclusive=True) is None
+    assert expr.next(moment) == expr.next(moment, inclusive=True) == datetime(1, 1, 1, tzinfo=far_west)

@@ -27,7 +27,7 @@ def _pairs(draw: st.DrawFn) -> tuple[str, str]:
         case 1:
             return first, cronexpr.parse(first).canonical()
         case 2:
-            return first, " ".join(",".join(reversed(part.split(","))) for part in parts)
+            return first, " ".join(map(_reversed_list, parts))
         case 3:
             index = draw(st.integers(0, 1))
             parts[index] = draw(
@@ -38,6 +38,11 @@ def _pairs(draw: st.DrawFn) -> tuple[str, str]:
             other = draw(strategies.expressions())
             others = oracle.NICKNAMES.get(other.strip(), other).split()
             return first, " ".join(parts[:-3] + others[-3:] if len(parts) == len(others) == 5 else others)
+
+
+def _reversed_list(field: str) -> str:
+    plus = "+" if field.startswith("+") else ""
+    return plus + ",".join(reversed(field.removeprefix("+").split(",")))
 
 
 def _same_times(first: str, second: str) -> bool:

@@ -1,0 +1,155 @@
+"""From an expression to its phrase tree; no word of any language is known here."""
+
+from __future__ import annotations
+
+from .._days import DayForm, day_form, written_form
+from .._plan import EVERY_YEAR, bits
+from .._value import Memo
+from ..fields import YEAR
+from ..terms import LastWeekday, NthWeekday, Span
+from ._phrases import (
+    Both,
+    Daily,
+    DateList,
+    DateSteps,
+    Either,
+    EvenDays,
+    Monthly,
+    MonthList,
+    MonthRange,
+    Never,
+    OddDays,
+    Sentence,
+    Startup,
+    WeekdayList,
+    WeekdayRange,
+    Weekly,
+    YearList,
+    YearSteps,
+)
+from ._times import names_clock, progression, runs, time_phrase
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .._plan import Plan
+    from ..expression import CronExpression
+    from ..terms import Term
+    from ._phrases import Dates, DayItem, Days, Months, Nths, Weekdays, Years
+
+_ALL_MONTHS = (1 << 13) - 2
+_WEEK = (1, 2, 3, 4, 5, 6, 0)
+_YEAR = tuple(range(1, 13))
+_LEAST_DATE_STEPS = 6
+
+
+def compose(expr: CronExpression) -> Sentence | Never | Startup:
+    """Return the phrase tree of *expr*: one tree for all equivalent expressions."""
+    if expr.is_reboot:
+        return Startup()
+    return _TREES[expr.plan] or _sentence(expr.plan, written_form(expr.plan, expr.fields))
+
+
+def _tree(plan: Plan) -> Sentence | Never | None:
+    """Return the phrase tree of *plan*; None if its days have no simplest form."""
+    if not plan.is_satisfiable:
+        return Never()
+    form = day_form(plan)
+    return form and _sentence(plan, form)
+
+
+# A plan is shared by all expressions that mean the same by the same terms, and stands for itself.
+_TREES: Memo[Plan, Sentence | Never | None] = Memo(_tree, 256)
+
+
+def _sentence(plan: Plan, form: DayForm) -> Sentence:
+    every_day = form.rule == "every"
+    wraps = every_day and form.months == _ALL_MONTHS and form.years == EVERY_YEAR
+    time = time_phrase((plan.hours, plan.minutes, plan.seconds), wraps)
+    months = _months(form.months)
+    days: Days | None
+    if every_day:
+        days = Daily() if names_clock(time) else None
+    else:
+        days = _days(form, months)
+    if isinstance(days, Monthly):
+        months = None
+    return Sentence(time, days, months, _years(form.years))
+
+
+def _days(form: DayForm, months: Months | None) -> Days:
+    weekdays = _weekdays([term.first for term in form.weekdays if isinstance(term, Span)])
+    nths: Nths = tuple([term for term in form.weekdays if isinstance(term, NthWeekday | LastWeekday)])
+    if not form.days:
+        return Weekly(weekdays, nths)
+    dates = _dates(form.days, _longest_month(form))
+    if not form.weekdays:
+        return Monthly(dates, months)
+    return (Both if form.rule == "and" else Either)(dates, weekdays, nths)
+
+
+def _weekdays(weekdays: list[int]) -> Weekdays | None:
+    if not weekdays:
+        return None
+    ends = _turning_range(_WEEK, weekdays, 3)
+    return WeekdayRange(*ends) if ends else WeekdayList(tuple([day for day in _WEEK if day in weekdays]))
+
+
+def _dates(terms: Iterable[Term], longest: int) -> Dates:
+    dates: list[int] = []
+    others: list[DayItem] = []
+    for term in terms:
+        if isinstance(term, Span):
+            dates.append(term.first)
+        else:
+            others.append(term)  # type: ignore[arg-type]
+    if not others:
+        if dates == list(range(1, longest + 1, 2)):
+            return OddDays()
+        if dates == list(range(2, longest + 1, 2)):
+            return EvenDays()
+        step = progression(dates, _LEAST_DATE_STEPS)
+        if step > 1:
+            return DateSteps(step, dates[0], dates[-1])
+    return DateList((*runs(dates), *others))
+
+
+def _longest_month(form: DayForm) -> int:
+    """Return the number of days of the longest month that *form* speaks of."""
+    if form.months & _MONTHS_OF_31:
+        return 31
+    if form.months != 1 << 2:
+        return 30
+    return 29 if any([form.years >> year & 1 for year in range(4, 9999, 4)]) else 28
+
+
+_MONTHS_OF_31 = sum([1 << month for month in (1, 3, 5, 7, 8, 10, 12)])
+
+
+def _months(mask: int) -> Months | None:
+    if mask == _ALL_MONTHS:
+        return None
+    months = bits(mask)
+    ends = _turning_range(_YEAR, months, 4)
+    return MonthRange(*ends) if ends else MonthList(tuple(months))
+
+
+def _turning_range(circle: tuple[int, ...], members: list[int], least: int) -> tuple[int, int] | None:
+    """Return the ends of *members* if they are at least *least* neighbours on *circle*."""
+    firsts = [value for i, value in enumerate(circle) if value in members and circle[i - 1] not in members]
+    lasts = [value for i, value in enumerate(circle, 1) if value in members and circle[i % len(circle)] not in members]
+    if len(members) < least or len(firsts) != 1:
+        return None
+    return firsts[0], lasts[0]
+
+
+def _years(mask: int) -> Years | None:
+    if mask == EVERY_YEAR:
+        return None
+    years = bits(mask)
+    step = progression(years, 4)
+    if step > 1:
+        last = years[-1]
+        return YearSteps(step, years[0], None if last + step > YEAR.high else last)
+    return YearList(runs(years))

@@ -1,0 +1,299 @@
+"""English text to words with spans, and the cursor that the grammar's rules share."""
+
+from __future__ import annotations
+
+from .._value import Value
+from ..errors import EnglishError, Problem, nearest, quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+MAX_LENGTH = 8192
+
+NUMBER, ORDINAL, NAME, ZONE, MARK, END = "number", "ordinal", "name", "zone", "mark", "end"
+
+EVERY = ("every", "each")
+THROUGH = ("through", "thru", "to", "until", "till", "-")
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "sun sunday sundays",
+            "mon monday mondays",
+            "tue tues tuesday tuesdays",
+            "wed weds wednesday wednesdays",
+            "thu thur thurs thursday thursdays",
+            "fri friday fridays",
+            "sat saturday saturdays",
+        )
+    )
+    for name in names.split()
+}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+UNITS = {
+    name: names.split()[0]
+    for names in (
+        "second seconds sec secs s",
+        "minute minutes min mins m",
+        "hour hours hr hrs h",
+        "day days",
+        "week weeks",
+        "month months",
+        "quarter quarters",
+        "year years",
+    )
+    for name in names.split()
+}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+NUMBERS = {
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen".split()[n]: n
+    for n in range(20)
+} | _TENS
+_FIRST_TO_NINTH = "first second third fourth fifth sixth seventh eighth ninth".split()
+ORDINALS = {name: n for n, name in enumerate(_FIRST_TO_NINTH, 1)} | {
+    name: n
+    for n, name in enumerate(
+        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        " twentieth".split(),
+        10,
+    )
+}
+for _tens, _value in (("twenty", 20), ("thirty", 30)):
+    ORDINALS |= {f"{_tens}{name}": _value + n for n, name in enumerate(_FIRST_TO_NINTH, 1)}
+ORDINALS |= {"thirtieth": 30}
+for _tens, _value in _TENS.items():
+    NUMBERS |= {f"{_tens}{name}": _value + n for name, n in [*NUMBERS.items()][1:10]}
+
+# Words that are also written with a hyphen; elsewhere a hyphen means "through".
+_COMPOUNDS = frozenset(
+    "oddnumbered evennumbered halfhour halfhourly quarterhour biweekly bimonthly biannually semiannually"
+    " startup".split()
+) | {name for name in (*ORDINALS, *NUMBERS) if name.startswith(tuple(_TENS))}
+_AREAS = frozenset(
+    "africa america antarctica arctic asia atlantic australia brazil canada chile etc europe indian mexico"
+    " pacific us".split()
+)
+_FOLDED = str.maketrans(
+    {"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", ";": ","}
+)
+_SAME = {"@": "at", "&": "and"}
+_VOCABULARY = tuple(
+    sorted(
+        {
+            *WEEKDAYS,
+            *MONTHS,
+            *UNITS,
+            *ORDINALS,
+            *"every each other at on in from to through until between and or of the starting past noon midnight"
+            " daily weekly monthly yearly quarterly hourly nightly annually weekdays weekday weekends weekend last"
+            " business falling during startup never nearest before half except".split(),
+        }
+    )
+)
+
+
+class Word(Value):
+    """A word, number or mark: *text* in lower case, the *value* of a number, and where it stands."""
+
+    __slots__ = ("kind", "text", "value", "start", "stop", "is_glued")
+
+    kind: str
+    text: str
+    value: int
+    start: int
+    stop: int
+    is_glued: bool
+
+    def __init__(self, kind: str, text: str, value: int, start: int, stop: int, is_glued: bool) -> None:
+        super().__init__(kind, text, value, start, stop, is_glued)
+
+
+def split_words(source: str) -> list[Word]:
+    """Return the words of *source*, the last one an empty `END`; O(length)."""
+    text = source.translate(_FOLDED)
+    words: list[Word] = []
+    at, stop = 0, len(text)
+    while at < stop:
+        if text[at].isspace() or _is_full_stop(text, at):
+            at += 1
+            continue
+        is_glued = bool(words) and words[-1].stop == at
+        kind, word, value, end = _read_word(text, at)
+        words.append(Word(kind, word, value, at, end, is_glued))
+        at = end
+    words.append(Word(END, "", 0, stop, stop, False))
+    return words
+
+
+def _is_full_stop(text: str, at: int) -> bool:
+    return text[at] == "." and at > 0 and (at + 1 == len(text) or text[at + 1] in " ,\t\n\r")
+
+
+def _read_word(text: str, at: int) -> tuple[str, str, int, int]:
+    if _is_digit(text[at]):
+        return _read_number(text, at)
+    if _is_letter(text[at]):
+        return _read_name(text, at)
+    char = text[at]
+    return MARK, _SAME.get(char, char), 0, at + 1
+
+
+def _read_number(text: str, at: int) -> tuple[str, str, int, int]:
+    end = _run(text, at, _is_digit)
+    digits = text[at:end]
+    # No number that means anything here has more than four digits.
+    value = int(digits) if len(digits) < 9 else 10**9
+    suffix = text[end : _run(text, end, _is_letter)].lower()
+    if suffix in {"st", "nd", "rd", "th"}:
+        return ORDINAL, digits + suffix, value, end + 2
+    return NUMBER, digits, value, end
+
+
+def _read_name(text: str, at: int) -> tuple[str, str, int, int]:
+    end = _run(text, at, _is_letter)
+    if text[at:end].lower() in _AREAS and text[end : end + 1] == "/":
+        end = _run(text, end, _is_zone_character)
+        return ZONE, text[at:end], 0, end
+    name = text[at:end].lower()
+    if name in {"a", "p"} and text[end : end + 2].lower() == ".m":
+        return NAME, f"{name}m", 0, end + (3 if text[end + 2 : end + 3] == "." else 2)
+    if text[end : end + 1] in {"-", "'"}:
+        longer = _run(text, end + 1, _is_letter)
+        joined = name + text[end + 1 : longer].lower()
+        if text[end] == "'" or joined in _COMPOUNDS:
+            name, end = joined, longer
+    if name in ORDINALS and name != "second":
+        return ORDINAL, name, ORDINALS[name], end
+    if name in NUMBERS:
+        return NUMBER, name, NUMBERS[name], end
+    return NAME, name, 0, end
+
+
+def _run(text: str, at: int, belongs: object) -> int:
+    while at < len(text) and belongs(text[at]):  # type: ignore[operator]
+        at += 1
+    return at
+
+
+def _is_digit(char: str) -> bool:
+    return "0" <= char <= "9"
+
+
+def _is_letter(char: str) -> bool:
+    return "a" <= char <= "z" or "A" <= char <= "Z"
+
+
+def _is_zone_character(char: str) -> bool:
+    return _is_letter(char) or _is_digit(char) or char in "/_+-"
+
+
+class Words:
+    """A place in a text: its *words*, and *at*, the index of the one to be read next."""
+
+    __slots__ = ("at", "source", "words")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.words = split_words(source)
+        self.at = 0
+
+    @property
+    def word(self) -> Word:
+        """The word to be read next."""
+        return self.words[self.at]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.words[self.at].text
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return self.words[self.at].kind
+
+    def ahead(self, distance: int = 1) -> Word:
+        """Return the word *distance* places further on, or the last."""
+        return self.words[min(self.at + distance, len(self.words) - 1)]
+
+    def next(self) -> Word:
+        """Return the next word and pass it; the end is never passed."""
+        word = self.words[self.at]
+        self.at = min(self.at + 1, len(self.words) - 1)
+        return word
+
+    def take(self, *texts: str) -> bool:
+        """Pass the next word if it is one of *texts*; return whether it was."""
+        if self.text not in texts or self.kind == END:
+            return False
+        self.at += 1
+        return True
+
+    def take_phrase(self, *phrases: str) -> bool:
+        """Pass the first of *phrases* that stands here; return whether one did."""
+        for phrase in phrases:
+            texts = phrase.split()
+            if [word.text for word in self.words[self.at : self.at + len(texts)]] == texts:
+                self.at += len(texts)
+                return True
+        return False
+
+    def span(self, since: int) -> tuple[int, int]:
+        """Return the characters from the word at index *since* to the last one passed."""
+        return self.words[since].start, max(self.words[max(self.at - 1, since)].stop, self.words[since].start)
+
+    def refuse(
+        self, code: str, message: str, since: int, hint: str = "", offer: str | None = None, whole: bool = False
+    ) -> NoReturn:
+        """Raise the error of what was passed since the word at index *since*.
+
+        *offer* is what could stand there instead, or, where *whole*, instead of all.
+        """
+        start, stop = self.span(since)
+        if offer is not None and not whole:
+            offer = self.source[:start] + offer + self.source[stop:]
+        raise refusal(code, message, (start, stop), self.source, hint, offer)
+
+    def refuse_word(self, expected: str) -> NoReturn:
+        """Raise the error of a next word that is not understood, or missing, where *expected* should be."""
+        since = self.at
+        word = self.next()
+        if word.kind == END:
+            self.refuse("ENG009", f"the text ends where {expected} should follow", since, f"add {expected}")
+        start, stop = word.start, word.stop
+        shown = self.source[start:stop]
+        near = nearest(word.text, _VOCABULARY) or nearest(word.text, _VOCABULARY, 2)
+        known = word.text in _VOCABULARY
+        if near and not known and len(word.text) > 3:
+            self.refuse("ENG003", f"did not understand {quote(shown)}", since, f'did you mean "{near}"?', near)
+        self.refuse("ENG003", f"did not understand {quote(shown)}", since, f"expected {expected}")
+
+
+def refusal(
+    code: str, message: str, span: tuple[int, int], source: str, hint: str = "", suggestion: str | None = None
+) -> EnglishError:
+    """Return an `EnglishError` of one problem."""
+    problem = Problem(code, "error", message, span, hint=hint, suggestion=suggestion)
+    return EnglishError((problem,), source)

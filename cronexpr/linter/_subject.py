@@ -1,0 +1,218 @@
+"""What the rules look at: an expression, where its parts stand, and what would change if one were rewritten."""
+
+from __future__ import annotations
+
+from .._calendar import shape_parts
+from .._parser import AROUND, field_spans
+from .._plan import compile_plan
+from .._relations import meaning
+from .._zone import POLICIES
+from ..errors import CronSyntaxError, escape
+from ..expression import parse
+from ..terms import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from typing import TypeAlias
+
+    from .._plan import Fields
+    from ..expression import CronExpression
+    from ..fields import FieldSet
+
+    Offers: TypeAlias = dict[str, str | None]
+    Finding: TypeAlias = tuple[str, tuple[int, int], str | None, str, str | None, str | None]
+
+WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+MONTHS = ("", *"January February March April May June July August September October November December".split())
+NOUNS = {
+    "second": "second",
+    "minute": "minute",
+    "hour": "hour",
+    "day_of_month": "day",
+    "month": "month",
+    "day_of_week": "weekday",
+    "year": "year",
+}
+_ECHO = 20
+
+
+class Subject:
+    """An expression that parsed, under examination at the moment *now*.
+
+    *places* tells where each written field stands in *text*; it is empty for a nickname,
+    whose fields are those of its expansion.  `@reboot` has no fields to ask for.
+    """
+
+    __slots__ = (
+        "day",
+        "dialect",
+        "expr",
+        "fields",
+        "hour",
+        "minute",
+        "month",
+        "now",
+        "places",
+        "plan",
+        "second",
+        "text",
+        "weekday",
+        "year",
+    )
+
+    def __init__(self, expr: CronExpression, now: datetime) -> None:
+        self.expr = expr
+        self.now = now
+        self.text = expr.source
+        self.dialect = expr.dialect
+        self.plan = expr.plan
+        self.places = field_spans(self.text, self.dialect)
+        self.fields = expr.fields
+        if self.fields:
+            fields: Fields = self.fields  # type: ignore[assignment]
+            self.second, self.minute, self.hour, self.day, self.month, self.weekday, self.year = fields
+
+    # What it says
+
+    @property
+    def written(self) -> list[FieldSet]:
+        """The fields that stand in the text, in standard order."""
+        return [field for field in self.fields if field.name in self.places]
+
+    @property
+    def is_either(self) -> bool:
+        """Whether a day matches when one of two restricted day fields does."""
+        joined = self.weekday.is_joined
+        return (
+            self.dialect.day_rule == "or"
+            and self.day.is_restricted
+            and self.weekday.is_restricted
+            and not joined
+        )
+
+    @property
+    def differs_from_both(self) -> bool:
+        """Whether asking for both day fields would make another schedule."""
+        fields: Fields = self.fields  # type: ignore[assignment]
+        return meaning(self.plan) != meaning(compile_plan(fields, "and"))
+
+    def is_every_day(self) -> bool:
+        """Whether the day fields leave no day of any month out."""
+        of_shape = self.plan.days_of_shape
+        return all(of_shape[shape] == (2 << shape_parts(shape)[1]) - 2 for shape in range(28))
+
+    def has_neighbouring_days(self) -> bool:
+        """Whether any two days of one year that follow each other both match."""
+        years = map(self.plan.year_mask, self.plan.representative_years())
+        return any(days & days >> 1 for days in years)
+
+    # Where it stands, and how it would read otherwise
+
+    def place(self, field: FieldSet | None = None, index: int | None = None) -> tuple[int, int]:
+        """Return where *field* (or its term at *index*) stands; without one, or in a nickname, the whole text."""
+        if field is None or field.name not in self.places:
+            start = len(self.text) - len(self.text.lstrip(AROUND))
+            return start, max(start, len(self.text.rstrip(AROUND)))
+        start, stop = self.places[field.name]
+        if index is None:
+            return start, stop
+        first, last = field.spans[index]
+        return start + first, start + last
+
+    def item(self, field: FieldSet, index: int) -> str:
+        """Return the term at *index* as it was written."""
+        start, stop = field.spans[index]
+        return field.text[start:stop]
+
+    def rewritten(self, changes: dict[str, str]) -> str:
+        """Return the whole text with other texts for some fields; a field of no text is left out."""
+        if not self.places:
+            words = [changes.get(field.name, field.text) for field in self.fields[1:6]]
+            return " ".join(words)
+        text = self.text
+        for name, (start, stop) in reversed(self.places.items()):
+            new = changes.get(name)
+            if new == "":
+                text = (text[:start].rstrip(AROUND) + text[stop:]).lstrip(AROUND)
+            elif new is not None:
+                text = text[:start] + new + text[stop:]
+        return text
+
+    def with_item(self, field: FieldSet, index: int, new: str) -> str:
+        """Return the whole text with *new* for the term at *index*."""
+        start, stop = field.spans[index]
+        return self.rewritten({field.name: field.text[:start] + new + field.text[stop:]})
+
+    def offers(self, text: str) -> Offers:
+        """Return *text* as a fix if it behaves the same, else as a suggestion; nothing if it is no expression."""
+        try:
+            other = parse(text, dialect=self.dialect, seed=self.expr.seed)
+        except CronSyntaxError:
+            return {}
+        same = self.plan is other.plan or meaning(self.plan) == meaning(other.plan)
+        policy = POLICIES[self.expr.dst]
+        same = same and policy.is_interval(self.fields[:3]) == policy.is_interval(other.fields[:3])
+        return {"fix": text} if same else {"suggestion": text}
+
+    def note(
+        self,
+        message: str,
+        field: FieldSet | None = None,
+        index: int | None = None,
+        hint: str = "",
+        fix: str | None = None,
+        suggestion: str | None = None,
+    ) -> Finding:
+        """Return what was found: at the term at *index* of *field*, at the field, or at the whole text."""
+        name = field.name if field is not None and field.name in self.places else None
+        return message, self.place(field, index), name, hint, fix, suggestion
+
+
+def spans(field: FieldSet) -> Iterator[tuple[int, Span]]:
+    """Yield the index and the term of each value, range and step of *field*."""
+    for index, term in enumerate(field.terms):
+        if isinstance(term, Span):
+            yield index, term
+
+
+def sole_span(field: FieldSet) -> Span | None:
+    """Return the one term of *field* if it is a value, a range or a step."""
+    term = field.terms[0]
+    return term if len(field.terms) == 1 and isinstance(term, Span) else None
+
+
+def is_whole(field: FieldSet, term: Span) -> bool:
+    """Return whether the range of *term*, its step aside, is all of *field*."""
+    return term.last - term.first >= field.field.size - 1
+
+
+def number(subject: Subject, field: FieldSet, value: int) -> str:
+    """Return *value* as the dialect writes it."""
+    return str(value + subject.dialect.sunday if field.name == "day_of_week" else value)
+
+
+def called(field: FieldSet, value: int) -> str:
+    """Return what *value* of *field* is called: ``minute 0``, ``February``, ``Friday``."""
+    if field.name == "day_of_week":
+        return WEEKDAYS[value % 7]
+    return MONTHS[value] if field.name == "month" else f"{NOUNS[field.name]} {value}"
+
+
+def brief(text: str) -> str:
+    """Return *text* for a message: 20 characters at most."""
+    return escape(text[:_ECHO]) + ("..." if len(text) > _ECHO else "")
+
+
+def plural(count: int, noun: str) -> str:
+    """Return *count* of *noun*: ``1 hour``, ``3 hours``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def enumerated(words: Iterable[str], most: int = 7) -> str:
+    """Return *words* as a list in a sentence, what exceeds *most* as a number."""
+    shown = list(words)
+    if len(shown) > most:
+        shown[most - 1 :] = [f"{len(shown) - most + 1} more"]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]

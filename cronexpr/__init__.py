@@ -7,11 +7,21 @@
 '2026-11-23T09:00:00+01:00'
 """
 
-from ._build import build
+from __future__ import annotations
+
+from ._making import build, is_valid, parse
 from ._timeline import timeline
 from .dialects import Dialect
 from .errors import CronConversionError, CronError, CronOptionError, CronSyntaxError, EnglishError, Problem
-from .expression import CronExpression, is_valid, parse
+from .expression import CronExpression
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, tzinfo
+    from typing import Unpack
+
+    from .describer._language import Options
 
 __version__ = "0.1.0"
 
@@ -25,7 +35,84 @@ __all__ = [
     "EnglishError",
     "Problem",
     "build",
+    "check",
+    "describe",
+    "explain_code",
     "is_valid",
     "parse",
     "timeline",
 ]
+
+
+def describe(
+    text_or_expression: str | CronExpression,
+    *,
+    dialect: str | Dialect = "standard",
+    **options: Unpack[Options],
+) -> str:
+    """Return a sentence that says when an expression fires; `cronexpr.describer.describe` has the *options*.
+
+    *dialect* is for a text; a `CronExpression` has its own.
+
+    >>> describe("*/15 * * * *")
+    'Every 15 minutes'
+    >>> describe("0 9 * * mon-fri", hour12=False)
+    'At 09:00, Monday through Friday'
+
+    Raises:
+        CronSyntaxError: the text is not an expression.
+        CronOptionError: an unknown dialect or locale.
+        TypeError: an argument has the wrong type.
+    """
+    if not isinstance(text_or_expression, CronExpression):
+        text_or_expression = parse(text_or_expression, dialect=dialect)
+    return text_or_expression.describe(**options)
+
+
+def check(
+    text: str,
+    *,
+    dialect: str | Dialect = "standard",
+    tz: str | tzinfo | None = None,
+    now: datetime | None = None,
+    select: str = "default",
+    ignore: Iterable[str] = (),
+) -> tuple[Problem, ...]:
+    """Return all that is wrong with *text*, in text order: its errors or, if it parses, its warnings.
+
+    *select* is ``"default"`` (warnings), ``"all"`` (and remarks, of severity ``"info"``)
+    or ``"strict"`` (as ``"all"``, but a caller is to count each as a failure).  *ignore* has
+    the codes of warnings to leave out; errors stay.  With *tz*, clock changes after
+    *now* (the present, if left out) are looked at too.
+
+    >>> problem, = check("0 24 * * *")
+    >>> problem.code, problem.span, problem.suggestion
+    ('CRON103', (2, 4), '0 0 * * *')
+    >>> [problem.code for problem in check("* 9 13 * 5")]
+    ['CRL002', 'CRL009']
+
+    Raises:
+        CronOptionError: an unknown dialect, zone, preset, or code to ignore.
+        TypeError: an argument has the wrong type, or *now* is naive although there is a *tz*.
+    """
+    from .linter import check as lint
+
+    if now is None:
+        from datetime import datetime, timezone
+
+        now = datetime.now(timezone.utc)
+    return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore)
+
+
+def explain_code(code: str) -> str:
+    """Return what *code*, that of a `Problem`, means, at length: one paragraph.
+
+    >>> explain_code("CRL001").partition(".")[0]
+    'No date matches, in any year'
+
+    Raises:
+        CronOptionError: an unknown code.
+    """
+    from .linter import explain_code as explain
+
+    return explain(code)

@@ -91,8 +91,7 @@ def check_zone(tz: tzinfo | None) -> tzinfo:
         Problem(
             "OPT002",
             "error",
-            "pytz time zones do not follow clock changes",
-            hint=f'write zoneinfo.ZoneInfo("{zone}")',
+            f'pytz time zones do not follow clock changes: use zoneinfo.ZoneInfo("{zone}")',
             suggestion=str(zone),
         )
     )

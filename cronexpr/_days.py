@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ._plan import Plan
+    from .fields import FieldSet
     from .terms import CalendarTerm, Term
 
     Terms: TypeAlias = tuple[Term, ...]
@@ -67,6 +68,19 @@ def day_form(plan: Plan) -> DayForm | None:
         return DayForm("every", (), (), months, years)
     found = _union(days, every) or _intersection(days, every)
     return found and DayForm(*found, months, years)
+
+
+def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
+    """Return the days of *plan* by those terms of *fields* that tell, where `day_form` has none."""
+    years, months, shapes = _reach(plan)
+    days = _over(shapes, plan.days_of_shape.__getitem__)
+    every = _over(shapes, _all_days)
+    weekday = fields[5]
+    own = {*weekday.calendar, *[Span(value, value) for value in bits(weekday.mask)]}
+    weekdays = [atom for atom in _atoms(*_WEEKDAYS) if atom[1] in own]
+    month_days = _cover(_atoms(*_DAYS), days, every & _joined(weekdays)) or []
+    weekdays = _cover(_atoms(*_WEEKDAYS), days, every & _joined(month_days)) or []
+    return DayForm("and", _terms(month_days), _terms(weekdays), months, years)
 
 
 def _reach(plan: Plan) -> tuple[int, int, frozenset[int]]:

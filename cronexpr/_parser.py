@@ -10,7 +10,7 @@ fields were all seen before costs a split and a few dictionary look-ups.
 
 from __future__ import annotations
 
-from operator import getitem, itemgetter
+from operator import itemgetter
 
 from ._grammar import Fault, Grammar
 from ._tokenizer import END, NAME, NUMBER, tokenize
@@ -115,7 +115,7 @@ def parse_fields(text: str, dialect: Dialect) -> Fields | None:
             return _read_nickname(reader, words, dialect)
         memos, defaults, arrange = layout
         look_up: Callable[[FieldMemo, str], FieldSet]
-        look_up = getitem if len(text) <= _MEMORABLE_LENGTH else _read_anew
+        look_up = dict.__getitem__ if len(text) <= _MEMORABLE_LENGTH else _read_anew
         fields: Iterable[FieldSet] = map(look_up, memos, words)
         return arrange((*fields, *defaults))
     except Fault:

@@ -38,12 +38,14 @@ def tokenize(text: str) -> list[Token]:
     start = 0
     size = len(text)
     while start < size:
-        kind = kind_of(text[start], OTHER)
+        word = text[start]
+        kind = kind_of(word, OTHER)
         stop = start + 1
         if kind is NUMBER or kind is NAME:
             while stop < size and kind_of(text[stop]) is kind:
                 stop += 1
-        tokens.append((kind, text[start:stop], start))
+            word = text[start:stop]
+        tokens.append((kind, word, start))
         start = stop
     tokens.append((END, "", size))
     return tokens

@@ -140,7 +140,9 @@ class ZonedPlan:
         """Return the first occurrence strictly after *after*, or None."""
         tzinfo, unclear_days = self.tzinfo, self.unclear_days
         if after.tzinfo is not tzinfo:
-            after = self.localize(after)
+            moment, after = after, self.localize(after)
+            if after.year == MIN_YEAR and after != moment:
+                return self._first_from(after)  # asked from before the zone's first moment
         # Where neither end lies on the day of a clock change, the wall clock is
         # right.  A change in between cannot matter: had it a matching wall time, the
         # search would have stopped there.
@@ -164,7 +166,9 @@ class ZonedPlan:
     def matches(self, moment: datetime) -> bool:
         """Return whether *moment* is an occurrence, exact to the microsecond."""
         if moment.tzinfo is not self.tzinfo:
-            moment = self.localize(moment)
+            instant, moment = moment, self.localize(moment)
+            if moment.year in (MIN_YEAR, MAX_YEAR) and moment != instant:
+                return False  # no datetime in the zone can show it
         if moment.month * 32 + moment.day in self.unclear_days[moment.year]:
             moment = self.localize(moment)
             for cut in self.cuts[moment.year]:

@@ -1,18 +1,15 @@
-"""The front door: `parse`, and the `CronExpression` it returns."""
+"""What the front door hands out: `CronExpression`."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from ._arguments import check_zone, plain, portable, read_policy, read_zone, spell_call
-from ._parser import parse_fields
 from ._plan import NEVER, compile_plan
 from ._relations import is_subset, meaning, overlaps, shortest_interval
 from ._search import count_walls, matches_wall, next_wall, previous_wall, walk
 from ._zone import zone_token
 from ._zoned import POLICIES, zoned_plan
-from .dialects import get_dialect
-from .errors import CronSyntaxError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,10 +17,11 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from datetime import tzinfo as TzInfo
     from types import EllipsisType
-    from typing import Any, NoReturn, final
+    from typing import Any, NoReturn, Unpack, final
 
     from ._plan import Fields, Plan
     from ._zoned import ZonedPlan
+    from .describer._language import Options
     from .dialects import Dialect
     from .fields import FieldSet
 
@@ -31,50 +29,6 @@ else:
 
     def final(cls):
         return cls
-
-
-def parse(
-    text: str,
-    *,
-    dialect: str | Dialect = "standard",
-    tz: str | TzInfo | None = None,
-    dst: str | None = None,
-    seed: str | None = None,
-) -> CronExpression:
-    """Return the expression that *text* means in *dialect*.
-
-    With *tz*, a `tzinfo` or an IANA key, the expression answers in that zone.
-    *dst* names the clock-change policy; None is the dialect's own.  *seed* is what
-    hashed and random fields are drawn from, in dialects that have them.
-
-    >>> parse("*/15 9-17 * * mon-fri").next(datetime(2026, 11, 20, 17, 45))
-    datetime.datetime(2026, 11, 23, 9, 0)
-
-    Raises:
-        CronSyntaxError: *text* is not an expression; ``problems`` has every error.
-        CronOptionError: an unknown dialect, zone or policy.
-        TypeError: an argument has the wrong type.
-    """
-    grammar = get_dialect(dialect)
-    fields = parse_fields(text, grammar)
-    return _new(text, grammar, fields, read_zone(tz), read_policy(dst, grammar.dst), seed)
-
-
-def is_valid(text: str, *, dialect: str | Dialect = "standard") -> bool:
-    """Return whether *text* is an expression of *dialect*, whether or not it ever fires.
-
-    >>> is_valid("61 * * * *"), is_valid("0 0 31 2 *")
-    (False, True)
-
-    Raises:
-        TypeError: *text* is not a str.
-        CronOptionError: an unknown dialect.
-    """
-    try:
-        parse_fields(text, get_dialect(dialect))
-    except CronSyntaxError:
-        return False
-    return True
 
 
 @final
@@ -147,7 +101,7 @@ class CronExpression:
     def fields(self) -> tuple[FieldSet, ...]:
         """Its seven fields in standard order, absent ones at their defaults; empty for ``@reboot``.
 
-        >>> [field.text for field in parse("0 9 * * mon").fields]
+        >>> [field.text for field in cronexpr.parse("0 9 * * mon").fields]
         ['0', '0', '9', '*', '*', 'mon', '*']
         """
         return self._fields or ()
@@ -163,7 +117,7 @@ class CronExpression:
 
         Under Vixie cron's rule: whether the second, minute or hour begins with ``*``.
 
-        >>> parse("*/15 2 * * *").is_interval, parse("0,15,30,45 2 * * *").is_interval
+        >>> cronexpr.parse("*/15 2 * * *").is_interval, cronexpr.parse("0,15,30,45 2 * * *").is_interval
         (True, False)
         """
         return self._fields is not None and POLICIES[self._dst].is_interval(self._fields[:3])
@@ -181,7 +135,7 @@ class CronExpression:
     def is_satisfiable(self) -> bool:
         """Whether it ever fires; proven, not searched for.
 
-        >>> parse("0 0 31 2 *").is_satisfiable
+        >>> cronexpr.parse("0 0 31 2 *").is_satisfiable
         False
         """
         return self.plan.is_satisfiable
@@ -195,7 +149,7 @@ class CronExpression:
         expression's zone, else in that of *after*, else naive.  O(1) in all but
         the rarest schedules.
 
-        >>> parse("0 0 29 2 *").next(datetime(2096, 3, 1))
+        >>> cronexpr.parse("0 0 29 2 *").next(datetime(2096, 3, 1))
         datetime.datetime(2104, 2, 29, 0, 0)
 
         Raises:
@@ -217,7 +171,7 @@ class CronExpression:
     def previous(self, before: datetime | None = None, *, inclusive: bool = False) -> datetime | None:
         """Return the last occurrence before *before* (now, if left out), or None: the mirror image of `next`.
 
-        >>> parse("0 0 L * *").previous(datetime(2026, 3, 1))
+        >>> cronexpr.parse("0 0 L * *").previous(datetime(2026, 3, 1))
         datetime.datetime(2026, 2, 28, 0, 0)
 
         Raises:
@@ -245,7 +199,7 @@ class CronExpression:
         *stop* left out is the end of year 9999.  With *reverse*, the same set backwards;
         then *start* left out is the beginning of year 1, and *stop*, if both are, now.
 
-        >>> list(parse("0 12 * * *").occurrences(datetime(2026, 1, 1), datetime(2026, 1, 3)))
+        >>> list(cronexpr.parse("0 12 * * *").occurrences(datetime(2026, 1, 1), datetime(2026, 1, 3)))
         [datetime.datetime(2026, 1, 1, 12, 0), datetime.datetime(2026, 1, 2, 12, 0)]
 
         Raises:
@@ -262,7 +216,7 @@ class CronExpression:
     def upcoming(self, n: int, after: datetime | None = None) -> tuple[datetime, ...]:
         """Return the first *n* occurrences after *after* (now, if left out); fewer where it ends.
 
-        >>> parse("0 9 * * mon").upcoming(2, datetime(2026, 11, 22))
+        >>> cronexpr.parse("0 9 * * mon").upcoming(2, datetime(2026, 11, 22))
         (datetime.datetime(2026, 11, 23, 9, 0), datetime.datetime(2026, 11, 30, 9, 0))
 
         Raises:
@@ -276,7 +230,7 @@ class CronExpression:
     def count(self, start: datetime, stop: datetime) -> int:
         """Return the number of occurrences in [*start*, *stop*), without enumerating them.
 
-        >>> parse("*/5 * * * *").count(datetime(2000, 1, 1), datetime(2100, 1, 1))
+        >>> cronexpr.parse("*/5 * * * *").count(datetime(2000, 1, 1), datetime(2100, 1, 1))
         10519200
 
         Raises:
@@ -293,7 +247,7 @@ class CronExpression:
         For "does it run this minute?" truncate first:
         ``expr.matches(now.replace(second=0, microsecond=0))``.
 
-        >>> datetime(2026, 11, 23, 9, 0) in parse("0 9 * * mon")
+        >>> datetime(2026, 11, 23, 9, 0) in cronexpr.parse("0 9 * * mon")
         True
 
         Raises:
@@ -316,7 +270,7 @@ class CronExpression:
 
         None where there are fewer than two.
 
-        >>> parse("0,5 9 * * *").shortest_interval()
+        >>> cronexpr.parse("0,5 9 * * *").shortest_interval()
         datetime.timedelta(seconds=300)
         """
         return shortest_interval(self.plan)
@@ -326,7 +280,7 @@ class CronExpression:
     def equivalent(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether both have the same occurrences.
 
-        >>> parse("*/15 2 * * *").equivalent(parse("0,15,30,45 2 * * *"))
+        >>> cronexpr.parse("*/15 2 * * *").equivalent(cronexpr.parse("0,15,30,45 2 * * *"))
         True
         """
         same_start = self.is_reboot == other.is_reboot
@@ -335,7 +289,7 @@ class CronExpression:
     def issubset(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's occurrences.
 
-        >>> parse("0 9 * * mon").issubset(parse("0 * * * *"))
+        >>> cronexpr.parse("0 9 * * mon").issubset(cronexpr.parse("0 * * * *"))
         True
         """
         return is_subset(self.plan, other.plan)
@@ -343,7 +297,7 @@ class CronExpression:
     def overlaps(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether any occurrence is common to both.
 
-        >>> parse("0 0 13 * *").overlaps(parse("0 0 * * fri"))
+        >>> cronexpr.parse("0 0 13 * *").overlaps(cronexpr.parse("0 0 * * fri"))
         True
         """
         return overlaps(self.plan, other.plan)
@@ -373,12 +327,25 @@ class CronExpression:
     def canonical(self) -> str:
         """Return a short normal form: the same text for equal expressions of one dialect, zone and policy.
 
-        >>> parse("00 9 * * MON,tue,3-5").canonical()
+        >>> cronexpr.parse("00 9 * * MON,tue,3-5").canonical()
         '0 9 * * 1-5'
         """
         from ._canonical import canonical
 
         return canonical(self)
+
+    def describe(self, **options: Unpack[Options]) -> str:
+        """Return a sentence that says when it fires; `cronexpr.describer.describe` has the *options*.
+
+        >>> parse("*/15 9-17 * * mon-fri").describe(hour12=False)
+        'Every 15 minutes from 09:00 through 17:45, Monday through Friday'
+
+        Raises:
+            CronOptionError: an unknown locale.
+        """
+        from .describer import describe
+
+        return describe(self, **options)
 
     def replace(
         self,
@@ -390,7 +357,7 @@ class CronExpression:
 
         None takes the zone away; for *dst* it means the dialect's own policy.
 
-        >>> parse("0 9 * * *").replace(tz="Europe/Berlin")
+        >>> cronexpr.parse("0 9 * * *").replace(tz="Europe/Berlin")
         cronexpr.parse('0 9 * * *', tz='Europe/Berlin')
 
         Raises:
@@ -398,7 +365,7 @@ class CronExpression:
         """
         zone = self._tz if tz is ... else read_zone(tz)
         policy = self._dst if dst is ... else read_policy(dst, self._dialect.dst)
-        return _new(self._source, self._dialect, self._fields, zone, policy, self._seed)
+        return new_expression(self._source, self._dialect, self._fields, zone, policy, self._seed)
 
     def __str__(self) -> str:
         return self._source
@@ -409,7 +376,9 @@ class CronExpression:
     def __reduce__(self) -> tuple[Any, ...]:
         zone = portable(self._tz)
         dialect = self._dialect.name if self._dialect.is_preset else self._dialect
-        return _restore, (self._source, dialect, zone, self._dst, self._seed)
+        from ._making import restore
+
+        return restore, (self._source, dialect, zone, self._dst, self._seed)
 
     def __copy__(self) -> CronExpression:
         return self
@@ -448,7 +417,7 @@ class CronExpression:
         return start, stop
 
 
-def _new(
+def new_expression(
     source: str,
     dialect: Dialect,
     fields: Fields | None,
@@ -456,6 +425,7 @@ def _new(
     dst: str,
     seed: str | None,
 ) -> CronExpression:
+    """Return a new expression; `cronexpr.parse` is its public face."""
     expr = object.__new__(CronExpression)
     expr._source = source
     expr._dialect = dialect
@@ -465,9 +435,3 @@ def _new(
     expr._seed = seed
     expr._plan = expr._zoned = expr._meaning = None
     return expr
-
-
-def _restore(
-    source: str, dialect: str | Dialect, tz: str | TzInfo | None, dst: str, seed: str | None
-) -> CronExpression:
-    return parse(source, dialect=dialect, tz=tz, dst=dst, seed=seed)

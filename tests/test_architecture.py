@@ -36,7 +36,7 @@ FLOORS = {
     "_zone": 4,
     "_zoned": 4,
     "_arguments": 5,
-    "_build": 5,
+    "_making": 5,
     "_canonical": 5,
     "_timeline": 5,
     "expression": 5,

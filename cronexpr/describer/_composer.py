@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from .._days import DayForm, day_form, written_form
-from .._plan import EVERY_YEAR, bits
-from .._value import Memo
-from ..fields import YEAR
-from ..terms import LastWeekday, NthWeekday, Span
+from cronexpr._calendar import is_leap
+from cronexpr._days import DayForm, day_form, written_form
+from cronexpr._plan import EVERY_YEAR, bits
+from cronexpr._value import Memo
+from cronexpr.fields import YEAR
+from cronexpr.terms import LastWeekday, NthWeekday, Span
+
 from ._phrases import (
     Both,
     Daily,
@@ -14,8 +16,8 @@ from ._phrases import (
     DateSteps,
     Either,
     EvenDays,
-    Monthly,
     MonthList,
+    Monthly,
     MonthRange,
     Never,
     OddDays,
@@ -33,9 +35,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .._plan import Plan
-    from ..expression import CronExpression
-    from ..terms import Term
+    from cronexpr._plan import Plan
+    from cronexpr.expression import CronExpression
+    from cronexpr.terms import Term
+
     from ._phrases import Dates, DayItem, Days, Months, Nths, Weekdays, Years
 
 _ALL_MONTHS = (1 << 13) - 2
@@ -56,7 +59,7 @@ def _tree(plan: Plan) -> Sentence | Never | None:
     if not plan.is_satisfiable:
         return Never()
     form = day_form(plan)
-    return form and _sentence(plan, form)
+    return _sentence(plan, form) if form else None
 
 
 # A plan is shared by all expressions that mean the same by the same terms, and stands for itself.
@@ -68,10 +71,8 @@ def _sentence(plan: Plan, form: DayForm) -> Sentence:
     wraps = every_day and form.months == _ALL_MONTHS and form.years == EVERY_YEAR
     time = time_phrase((plan.hours, plan.minutes, plan.seconds), wraps)
     months = _months(form.months)
-    days: Days | None
-    if every_day:
-        days = Daily() if names_clock(time) else None
-    else:
+    days: Days | None = Daily() if names_clock(time) else None
+    if not every_day:
         days = _days(form, months)
     if isinstance(days, Monthly):
         months = None
@@ -121,7 +122,8 @@ def _longest_month(form: DayForm) -> int:
         return 31
     if form.months != 1 << 2:
         return 30
-    return 29 if any([form.years >> year & 1 for year in range(4, 9999, 4)]) else 28
+    has_leap_year = form.years == EVERY_YEAR or any(map(is_leap, bits(form.years)))
+    return 29 if has_leap_year else 28
 
 
 _MONTHS_OF_31 = sum([1 << month for month in (1, 3, 5, 7, 8, 10, 12)])
@@ -138,7 +140,11 @@ def _months(mask: int) -> Months | None:
 def _turning_range(circle: tuple[int, ...], members: list[int], least: int) -> tuple[int, int] | None:
     """Return the ends of *members* if they are at least *least* neighbours on *circle*."""
     firsts = [value for i, value in enumerate(circle) if value in members and circle[i - 1] not in members]
-    lasts = [value for i, value in enumerate(circle, 1) if value in members and circle[i % len(circle)] not in members]
+    lasts = [
+        value
+        for i, value in enumerate(circle, 1)
+        if value in members and circle[i % len(circle)] not in members
+    ]
     if len(members) < least or len(firsts) != 1:
         return None
     return firsts[0], lasts[0]

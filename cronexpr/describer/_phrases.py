@@ -7,18 +7,18 @@ have the same tree.
 
 Clock times are seconds of the day.  Weekdays count from Sunday = 0 and are listed from
 Monday on; months are 1 to 12.  *Runs* are pairs (first, last), both inclusive, of
-neighbouring values; a single value is a run from it to itself.
+neighbouring values: a single value, from it to itself, or three and more.
 """
 
 from __future__ import annotations
 
-from .._value import Value
+from cronexpr._value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
+    from cronexpr.terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
 
     Run: TypeAlias = tuple[int, int]
     Runs: TypeAlias = tuple[Run, ...]
@@ -111,7 +111,7 @@ class Stretch(Value):
 
 
 class Listed(Value):
-    """Values of a *unit*, one by one: "at minutes 1 through 10, 20 and 30"; *runs* are single or of three and more."""
+    """Values of a *unit*, one by one: "at minutes 1 through 10, 20 and 30"."""
 
     __slots__ = ("unit", "runs")
 
@@ -318,7 +318,7 @@ class MonthRange(Value):
 
 
 class YearList(Value):
-    """Years: "2025 through 2027 and 2030"; *runs* are single or of three and more."""
+    """Years one by one: "2025 through 2027 and 2030"."""
 
     __slots__ = ("runs",)
 
@@ -329,7 +329,10 @@ class YearList(Value):
 
 
 class YearSteps(Value):
-    """Years: "every *every* years from *first* through *last*"; *last* is None where it is the last there can be."""
+    """Years: "every *every* years from *first* through *last*".
+
+    *last* is None where no later year could follow.
+    """
 
     __slots__ = ("every", "first", "last")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .._plan import bits, low_bit
+from itertools import pairwise
+
+from cronexpr._plan import bits, low_bit
+
 from ._phrases import Clocks, HourList, HourRate, HourSteps, Listed, Minutes, Rate, Stretch, Time, Windows
 
 TYPE_CHECKING = False
@@ -39,7 +42,7 @@ def names_clock(time: Time) -> bool:
 
 
 def values_phrase(unit: str, mask: int) -> Values:
-    """Return the phrase for a set of minutes or seconds: a full cycle, else a progression of four, else a list."""
+    """Return the phrase for minutes or seconds: a full cycle, else a progression of four, else a list."""
     if cycle := _cycle(mask, 60):
         return Rate(unit, *cycle)
     members = bits(mask)
@@ -49,7 +52,7 @@ def values_phrase(unit: str, mask: int) -> Values:
 
 
 def runs(members: list[int]) -> Runs:
-    """Return ascending *members* as runs: neighbours together where they are three or more, else each alone."""
+    """Return ascending *members* as runs: three or more neighbours together, others each alone."""
     found: list[tuple[int, int]] = []
     start = 0
     for index, value in enumerate(members, 1):
@@ -88,7 +91,7 @@ def _suffix(seconds: int) -> Values | None:
 
 
 def _cycle(mask: int, size: int) -> tuple[int, int] | None:
-    """Return (step, offset) if *mask* is evenly spread over a cycle of *size*, and has at least two members."""
+    """Return (step, offset) if *mask* has two members or more, evenly spread over a cycle of *size*."""
     count = mask.bit_count()
     if count < 2 or size % count:
         return None
@@ -125,7 +128,7 @@ def _windows(masks: Masks, wraps: bool) -> Windows | None:
         if seconds.bit_count() > 1 and hours.bit_count() * minutes.bit_count() > _MOST_WINDOWS:
             return None
         times = _clock_times(masks)
-        gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(times)]
         # Windows of three and more share a gap that outnumbers all others.
         step = max(set(gaps), key=gaps.count)
         windows = _stretches(times, step, wraps, _LEAST_IN_WINDOW)

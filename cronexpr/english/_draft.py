@@ -12,12 +12,30 @@ if TYPE_CHECKING:
     from ._words import Words
 
 
+class Time(Value):
+    """A time of day in *seconds*, written at the words from index *since* to *until*.
+
+    *half* is ``"am"`` or ``"pm"`` where written, ``"bare"`` where an hour from 1 to 12 could be
+    either, and empty where the hour is surely one of the 24.
+    """
+
+    __slots__ = ("seconds", "half", "since", "until")
+
+    seconds: int
+    half: str
+    since: int
+    until: int
+
+    def __init__(self, seconds: int, half: str, since: int, until: int) -> None:
+        super().__init__(seconds, half, since, until)
+
+
 class Rate(Value):
     """Every *step* of *unit* (``"second"``, ``"minute"``, ``"hour"``).
 
     *mask*, if not 0, has the values within the next larger unit at which it runs
     (``starting 5 minutes past the hour``); *start*, if not None, is where an hourly
-    rate starts, in seconds of the day.
+    rate starts.
     """
 
     __slots__ = ("step", "unit", "mask", "start")
@@ -25,45 +43,38 @@ class Rate(Value):
     step: int
     unit: str
     mask: int
-    start: int | None
+    start: Time | None
 
-    def __init__(self, step: int, unit: str, mask: int = 0, start: int | None = None) -> None:
+    def __init__(self, step: int, unit: str, mask: int = 0, start: Time | None = None) -> None:
         super().__init__(step, unit, mask, start)
 
 
 class Draft:
-    """The clauses read so far.  A mask of 0, an empty list and None mean that nothing was said.
+    """The clauses read so far.  A mask of 0, an empty container and an empty text mean that nothing was said.
 
-    ``times`` are seconds of the day and ``windows`` pairs of such; ``dates`` are pairs of a
-    month and a mask of its days.  ``joins`` has the words that stood between
-    clauses about days: ``"and"``, ``"or"``, ``"falling"``.
+    ``dates`` has, for each list of days of the month, its mask of days, its terms, and its
+    months (0 where none were named with it).  ``joins`` has what stood between
+    clauses about days: ``"and"``, ``"or"``, ``"falling"``, or nothing.  ``places`` has, for each
+    kind of clause, the words it was read from: index of the first, and after the last.
     """
 
     def __init__(self) -> None:
+        self.alone = ""
         self.rates: dict[str, Rate] = {}
-        self.times: list[int] = []
-        self.windows: list[tuple[int, int]] = []
+        self.times: list[Time] = []
+        self.windows: list[tuple[Time, Time]] = []
         self.seconds = self.minutes = self.hours = 0
         self.has_hour_step = False
-        self.weekdays = self.days = self.months = self.years = 0
+        self.part_of_day = ""
+        self.weekdays = self.months = self.years = 0
         self.weekday_terms: list[CalendarTerm] = []
-        self.day_terms: list[CalendarTerm] = []
-        self.dates: list[tuple[int, int]] = []
+        self.dates: list[tuple[int, tuple[CalendarTerm, ...], int]] = []
+        self.is_every_day = self.is_every_month = False
         self.joins: set[str] = set()
-        self.periods: dict[str, int] = {}
-        self.half_day = ""
-        self.bare_hours: list[int] = []
-        self.has_meridiem = False
-        self.alone = ""
+        self.periods: list[str] = []
         self.zone: TzInfo | None = None
-        self.zone_name = ""
         self.assumptions: list[str] = []
-        self.places: dict[str, int] = {}
-
-    @property
-    def has_days_of_month(self) -> bool:
-        """Whether any day of the month was named."""
-        return bool(self.days or self.day_terms or self.dates)
+        self.places: dict[str, tuple[int, int]] = {}
 
     @property
     def has_weekdays(self) -> bool:
@@ -75,11 +86,11 @@ class Draft:
         """Whether anything was said about the time of day."""
         return bool(self.rates or self.times or self.minutes or self.seconds)
 
-    def once(self, words: Words, kind: str, since: int) -> None:
-        """Note that a clause of *kind* begins at the word at index *since*; two of a kind contradict each other."""
+    def put(self, words: Words, kind: str, since: int) -> None:
+        """Note that a clause of *kind* was read from the words since index *since*; two of a kind contradict."""
         if kind in self.places:
-            words.refuse("ENG010", f"says a second time {kind}", since, "leave one of the two out")
-        self.places[kind] = since
+            words.refuse("ENG010", f"{kind} is said twice", since, "leave one of the two out")
+        self.places[kind] = since, words.at
 
     def assume(self, what: str) -> None:
         """Note something that the text does not say."""

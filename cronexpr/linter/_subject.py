@@ -6,9 +6,9 @@ from .._calendar import shape_parts
 from .._parser import AROUND, field_spans
 from .._plan import compile_plan
 from .._relations import meaning
-from .._zone import POLICIES
+from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
-from ..expression import parse
+from .. import parse
 from ..terms import Span
 
 TYPE_CHECKING = False

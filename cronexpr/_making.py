@@ -1,10 +1,12 @@
-"""The front door for those who have fields rather than text: `build`."""
+"""The front door: expressions made from text (`parse`, `is_valid`) or from fields (`build`)."""
 
 from __future__ import annotations
 
+from ._arguments import read_policy, read_zone
+from ._parser import parse_fields
 from .dialects import get_dialect
 from .errors import CronSyntaxError, Problem, quote
-from .expression import parse
+from .expression import new_expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +18,51 @@ if TYPE_CHECKING:
     from .expression import CronExpression
 
     FieldValue: TypeAlias = int | str | Iterable[int | str]
+
+
+def parse(
+    text: str,
+    *,
+    dialect: str | Dialect = "standard",
+    tz: str | TzInfo | None = None,
+    dst: str | None = None,
+    seed: str | None = None,
+) -> CronExpression:
+    """Return the expression that *text* means in *dialect*.
+
+    With *tz*, a `tzinfo` or an IANA key, the expression answers in that zone.
+    *dst* names the clock-change policy; None is the dialect's own.  *seed* is what
+    hashed and random fields are drawn from, in dialects that have them.
+
+    >>> from datetime import datetime
+    >>> parse("*/15 9-17 * * mon-fri").next(datetime(2026, 11, 20, 17, 45))
+    datetime.datetime(2026, 11, 23, 9, 0)
+
+    Raises:
+        CronSyntaxError: *text* is not an expression; ``problems`` has every error.
+        CronOptionError: an unknown dialect, zone or policy.
+        TypeError: an argument has the wrong type.
+    """
+    grammar = get_dialect(dialect)
+    fields = parse_fields(text, grammar)
+    return new_expression(text, grammar, fields, read_zone(tz), read_policy(dst, grammar.dst), seed)
+
+
+def is_valid(text: str, *, dialect: str | Dialect = "standard") -> bool:
+    """Return whether *text* is an expression of *dialect*, whether or not it ever fires.
+
+    >>> is_valid("61 * * * *"), is_valid("0 0 31 2 *")
+    (False, True)
+
+    Raises:
+        TypeError: *text* is not a str.
+        CronOptionError: an unknown dialect.
+    """
+    try:
+        parse_fields(text, get_dialect(dialect))
+    except CronSyntaxError:
+        return False
+    return True
 
 
 def build(
@@ -77,3 +124,10 @@ def _layout(dialect: Dialect, written: Mapping[str, str]) -> tuple[str, ...]:
     extra = sorted(set(written).difference(*dialect.layouts))
     message = f"the dialect {quote(dialect.name)} has no {extra[0].replace('_', '-')} field"
     raise CronSyntaxError((Problem("CRON102", "error", message),))
+
+
+def restore(
+    source: str, dialect: str | Dialect, tz: str | TzInfo | None, dst: str, seed: str | None
+) -> CronExpression:
+    """Make an expression again from what a pickle holds."""
+    return parse(source, dialect=dialect, tz=tz, dst=dst, seed=seed)

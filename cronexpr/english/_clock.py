@@ -1,0 +1,377 @@
+"""The grammar of the clock: times, windows, minutes and rates; one function for each rule."""
+
+from __future__ import annotations
+
+from .._plan import bits
+from ._draft import Rate, Time
+from ._words import END, EVERY, NUMBER, ORDINAL, THROUGH, UNITS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
+    from ._draft import Draft
+    from ._words import Words
+
+HALF_DAY = 43_200
+DAY = 86_400
+_NAMED = {"midnight": 0, "noon": HALF_DAY, "midday": HALF_DAY}
+_PARTS = {
+    "in the morning": "am",
+    "in the afternoon": "pm",
+    "in the evening": "pm",
+    "at night": "night",
+}
+_PAST = ("past", "after")
+_OF_THE_HOUR = tuple(
+    [f"{of} {the} hour" for of in ("past", "after", "of") for the in ("the", "every", "each")] + ["past"]
+)
+_MINUTE = ("minute", "minutes", "min", "mins")
+_SECOND = ("second", "seconds", "sec", "secs")
+
+
+def next_item(words: Words, starts: Callable[[Words, int], bool], *joins: str) -> bool:
+    """Read ``separator = "," / [ "," ] ( "and" / ... )``, if an item as *starts* knows it follows."""
+    distance = 1 if words.text == "," else 0
+    if words.ahead(distance).text in (joins or ("and",)):
+        distance += 1
+    if distance and starts(words, distance):
+        words.at += distance
+        return True
+    return False
+
+
+def starts_time(words: Words, distance: int = 0) -> bool:
+    """Return whether a time may start *distance* words further on."""
+    word, after = words.ahead(distance), words.ahead(distance + 1)
+    if word.text in {"half", "quarter"}:
+        return after.text in {*_PAST, "to", "before"}
+    return word.text in _NAMED or word.kind == NUMBER
+
+
+def read_times(words: Words, draft: Draft) -> None:
+    """Read ``times = time *( separator time )``."""
+    since = words.at
+    draft.times.append(read_time(words))
+    while next_item(words, starts_time):
+        draft.times.append(read_time(words))
+    _, until = draft.places.get("the time", (since, since))
+    draft.places["the time"] = draft.places.get("the time", (since, until))[0], words.at
+
+
+def read_time(words: Words) -> Time:
+    """Read ``time = "noon" / "midnight" / hour [ ":" minute [ ":" second ] ] [ half ] / ( "half" / number ) "past" hour``."""
+    since = words.at
+    if words.text in _NAMED:
+        return Time(_NAMED[words.next().text], "", since, words.at)
+    if not starts_time(words):
+        words.refuse_word("a time, such as 9:00 AM or 17:30")
+    before = _read_minutes_around(words)
+    word = words.next()
+    if word.kind != NUMBER:
+        words.at -= 1
+        words.refuse_word("an hour")
+    hour, minute, second = word.value, 0, 0
+    is_padded = word.text[0] == "0"
+    if word.text.isdigit() and len(word.text) == 4:
+        hour, minute, is_padded = hour // 100, hour % 100, True
+    else:
+        minute, second = _read_sixtieth(words), _read_sixtieth(words)
+        words.take("oclock")
+    half = _read_half(words, hour)
+    if hour > (12 if half else 24) or max(minute, second) > 59 or (half and not hour):
+        words.refuse("ENG004", "there is no such time of day", since, "hours run 0-23, or 1-12 with AM or PM")
+    if hour == 24:
+        words.refuse("ENG004", "there is no hour 24", since, "the day begins at midnight, 00:00", "midnight")
+    if not half and not is_padded and 1 <= hour <= 12:
+        half = "bare"
+    seconds = (hour * 60 + minute + before) * 60 + second
+    time = Time(seconds % DAY, half, since, words.at)
+    return in_half(time, half) if half in {"am", "pm", "night"} else time
+
+
+def _read_sixtieth(words: Words) -> int:
+    if words.text == ":" and words.word.is_glued and words.ahead().kind == NUMBER and words.ahead().is_glued:
+        words.next()
+        word = words.next()
+        # One digit after a colon is a slip of the fingers: 9:5 may be 9:05 or 9:50.
+        return word.value if len(word.text) == 2 else 99
+    return 0
+
+
+def _read_minutes_around(words: Words) -> int:
+    """Read ``"half past" / "quarter past" / "quarter to" / number [ "minutes" ] "past"``, as minutes to add."""
+    distance = 2 if words.ahead().text in _MINUTE else 1
+    sign = {"past": 1, "after": 1, "to": -1, "before": -1}.get(words.ahead(distance).text, 0)
+    is_number = words.kind == NUMBER and (sign > 0 or words.ahead(distance).text == "before")
+    if words.text in {"half", "quarter"} or (is_number and words.ahead(distance + 1).kind == NUMBER):
+        since = words.at
+        word = words.next()
+        minutes = {"half": 30, "quarter": 15}.get(word.text, word.value)
+        words.at += distance
+        if minutes > 59 or (sign < 0 and word.text == "half"):
+            words.refuse("ENG004", "there is no such time of day", since)
+        return sign * minutes
+    return 0
+
+
+def _read_half(words: Words, hour: int) -> str:
+    if words.text in {"am", "pm"}:
+        return words.next().text
+    if hour == 12 and words.take("noon"):
+        return "pm"
+    if hour == 12 and words.take("midnight"):
+        return "am"
+    if hour <= 12:
+        for phrase, half in _PARTS.items():
+            if words.take_phrase(phrase):
+                return half
+    return ""
+
+
+def in_half(time: Time, half: str) -> Time:
+    """Return *time*, whose hour is 1 to 12, in the *half* of the day: ``"am"``, ``"pm"``, or ``"night"``."""
+    seconds = time.seconds % HALF_DAY
+    if half == "pm" or (half == "night" and seconds >= HALF_DAY // 2):
+        seconds += HALF_DAY
+    return time.replace(seconds=seconds, half="pm" if seconds >= HALF_DAY else "am")
+
+
+def read_window(words: Words, draft: Draft, since: int) -> None:
+    """Read ``window = time ( "through" / "to" / "and" ) time``, after "from" or "between"."""
+    first = read_time(words)
+    if not words.take(*THROUGH) and not (words.words[since].text == "between" and words.take("and")):
+        words.refuse_word('"through" and a time')
+    draft.windows.append((first, read_time(words)))
+    draft.places["the window"] = draft.places.get("the window", (since, 0))[0], words.at
+    while next_item(words, lambda words, distance: _starts_window(words, distance)):
+        again = words.at
+        words.next()
+        read_window(words, draft, again)
+
+
+def _starts_window(words: Words, distance: int) -> bool:
+    word, after = words.ahead(distance), words.ahead(distance + 1)
+    return word.text in {"from", "between"} and starts_time(words, distance + 1) and after.kind != ORDINAL
+
+
+def read_numbers(words: Words, high: int, what: str) -> int:
+    """Read ``numbers = number [ "through" number ] *( separator ... )`` as a mask."""
+    mask = 0
+    while True:
+        first = _read_number(words, high, what)
+        last = first
+        if words.text in THROUGH and words.ahead().kind == NUMBER:
+            words.next()
+            last = _read_number(words, high, what)
+            if last < first:
+                words.refuse("ENG004", f"the {what}s run backwards", words.at - 3, "the smaller one comes first")
+        mask |= (2 << last) - (1 << first)
+        if not next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
+            return mask
+
+
+def _read_number(words: Words, high: int, what: str) -> int:
+    if words.kind != NUMBER:
+        words.refuse_word(f"a {what}, 0 to {high}")
+    word = words.next()
+    if word.value > high:
+        words.refuse("ENG004", f"there is no {what} {word.text[:9]}", words.at - 1, f"{what}s run 0-{high}")
+    return word.value
+
+
+def read_at(words: Words, draft: Draft, since: int) -> None:
+    """Read ``minutes / seconds / times``, after "at"."""
+    words.take("exactly")
+    if words.take(*_MINUTE):
+        draft.minutes = read_numbers(words, 59, "minute")
+        words.take_phrase(*_OF_THE_HOUR)
+        draft.put(words, "the minute", since)
+    elif words.take(*_SECOND):
+        draft.seconds = read_numbers(words, 59, "second")
+        words.take_phrase("of every minute", "of each minute", "past the minute", "within the minute")
+        draft.put(words, "the second", since)
+    elif words.text == ":" and words.ahead().kind == NUMBER:
+        words.next()
+        draft.minutes = read_numbers(words, 59, "minute")
+        draft.put(words, "the minute", since)
+    elif not read_minutes_past(words, draft, since):
+        words.take("the")
+        read_times(words, draft)
+
+
+def read_minutes_past(words: Words, draft: Draft, since: int) -> bool:
+    """Read ``numbers [ "minutes" ] "past" [ the-hour ] / "half past the hour" / "the top of the hour"``."""
+    before = words.at
+    mask = _read_minutes_past(words)
+    if not mask:
+        words.at = before
+        return False
+    draft.minutes = mask
+    draft.put(words, "the minute", since)
+    return True
+
+
+def _read_minutes_past(words: Words) -> int:
+    if words.take_phrase("the top of the hour", "top of the hour", "the hour"):
+        return 1
+    if words.take_phrase("the half hour", "the half-hour", "half past the hour", "half past every hour"):
+        return 1 << 30
+    if words.take_phrase("quarter past the hour", "quarter past every hour"):
+        return 1 << 15
+    if words.take_phrase("quarter to the hour", "quarter to every hour"):
+        return 1 << 45
+    if words.kind != NUMBER or words.word.value > 59 or words.ahead().text == ":":
+        return 0
+    mask = _read_plain_numbers(words)
+    is_counted = words.take(*_MINUTE)
+    if words.take_phrase("before the hour", "to the hour", "before every hour"):
+        return sum([1 << (60 - minute) % 60 for minute in bits(mask)])
+    if words.text in _PAST and words.ahead().kind != NUMBER and mask:
+        return mask if words.take_phrase(*_OF_THE_HOUR) else 0
+    return mask if is_counted and words.take_phrase("of every hour", "of each hour") else 0
+
+
+def _read_plain_numbers(words: Words) -> int:
+    """Read numbers as far as they are minutes; 0 where one is none."""
+    mask = 0
+    while words.kind == NUMBER and words.word.value < 60:
+        mask |= 1 << words.next().value
+        if not next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
+            return mask
+    return 0
+
+
+def read_rate(words: Words, draft: Draft, step: int, since: int) -> None:
+    """Read ``rate = unit [ "starting" ... ] [ "from" unit number "through" number ]``, after "every" and *step*."""
+    unit = UNITS[words.next().text]
+    if not step:
+        words.refuse("ENG004", "the number must be at least 1", since, offer=f"every {unit}")
+    if unit in draft.rates:
+        words.refuse("ENG010", "the rate is said twice", since, "leave one of the two out")
+    mask, start = 0, None
+    if words.take("starting", "beginning"):
+        mask, start = _read_start(words, step, unit, since)
+    elif words.text == "from" and UNITS.get(words.ahead().text) == unit != "hour":
+        words.at += 2
+        mask = _read_range(words, step, unit)
+    if unit == "minute":
+        words.take_phrase("of every hour", "of each hour", "of the hour")
+    elif unit == "second":
+        words.take_phrase("within the minute", "of every minute", "of the minute")
+    draft.rates[unit] = Rate(step, unit, mask, start)
+    draft.places[f"the {unit} rate"] = since, words.at
+
+
+def _read_range(words: Words, step: int, unit: str) -> int:
+    first = _read_number(words, 59, unit)
+    if not words.take(*THROUGH):
+        words.refuse_word(f'"through" and a {unit}')
+    last = _read_number(words, 59, unit)
+    return sum([1 << value for value in range(first, last + 1, step)]) or _backwards(words, unit)
+
+
+def _backwards(words: Words, unit: str) -> NoReturn:
+    words.refuse("ENG004", f"the {unit}s run backwards", words.at - 3, "the smaller one comes first")
+
+
+def _read_start(words: Words, step: int, unit: str, since: int) -> tuple[int, Time | None]:
+    """Read ``"starting" [ "at" / "from" ] ( time / number unit "past the hour" )``."""
+    words.take("at", "from", "on")
+    if words.text == unit and words.ahead().kind == NUMBER:
+        words.next()
+        return _cycle(words, _read_number(words, 59, unit), step, unit), None
+    if words.kind == NUMBER and words.ahead().text in (*_MINUTE, *_SECOND, "past"):
+        first = _read_number(words, 59, unit)
+        words.take(*(_MINUTE if unit == "minute" else _SECOND))
+        whole = "hour" if unit == "minute" else "minute"
+        if not words.take_phrase(f"past the {whole}", f"past every {whole}", "past"):
+            words.refuse_word(f'"past the {whole}"')
+        return _cycle(words, first, step, unit), None
+    start = read_time(words)
+    if unit != "hour":
+        words.refuse(
+            "ENG006",
+            "cron cannot start a rate at a time of day and go on",
+            since,
+            "give the first and the last run",
+            f"every {step} {unit}s from {clock_text(start.seconds)} through 11:59 PM",
+        )
+    return 0, start
+
+
+def _cycle(words: Words, first: int, step: int, unit: str) -> int:
+    if 60 % step or first >= step:
+        words.refuse(
+            "ENG006",
+            f"every {step} {unit}s does not repeat evenly from {first}",
+            words.at - 1,
+            f"say from which {unit} through which",
+        )
+    return sum([1 << value for value in range(first, 60, step)])
+
+
+def read_hours(words: Words, draft: Draft, since: int) -> None:
+    """Read ``"every" ordinal "hour" [ "from" hour "through" hour ] / [ "the" ] hours "hours"``, after "during"."""
+    if words.take(*EVERY):
+        draft.hours = _read_hour_step(words)
+        draft.has_hour_step = True
+    else:
+        words.take("the")
+        words.take("hour", "hours")
+        draft.hours = _read_hour(words)
+        while next_item(words, starts_time):
+            draft.hours |= _read_hour(words)
+        words.take("hour", "hours")
+    draft.put(words, "the hour", since)
+
+
+def _read_hour_step(words: Words) -> int:
+    step = words.next().value if words.kind in {ORDINAL, NUMBER} else 2 if words.take("second", "other") else 1
+    if not words.take("hour", "hours"):
+        words.refuse_word('"hour"')
+    first, last = 0, 23
+    if words.take("from", "between"):
+        first = _whole_hour(words)
+        if not words.take(*THROUGH, "and"):
+            words.refuse_word('"through" and an hour')
+        last = _whole_hour(words)
+    elif not step or 24 % step:
+        words.refuse("ENG006", "these hours do not repeat evenly", words.at - 2, "say from which hour through which")
+    mask = sum([1 << hour for hour in range(first, last + 1, step or 1)])
+    return mask or _backwards(words, "hour")
+
+
+def _read_hour(words: Words) -> int:
+    first = last = _whole_hour(words)
+    if words.take(*THROUGH):
+        last = _whole_hour(words)
+    if first <= last:
+        return (2 << last) - (1 << first)
+    return (1 << 24) - (1 << first) | (2 << last) - 1
+
+
+def _whole_hour(words: Words) -> int:
+    time = read_time(words)
+    if time.seconds % 3600:
+        words.refuse("ENG004", "this is no whole hour", time.since, "an hour has no minutes here")
+    return time.seconds // 3600
+
+
+def clock_text(seconds: int) -> str:
+    """Return a time of day as English suggestions write it.
+
+    >>> clock_text(34_200), clock_text(0)
+    ('9:30 AM', 'midnight')
+    """
+    if seconds in {0, HALF_DAY}:
+        return "noon" if seconds else "midnight"
+    hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
+    tail = f":{second:02}" if second else ""
+    return f"{(hour - 1) % 12 + 1}:{minute:02}{tail} {'PM' if hour > 11 else 'AM'}"
+
+
+def ends(words: Words) -> bool:
+    """Return whether the text, or a clause, ends here."""
+    return words.kind == END or words.text in {",", "and", "or"}

@@ -1,0 +1,468 @@
+"""The grammar of the calendar: weekdays, days of the month, months and years; one function for each rule."""
+
+from __future__ import annotations
+
+from .._value import Value
+from ..fields import DAY_OF_WEEK, MONTH, YEAR
+from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
+from ._clock import next_item
+from ._words import EVERY, MONTHS, NAME, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..terms import CalendarTerm
+    from ._draft import Draft
+    from ._words import Words
+
+_WORKDAYS = 0b011_1110
+_WEEKEND = 0b100_0001
+_WORKDAY_WORDS = ("weekday", "weekdays", "workday", "workdays")
+_WORKDAY_PHRASES = ("business day", "business days", "working day", "working days", "week day", "week days")
+_WEEKEND_WORDS = ("weekend", "weekends")
+_OF = ("of", "in")
+_QUARTERS = 0b0010_0100_1001_0 | 0
+_QUARTER_ENDS = 0b1001_0010_0100_0 | 0
+
+
+class DayList(Value):
+    """A list of days being read: *days* of the month, their *terms*, and terms of *weekdays*."""
+
+    __slots__ = ("days", "terms", "weekdays")
+
+    days: list[int]
+    terms: list[CalendarTerm]
+    weekdays: list[CalendarTerm]
+
+    def __init__(self) -> None:
+        super().__init__([], [], [])
+
+
+# Weekdays
+
+
+def starts_weekday(words: Words, distance: int = 0) -> bool:
+    """Return whether a day of the week may start *distance* words further on, after "on", "every" or "any"."""
+    while words.ahead(distance).text in {"on", "any", *EVERY} and words.ahead(distance) is not words.words[-1]:
+        distance += 1
+    word, after = words.ahead(distance).text, words.ahead(distance + 1).text
+    if word == "day" and after == "from":
+        word = words.ahead(distance + 2).text
+    is_workday = word in _WORKDAY_WORDS and after != "nearest"
+    return word in WEEKDAYS or is_workday or word in _WEEKEND_WORDS or f"{word} {after}" in _WORKDAY_PHRASES
+
+
+def read_weekdays(words: Words, draft: Draft, since: int) -> None:
+    """Read ``weekdays = item *( separator item )``, and ``"the" ordinal`` after it: Friday the 13th."""
+    mask = _read_weekday_item(words)
+    while next_item(words, starts_weekday, "and", "or", "/"):
+        mask |= _read_weekday_item(words)
+    draft.weekdays = mask
+    draft.put(words, "the day of the week", since)
+    if words.text == "the" and words.ahead().kind == ORDINAL and words.ahead(2).text not in WEEKDAYS:
+        draft.joins.add("falling")
+        read_days(words, draft, words.at)
+
+
+def _read_weekday_item(words: Words) -> int:
+    """Read ``item = day [ "through" day ] / "weekdays" / "weekends"``."""
+    while words.take("on", "any", *EVERY):
+        pass
+    words.take_phrase("day from")
+    if words.take(*_WORKDAY_WORDS) or words.take_phrase(*_WORKDAY_PHRASES):
+        return _WORKDAYS
+    if words.take(*_WEEKEND_WORDS):
+        return _WEEKEND
+    first = last = read_weekday(words)
+    if words.take(*THROUGH):
+        last = read_weekday(words)
+    return Span(first, last).mask(DAY_OF_WEEK)
+
+
+def read_weekday(words: Words) -> int:
+    """Read the name of a weekday, as its number."""
+    if words.text not in WEEKDAYS:
+        words.refuse_word("a day of the week")
+    return WEEKDAYS[words.next().text]
+
+
+# Days of the month
+
+
+def starts_day(words: Words, distance: int = 0) -> bool:
+    """Return whether a day of the month, or "the first Monday", may start *distance* words further on."""
+    while words.ahead(distance).text in {"on", "the"}:
+        distance += 1
+    word, after = words.ahead(distance), words.ahead(distance + 1).text
+    if word.text == "second":
+        return after in WEEKDAYS or after in {"day", "of", "and", "weekday"}
+    if word.kind == NUMBER:
+        return word.value <= 31 and after in {"and", "of", *MONTHS} and word.text.isdigit()
+    starts = word.kind == ORDINAL or word.text == "last"
+    return starts or f"{word.text} {after}" in {"weekday nearest", "nearest weekday", "day before", "first weekday"}
+
+
+def read_days(words: Words, draft: Draft, since: int, *, is_every: bool = False) -> None:
+    """Read ``days = item *( separator item ) [ of-month ]``.
+
+    Days of the month and terms such as "the first Monday" may stand in one list.
+    *is_every* is whether it began with "every", which makes "second Monday" ambiguous.
+    """
+    found = DayList()
+    _read_day_item(words, found)
+    while next_item(words, starts_day, "and", "or"):
+        if found.weekdays and words.words[words.at - 1].text == "or":
+            draft.joins.add("or")
+        _read_day_item(words, found)
+    months = _read_of_month(words, draft, found, since)
+    if is_every and not (months or draft.is_every_month):
+        _refuse_every_second(words, found, since)
+    if found.weekdays:
+        draft.weekday_terms += found.weekdays
+        draft.put(words, "the day of the month", since) if not found.days and not found.terms else None
+        if months:
+            draft.months |= months
+            draft.put(words, "the month", since)
+            months = 0
+    if found.days or found.terms:
+        mask = sum([1 << day for day in set(found.days)])
+        draft.dates.append((mask, tuple(found.terms), months))
+        draft.places.setdefault("the date", (since, words.at))
+    if found.weekdays and (found.days or found.terms):
+        draft.joins.add("and")
+
+
+def _refuse_every_second(words: Words, found: DayList, since: int) -> None:
+    for term in found.weekdays:
+        if isinstance(term, NthWeekday) and term.nth > 1:
+            words.refuse(
+                "ENG007",
+                "cron cannot skip weeks",
+                since,
+                "if you mean once a month, say so",
+                f"{words.source[slice(*words.span(since))].replace('every', 'on the', 1)} of the month",
+            )
+
+
+def _read_day_item(words: Words, found: DayList) -> None:
+    """Read ``item = [ "the" ] ( ordinals / "last" ... / "weekday nearest" ... / "day before the last day" )``."""
+    words.take("on")
+    words.take("the")
+    since = words.at
+    if words.take_phrase("weekday nearest", "nearest weekday"):
+        found.terms.append(_read_nearest(words))
+    elif words.take_phrase("day before the last day", "day before the last"):
+        found.terms.append(LastDay(1))
+    elif words.take("last"):
+        _read_last(words, found, since)
+    else:
+        _read_ordinals(words, found, since)
+
+
+def _read_nearest(words: Words) -> CalendarTerm:
+    words.take("to")
+    words.take("the")
+    if words.take_phrase("last day"):
+        return NearestWorkday(LastDay())
+    if words.take_phrase("day before the last day"):
+        return NearestWorkday(LastDay(1))
+    day = read_ordinal(words, 31)
+    if words.take_phrase("day before the last day"):
+        return NearestWorkday(LastDay(day))
+    return NearestWorkday(day)
+
+
+def _read_last(words: Words, found: DayList, since: int) -> None:
+    if words.text in WEEKDAYS:
+        found.weekdays.append(LastWeekday(read_weekday(words)))
+    elif words.take(*_WORKDAY_WORDS) or words.take_phrase(*_WORKDAY_PHRASES):
+        found.terms.append(LastWorkday())
+    elif words.kind == NUMBER and UNITS.get(words.ahead().text) == "day":
+        count = words.next().value
+        words.next()
+        if not 1 <= count <= 31:
+            words.refuse("ENG004", "a month has no such days", since, "months have 28 to 31 days")
+        found.terms += map(LastDay, range(count - 1, -1, -1))
+    elif words.take("day"):
+        found.terms.append(LastDay())
+    else:
+        words.refuse_word('"day" or a day of the week')
+
+
+def _read_ordinals(words: Words, found: DayList, since: int) -> None:
+    """Read ``ordinals = ordinal *( separator ordinal ) [ noun ] / ordinal "through" ordinal``."""
+    ordinals = [_read_day_number(words)]
+    # In "the 1st and 3rd Monday" the noun belongs to both; a second "the" starts an item of its own.
+    while words.text not in THROUGH and next_item(words, _starts_bare_ordinal):
+        ordinals.append(_read_day_number(words))
+    if words.text in WEEKDAYS:
+        _add_nths(words, found, ordinals, since)
+    elif words.take_phrase("day before the last day", "day before the last"):
+        found.days += ordinals[:-1]
+        found.terms.append(LastDay(_checked(words, ordinals[-1], 30, since)))
+    elif words.text in _WORKDAY_WORDS or words.take_phrase(*_WORKDAY_PHRASES):
+        words.take(*_WORKDAY_WORDS)
+        _refuse_nth_workday(words, found, ordinals, since)
+    elif words.kind == NUMBER and UNITS.get(words.ahead().text) == "day" and ordinals == [1]:
+        count = words.next().value
+        words.next()
+        found.days += range(1, _checked(words, count, 31, since) + 1)
+    elif words.text == "last":
+        found.days += ordinals
+    else:
+        last = _read_last_of_range(words, ordinals[-1])
+        found.days += [*ordinals, *range(ordinals[-1], last + 1)]
+        words.take("day", "days")
+
+
+def _starts_bare_ordinal(words: Words, distance: int) -> bool:
+    word, after = words.ahead(distance), words.ahead(distance + 1).text
+    if word.text == "second":
+        return after in WEEKDAYS
+    is_plain = word.kind == NUMBER and word.text.isdigit() and len(word.text) < 3 and word.value < 32
+    return word.kind == ORDINAL or (is_plain and after not in {":", "am", "pm", "oclock", *UNITS, *MONTHS})
+
+
+def _read_day_number(words: Words) -> int:
+    if words.text == "second":
+        words.next()
+        return 2
+    return read_ordinal(words, 31)
+
+
+def read_ordinal(words: Words, high: int) -> int:
+    """Read an ordinal or a plain number, 1 to *high*."""
+    if words.kind not in {ORDINAL, NUMBER}:
+        words.refuse_word('a day, such as "the 1st"')
+    since = words.at
+    return _checked(words, words.next().value, high, since)
+
+
+def _checked(words: Words, value: int, high: int, since: int) -> int:
+    if not 1 <= value <= high:
+        words.refuse("ENG004", "there is no such day", since, f"it is at least 1 and at most {high}")
+    return value
+
+
+def _add_nths(words: Words, found: DayList, ordinals: list[int], since: int) -> None:
+    weekday = read_weekday(words)
+    for nth in ordinals:
+        found.weekdays.append(NthWeekday(weekday, _checked(words, nth, 5, since)))
+
+
+def _refuse_nth_workday(words: Words, found: DayList, ordinals: list[int], since: int) -> None:
+    if ordinals == [1]:
+        found.terms.append(NearestWorkday(1))
+        return
+    words.refuse(
+        "ENG006",
+        "cron cannot count weekdays within a month",
+        since,
+        "it knows the first and the last, and the one nearest a date",
+        f"weekday nearest the {ordinal_text(ordinals[-1])}",
+    )
+
+
+def _read_last_of_range(words: Words, first: int) -> int:
+    distance = 2 if words.ahead().text == "the" else 1
+    if words.text not in THROUGH or words.ahead(distance).kind not in {ORDINAL, NUMBER}:
+        return first
+    words.at += distance
+    last = read_ordinal(words, 31)
+    if last < first:
+        words.refuse("ENG004", "the days run backwards", words.at - 1, "the earlier one comes first")
+    return last
+
+
+def _read_of_month(words: Words, draft: Draft, found: DayList, since: int) -> int:
+    """Read ``of-month = ( "of" / "in" ) ( "the" / "every" ) "month" / [ "of" ] months``, as a mask of months."""
+    of = words.at
+    if words.take(*_OF) and words.take("the", "a", *EVERY):
+        if words.take("month"):
+            draft.is_every_month = True
+            return 0
+        if words.text in {"quarter", "year"}:
+            return _edge_of_period(words, found, since)
+        words.refuse_word('"month"')
+    if words.text in MONTHS:
+        return read_months(words)
+    words.at = of
+    return 0
+
+
+def _edge_of_period(words: Words, found: DayList, since: int) -> int:
+    is_year = words.next().text == "year"
+    days, terms = set(found.days), [*found.terms, *found.weekdays]
+    is_first = days <= {1} and all(term == NearestWorkday(1) or getattr(term, "nth", 0) in range(1, 5) for term in terms)
+    is_last = not days and all(isinstance(term, (LastDay, LastWorkday, LastWeekday)) for term in terms)
+    if is_first:
+        return 1 << 1 if is_year else _mask(1, 4, 7, 10)
+    if is_last:
+        return 1 << 12 if is_year else _mask(3, 6, 9, 12)
+    words.refuse("ENG006", "cron counts days within months only", since, "name the months")
+
+
+def _mask(*members: int) -> int:
+    return sum([1 << member for member in members])
+
+
+def read_named_days(words: Words, draft: Draft, since: int) -> bool:
+    """Read ``"odd" / "even" "numbered" "days" / "day" numbers``, if it stands here."""
+    if words.take_phrase("odd numbered", "oddnumbered", "odd"):
+        days = list(range(1, 32, 2))
+    elif words.take_phrase("even numbered", "evennumbered", "even"):
+        days = list(range(2, 32, 2))
+    elif words.text in {"day", "days"} and words.ahead().kind == NUMBER:
+        words.next()
+        found = DayList()
+        _read_ordinals(words, found, since)
+        while next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
+            _read_ordinals(words, found, since)
+        return _put_days(words, draft, found, since)
+    else:
+        return False
+    if not words.take("days", "dates"):
+        words.refuse_word('"days"')
+    found = DayList()
+    found.days.extend(days)
+    return _put_days(words, draft, found, since)
+
+
+def _put_days(words: Words, draft: Draft, found: DayList, since: int) -> bool:
+    months = _read_of_month(words, draft, found, since)
+    draft.dates.append((sum([1 << day for day in set(found.days)]), (), months))
+    draft.places.setdefault("the date", (since, words.at))
+    return True
+
+
+def read_day_range(words: Words, draft: Draft, step: int, since: int) -> None:
+    """Read ``[ "the" ] ordinal "through" [ "the" ] ordinal [ of-month ]``, after "from", every *step* days."""
+    words.take("the")
+    first = read_ordinal(words, 31)
+    if words.text not in THROUGH:
+        words.refuse_word('"through" and a day')
+    last = _read_last_of_range(words, first)
+    found = DayList()
+    found.days.extend(range(first, last + 1, step))
+    _put_days(words, draft, found, since)
+
+
+def read_date(words: Words, draft: Draft, since: int) -> None:
+    """Read ``date = month number *( separator number ) [ [ "," ] year ] / number [ "of" ] month [ year ]``."""
+    found = DayList()
+    if words.text in MONTHS:
+        months = 1 << MONTHS[words.next().text]
+        _read_ordinals(words, found, since)
+    else:
+        _read_ordinals(words, found, since)
+        words.take("of")
+        months = read_months(words)
+    if found.weekdays or found.terms:
+        words.refuse("ENG003", "did not understand this date", since, 'write "January 1"')
+    draft.dates.append((_mask(*set(found.days)), (), months))
+    draft.places.setdefault("the date", (since, words.at))
+    if starts_year(words, 1 if words.text == "," else 0):
+        words.take(",")
+        read_years(words, draft, since)
+
+
+def starts_date(words: Words) -> bool:
+    """Return whether a month and a day, or a day and a month, stand here."""
+    word, after = words.word, words.ahead()
+    if word.text in MONTHS:
+        return after.kind == ORDINAL or (
+            after.kind == NUMBER and after.value < 32 and words.ahead(2).text not in {":", "am", "pm"}
+        )
+    return word.kind == NUMBER and word.text.isdigit() and after.text in MONTHS
+
+
+# Months and years
+
+
+def read_months(words: Words) -> int:
+    """Read ``months = month [ "through" month ] *( separator ... )`` as a mask; a range may pass December."""
+    mask = _read_month_item(words)
+    while next_item(words, lambda words, distance: words.ahead(distance).text in MONTHS, "and", "or", "/"):
+        mask |= _read_month_item(words)
+    return mask
+
+
+def _read_month_item(words: Words) -> int:
+    first = last = _read_month(words)
+    if words.text in THROUGH and words.ahead().text in MONTHS:
+        words.next()
+        last = _read_month(words)
+    return Span(first, last).mask(MONTH)
+
+
+def _read_month(words: Words) -> int:
+    if words.text not in MONTHS:
+        words.refuse_word("a month")
+    return MONTHS[words.next().text]
+
+
+def put_months(words: Words, draft: Draft, since: int) -> None:
+    """Read months that limit everything."""
+    draft.months = read_months(words)
+    draft.put(words, "the month", since)
+
+
+def starts_year(words: Words, distance: int = 0) -> bool:
+    """Return whether a year stands *distance* words further on."""
+    word = words.ahead(distance)
+    return word.kind == NUMBER and word.text.isdigit() and len(word.text) == 4
+
+
+def read_years(words: Words, draft: Draft, since: int) -> None:
+    """Read ``years = year [ "through" year ] *( separator ... )``, 1970 to 2199."""
+    mask = _read_year_item(words)
+    while next_item(words, starts_year):
+        mask |= _read_year_item(words)
+    draft.years = mask
+    draft.put(words, "the year", since)
+
+
+def _read_year_item(words: Words) -> int:
+    first = last = read_year(words)
+    if words.take(*THROUGH):
+        last = read_year(words)
+    return _year_mask(words, first, last, 1)
+
+
+def read_year(words: Words) -> int:
+    """Read a year, 1970 to 2199."""
+    if words.kind != NUMBER:
+        words.refuse_word("a year")
+    word = words.next()
+    if not YEAR.low <= word.value <= YEAR.high:
+        words.refuse("ENG004", "cron knows no such year", words.at - 1, f"years run {YEAR.low}-{YEAR.high}")
+    return word.value
+
+
+def read_year_step(words: Words, draft: Draft, step: int, since: int) -> None:
+    """Read ``year [ "through" year ]``, after "every *step* years from"."""
+    first, last = read_year(words), YEAR.high
+    if words.take(*THROUGH):
+        last = read_year(words)
+    draft.years = _year_mask(words, first, last, step)
+    draft.put(words, "the year", since)
+
+
+def _year_mask(words: Words, first: int, last: int, step: int) -> int:
+    if last < first:
+        words.refuse("ENG004", "the years run backwards", words.at - 1, "the earlier one comes first")
+    return sum([1 << year for year in range(first, last + 1, step)])
+
+
+def ordinal_text(number: int) -> str:
+    """Return *number* as English suggestions write it.
+
+    >>> ordinal_text(2), ordinal_text(12)
+    ('2nd', '12th')
+    """
+    suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def is_name(words: Words) -> bool:
+    """Return whether a word of letters comes next."""
+    return words.kind == NAME

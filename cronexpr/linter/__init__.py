@@ -1,0 +1,188 @@
+"""The linter: "this is probably not what you meant".
+
+What does not parse has errors; what does may have warnings and remarks.  A
+warning is proven from the expression's masks and month shapes, never sampled,
+and each rule is one row of `RULES`.
+"""
+
+from __future__ import annotations
+
+from .._value import Value
+from ..errors import CronOptionError, CronSyntaxError, Problem, nearest, quote
+from .. import parse
+from . import _clock, _days, _steps, _writing
+from ._subject import Subject
+from ._texts import EXPLANATIONS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from datetime import tzinfo as TzInfo
+
+    from ..dialects import Dialect
+    from ..expression import CronExpression
+    from ._subject import Finding
+
+PRESETS = {
+    "default": ("warning",),
+    "all": ("warning", "info"),
+    "strict": ("warning", "info"),
+}
+"""The severities that each preset selects; ``"strict"`` asks callers to count them all as failures."""
+
+# More than a reader wants.
+_MAX_PROBLEMS = 50
+
+
+class Rule(Value):
+    """One thing to look for: its *code* and *severity*, what it *applies* to, and how to *find* it."""
+
+    __slots__ = ("code", "name", "severity", "applies", "find")
+
+    code: str
+    name: str
+    severity: str
+    applies: Callable[[CronExpression], bool]
+    find: Callable[[Subject], Iterator[Finding]]
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        severity: str,
+        applies: Callable[[CronExpression], bool],
+        find: Callable[[Subject], Iterator[Finding]],
+    ) -> None:
+        super().__init__(code, name, severity, applies, find)
+
+
+def _always(expr: CronExpression) -> bool:
+    return not expr.is_reboot
+
+
+def _in_or_dialects(expr: CronExpression) -> bool:
+    return not expr.is_reboot and expr.dialect.day_rule == "or"
+
+
+def _where_ranges_wrap(expr: CronExpression) -> bool:
+    return not expr.is_reboot and bool(expr.dialect.wrapping_fields)
+
+
+def _where_five_or_six_fields_are_read(expr: CronExpression) -> bool:
+    return not expr.is_reboot and {5, 6} <= set(map(len, expr.dialect.layouts))
+
+
+def _where_sunday_is_one(expr: CronExpression) -> bool:
+    return not expr.is_reboot and expr.dialect.sunday == 1
+
+
+def _where_seven_is_sunday(expr: CronExpression) -> bool:
+    return not expr.is_reboot and expr.dialect.sunday == 0
+
+
+def _where_single_values_have_steps(expr: CronExpression) -> bool:
+    # Where no line of five fields is read, as in Quartz, `0/15` is the usual way to write it.
+    dialect = expr.dialect
+    return not expr.is_reboot and dialect.start_steps and 5 in map(len, dialect.layouts)
+
+
+def _where_nicknames_have_any_case(expr: CronExpression) -> bool:
+    return expr.dialect.nickname_case == "any"
+
+
+RULES = (
+    Rule("CRL001", "never-fires", "warning", _always, _days.never_fires),
+    Rule("CRL002", "every-minute-of-hour", "warning", _always, _clock.every_minute),
+    Rule("CRL003", "uneven-minute-step", "warning", _always, _steps.uneven_minutes),
+    Rule("CRL004", "uneven-hour-step", "warning", _always, _steps.uneven_hours),
+    Rule("CRL005", "day-step", "warning", _always, _steps.day_step),
+    Rule("CRL006", "uneven-month-step", "info", _always, _steps.uneven_months),
+    Rule("CRL007", "weekday-step", "warning", _always, _steps.weekday_step),
+    Rule("CRL008", "step-exceeds-range", "warning", _always, _steps.long_step),
+    Rule("CRL009", "day-or-weekday", "warning", _in_or_dialects, _days.either_day),
+    Rule("CRL010", "nth-weekday-idiom", "warning", _in_or_dialects, _days.nth_weekday),
+    Rule("CRL011", "star-among-days", "warning", _in_or_dialects, _days.star_among_days),
+    Rule("CRL012", "redundant-full-range", "info", _always, _writing.full_range),
+    Rule("CRL013", "duplicate-value", "info", _always, _writing.duplicates),
+    Rule("CRL014", "wrapped-range", "warning", _where_ranges_wrap, _writing.wrapped_range),
+    Rule("CRL015", "split-night", "warning", _always, _days.split_night),
+    Rule("CRL016", "six-fields", "warning", _where_five_or_six_fields_are_read, _writing.six_fields),
+    Rule("CRL017", "numbered-weekdays", "warning", _where_sunday_is_one, _writing.numbered_weekdays),
+    Rule("CRL018", "rare-day", "info", _always, _days.rare_day),
+    Rule("CRL019", "clock-change", "info", _always, _clock.clock_change),
+    Rule("CRL020", "crowded-moment", "info", _always, _clock.crowded_moment),
+    Rule("CRL021", "very-frequent", "info", _always, _clock.very_frequent),
+    Rule("CRL022", "late-end", "info", _always, _clock.late_end),
+    Rule("CRL023", "step-from-value", "warning", _where_single_values_have_steps, _steps.step_from_value),
+    Rule("CRL024", "step-of-one", "warning", _always, _steps.step_of_one),
+    Rule("CRL025", "swapped-fields", "warning", _always, _clock.swapped),
+    Rule("CRL026", "months-for-weekdays", "info", _always, _writing.months_for_weekdays),
+    Rule("CRL027", "nickname-case", "info", _where_nicknames_have_any_case, _writing.nickname_case),
+    Rule("CRL028", "sunday-seven", "info", _where_seven_is_sunday, _writing.sunday_seven),
+    Rule("CRL029", "past-years", "warning", _always, _writing.past_years),
+    Rule("CRL030", "no-time-zone", "info", _always, _clock.no_zone),
+    Rule("CRL031", "leading-zero", "info", _always, _writing.leading_zeros),
+    Rule("CRL032", "every-other-week", "warning", _always, _steps.fortnight_step),
+    Rule("CRL032", "every-other-week", "warning", _in_or_dialects, _days.fortnight_days),
+)
+"""All rules, by code; one may have several rows."""
+
+
+def check(
+    text: str,
+    *,
+    dialect: str | Dialect,
+    tz: str | TzInfo | None,
+    now: datetime,
+    select: str,
+    ignore: Iterable[str],
+) -> tuple[Problem, ...]:
+    """Return what is wrong with *text*, or else what is doubtful; see `cronexpr.check`."""
+    severities = _severities(select)
+    if isinstance(ignore, str):
+        raise TypeError("ignore must be an iterable of codes, not one str")
+    ignored = frozenset(map(_known_code, ignore))
+    try:
+        # Any seed will do: what is wrong with a hashed field does not depend on it.
+        expr = parse(text, dialect=dialect, tz=tz, seed="check")
+    except CronSyntaxError as error:
+        return error.problems
+    subject = Subject(expr, now)
+    found = [
+        Problem(rule.code, rule.severity, *finding)
+        for rule in RULES
+        if rule.severity in severities and rule.code not in ignored and rule.applies(expr)
+        for finding in rule.find(subject)
+    ]
+    found.sort(key=_place)
+    return tuple(found[:_MAX_PROBLEMS])
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.span
+
+
+def _severities(select: str) -> tuple[str, ...]:
+    if select in PRESETS:
+        return PRESETS[select]
+    near = nearest(select, tuple(PRESETS), limit=2)
+    hint = f"known presets: {', '.join(PRESETS)}"
+    raise CronOptionError(
+        Problem("OPT006", "error", f"unknown preset {quote(select)}", hint=hint, suggestion=near)
+    )
+
+
+def explain_code(code: str) -> str:
+    """Return the long text about *code*; see `cronexpr.explain_code`."""
+    return EXPLANATIONS[_known_code(code)]
+
+
+def _known_code(code: str) -> str:
+    if code in EXPLANATIONS:
+        return code
+    near = code.upper() if code.upper() in EXPLANATIONS else nearest(code.upper(), tuple(EXPLANATIONS))
+    hint = f"did you mean {near}?" if near else "codes look like CRON103, CRL009 or OPT001"
+    raise CronOptionError(
+        Problem("OPT006", "error", f"unknown code {quote(code)}", hint=hint, suggestion=near)
+    )

@@ -1,0 +1,283 @@
+"""Rules about how it is written: what is superfluous, ambiguous, or read otherwise elsewhere."""
+
+from __future__ import annotations
+
+from .._plan import bits
+from .._tokenizer import NUMBER, tokenize
+from ..fields import WEEKDAY_NAMES
+from ..terms import Span, Unspecified, Wildcard
+from .._parser import AROUND
+from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .._tokenizer import Token
+    from ..fields import FieldSet
+    from ..terms import Term
+    from ._subject import Finding, Subject
+
+_NAMES = tuple(WEEKDAY_NAMES)
+_WEEKS = tuple([sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))])
+"""Masks of months that make little sense as months and much as weekdays: 1-5, 1-6, 1-7, 2-6."""
+
+
+def full_range(subject: Subject) -> Iterator[Finding]:
+    """Find ``0-59``, ``*/1`` and the like."""
+    for field in subject.written:
+        for index, term in spans(field):
+            if term.step == 1 and is_whole(field, term):
+                star = "+*" if field.is_joined else "*"
+                yield subject.note(
+                    f"{brief(subject.item(field, index))} is all there is of this field",
+                    field,
+                    index,
+                    "* says so",
+                    **subject.offers(subject.rewritten({field.name: star})),
+                )
+                break
+
+
+def duplicates(subject: Subject) -> Iterator[Finding]:
+    """Find items of a list whose values are among those of the others, and ranges that overlap."""
+    for field in subject.written:
+        if len(field.terms) == 1:
+            continue
+        kept = _needed(field)
+        surplus = [index for index in range(len(field.terms)) if index not in kept]
+        if surplus:
+            item = brief(subject.item(field, surplus[0]))
+            text = "+" * field.is_joined + ",".join([subject.item(field, index) for index in sorted(kept)])
+            more = f", and so do {len(surplus) - 1} more items" if len(surplus) > 1 else ""
+            yield subject.note(
+                f"{item} repeats what the rest of the list says{more}",
+                field,
+                surplus[0],
+                "leave it out" if len(surplus) == 1 else "leave them out",
+                **subject.offers(subject.rewritten({field.name: text})),
+            )
+        elif (index := _overlapping(field)) is not None:
+            item = brief(subject.item(field, index))
+            yield subject.note(f"{item} overlaps with items before it", field, index)
+
+
+def _needed(field: FieldSet) -> set[int]:
+    """Return the indexes of terms that say something which no other kept term says; earlier ones are kept first."""
+    masks = [_mask(field, term) for term in field.terms]
+    before = [0]
+    for mask in masks:
+        before.append(before[-1] | mask)
+    kept: set[int] = set()
+    union = 0
+    for index in range(len(masks) - 1, -1, -1):
+        term = field.terms[index]
+        if masks[index] & ~(before[index] | union) or (not masks[index] and term not in field.terms[:index]):
+            kept.add(index)
+            union |= masks[index]
+    return kept
+
+
+def _overlapping(field: FieldSet) -> int | None:
+    seen = 0
+    for index, term in enumerate(field.terms):
+        mask = _mask(field, term)
+        if mask & seen:
+            return index
+        seen |= mask
+    return None
+
+
+def _mask(field: FieldSet, term: Term) -> int:
+    return term.mask(field.field) if isinstance(term, Span | Wildcard | Unspecified) else 0
+
+
+def wrapped_range(subject: Subject) -> Iterator[Finding]:
+    """Find ranges that pass the end of their field."""
+    for field in subject.written:
+        for index, term in spans(field):
+            if term.first <= term.last:
+                continue
+            low, high = field.field.low, field.field.high
+            values = [number(subject, field, value) for value in bits(term.mask(field.field))]
+            if term.step == 1:
+                ends = ((term.first, high), (low, term.last))
+                values = ["-".join([number(subject, field, v) for v in (a, b)][: 1 + (a < b)]) for a, b in ends]
+            yield subject.note(
+                f"{brief(subject.item(field, index))} runs past the end of its field, which many crons refuse",
+                field,
+                index,
+                "write it in two pieces",
+                **subject.offers(subject.with_item(field, index, ",".join(values))),
+            )
+
+
+def six_fields(subject: Subject) -> Iterator[Finding]:
+    """Find six fields that look like five and a year, or like five and seconds at the end."""
+    if len(subject.places) != 6 or "second" not in subject.places:
+        return
+    if _is_week_of_months(subject):
+        names = ("second", "minute", "hour", "day_of_month", "month")
+        fields = [field.text for field in subject.written[:5]]
+        yield subject.note(
+            f"the first of six fields is the second, so {brief(subject.month.text)} are months here",
+            subject.month,
+            None,
+            "for five fields leave the last one out",
+            suggestion=" ".join(fields) if len(names) == len(fields) else None,
+        )
+    elif _has_seconds_last(subject):
+        fields = [field.text for field in subject.written]
+        yield subject.note(
+            "the last of six fields is the day of week, so 0 is Sunday here and no second",
+            subject.weekday,
+            None,
+            "the second comes first",
+            suggestion=" ".join([fields[-1], *fields[:-1]]),
+        )
+
+
+def _is_week_of_months(subject: Subject) -> bool:
+    free = not subject.day.is_restricted and not subject.weekday.is_restricted
+    return free and subject.month.mask in _WEEKS and not any(map(str.isalpha, subject.month.text))
+
+
+def _has_seconds_last(subject: Subject) -> bool:
+    free = subject.day.text == subject.month.text == "*"
+    return free and subject.weekday.text == "0" and subject.second.text != "0"
+
+
+def months_for_weekdays(subject: Subject) -> Iterator[Finding]:
+    """Find ``* * * 1-5 *``, where the month has what the day of week was likely meant to have."""
+    if "month" in subject.places and len(subject.places) != 6 and _is_week_of_months(subject):
+        first, *_, last = (MONTHS[value] for value in bits(subject.month.mask))
+        changes = {"month": subject.weekday.text, "day_of_week": subject.month.text}
+        yield subject.note(
+            f"{brief(subject.month.text)} is the month here: {first} to {last}",
+            subject.month,
+            None,
+            "the day of week is the field after it",
+            suggestion=subject.rewritten(changes),
+        )
+
+
+def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
+    """Find weekdays as numbers where 1 is Sunday."""
+    field = subject.weekday
+    if field.name not in subject.places or not any(map(str.isdigit, field.text)):
+        return
+    meant = _renumbered(field, lambda digits: _NAMES[int(digits) % 7])
+    if meant != field.text:
+        days = enumerated([WEEKDAYS[value] for value in bits(field.mask)]) if field.mask else "another day"
+        yield subject.note(
+            f"1 is Sunday in this dialect, so {brief(field.text)} means {days}",
+            field,
+            None,
+            "names are read alike everywhere",
+            suggestion=subject.rewritten({field.name: meant}),
+        )
+
+
+def sunday_seven(subject: Subject) -> Iterator[Finding]:
+    """Find Sunday written as 7."""
+    field = subject.weekday
+    if field.name not in subject.places:
+        return
+    for index in range(len(field.terms)):
+        item = subject.item(field, index)
+        if "7" in _value_numbers(item):
+            yield subject.note(
+                "7 is Sunday here, but some crons know only 0",
+                field,
+                index,
+                "0 and sun are Sunday in all of them",
+                **subject.offers(subject.with_item(field, index, _without_seven(field, index, item))),
+            )
+
+
+def _without_seven(field: FieldSet, index: int, item: str) -> str:
+    term = field.terms[index]
+    if not isinstance(term, Span) or term.first == term.last:
+        return _renumbered_text(item, lambda digits: "0" if digits.lstrip("0") == "7" else digits)
+    values = bits(term.mask(field.field))
+    if term.step > 1:
+        return ",".join(map(str, values))
+    if len(values) == field.field.size:
+        return "0-6"
+    rest = values[1:]
+    return ",".join([f"{rest[0]}-{rest[-1]}" if len(rest) > 1 else str(rest[0]), "0"])
+
+
+def leading_zeros(subject: Subject) -> Iterator[Finding]:
+    """Find ``08``, which shells and YAML may read as octal."""
+    for field in subject.written:
+        plain = _renumbered_text(field.text, lambda digits: digits.lstrip("0") or "0")
+        if plain == field.text:
+            continue
+        index = next(
+            at
+            for at in range(len(field.terms))
+            if any(_is_padded(token) for token in tokenize(subject.item(field, at)))
+        )
+        yield subject.note(
+            "some shells and YAML readers take a number with a leading zero for octal",
+            field,
+            index,
+            "leave the zero out",
+            **subject.offers(subject.rewritten({field.name: plain})),
+        )
+
+
+def _is_padded(token: Token) -> bool:
+    kind, word, _ = token
+    return kind is NUMBER and len(word) > 1 and word[0] == "0"
+
+
+def nickname_case(subject: Subject) -> Iterator[Finding]:
+    """Find ``@Daily``."""
+    word = subject.text.strip(AROUND)
+    if word[0] == "@" and word != word.lower():
+        fix = subject.text.replace(word, word.lower())
+        yield subject.note("many crons know nicknames in lower case only", hint="use lower case", fix=fix)
+
+
+def past_years(subject: Subject) -> Iterator[Finding]:
+    """Find expressions whose years are all over."""
+    if not subject.year.is_restricted or not subject.plan.is_satisfiable:
+        return
+    if subject.expr.next(subject.now) is None:
+        last = subject.plan.years.bit_length() - 1
+        offer = subject.rewritten({"year": ""}) if len(subject.places) == 7 else None
+        year = f"the last year it names is {last}"
+        yield subject.note(
+            f"this never runs again: {year}", subject.year, None, "leave the year out", suggestion=offer
+        )
+
+
+def _value_numbers(item: str) -> list[str]:
+    """Return the numbers of *item* that are values, without leading zeros."""
+    found: list[str] = []
+    before = ""
+    for kind, word, _ in tokenize(item):
+        if kind is NUMBER and before not in ("/", "#"):
+            found.append(word.lstrip("0") or "0")
+        before = kind
+    return found
+
+
+def _renumbered(field: FieldSet, change: Callable[[str], str]) -> str:
+    """Return the field's text with *change* made to each number that is a value."""
+    words: list[str] = []
+    before = ""
+    for kind, word, _ in tokenize(field.text):
+        is_value = kind is NUMBER and before not in ("/", "#")
+        words.append(change(word) if is_value else word)
+        before = kind
+    return "".join(words)
+
+
+def _renumbered_text(text: str, change: Callable[[str], str]) -> str:
+    """Return *text* with *change* made to each number."""
+    return "".join([change(word) if kind is NUMBER else word for kind, word, _ in tokenize(text)])
+
+

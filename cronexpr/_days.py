@@ -18,7 +18,7 @@ from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias
 
     from ._plan import Plan
@@ -113,12 +113,14 @@ def _all_days(shape: int) -> int:
 def _family(name: str) -> tuple[Atom, ...]:
     """Return the terms of one family, in the order in which they are preferred."""
     if name == "weekday":
-        return tuple([_weekday(weekday) for weekday in (1, 2, 3, 4, 5, 6, 0)])
+        return tuple([_weekday(weekday) for weekday in _MONDAY_FIRST])
     if name == "day":
-        return tuple(
-            [("day", Span(day, day), _over(range(28), lambda _, day=day: 1 << day)) for day in range(1, 32)]
-        )
+        return tuple([_day(day) for day in range(1, 32)])
     return tuple([_calendar_atom(name, term) for term in _CALENDAR_FAMILIES[name]])
+
+
+def _day(day: int) -> Atom:
+    return "day", Span(day, day), _over(range(28), lambda shape: 1 << day)
 
 
 def _weekday(weekday: int) -> Atom:
@@ -132,12 +134,17 @@ def _calendar_atom(family: str, term: CalendarTerm) -> Atom:
 
 
 _OFFSETS = range(31)
-_CALENDAR_FAMILIES: dict[str, list[CalendarTerm]] = {
+_MONDAY_FIRST = (1, 2, 3, 4, 5, 6, 0)
+_CALENDAR_FAMILIES: dict[str, Sequence[CalendarTerm]] = {
     "last": [*map(LastDay, _OFFSETS), LastWorkday()],
-    "nth": [NthWeekday(weekday, nth) for nth in range(1, 6) for weekday in (1, 2, 3, 4, 5, 6, 0)]
-    + [LastWeekday(weekday) for weekday in (1, 2, 3, 4, 5, 6, 0)],
-    "nearest": [NearestWorkday(day) for day in range(1, 32)]
-    + [NearestWorkday(LastDay(offset)) for offset in _OFFSETS],
+    "nth": [
+        *[NthWeekday(weekday, nth) for nth in range(1, 6) for weekday in _MONDAY_FIRST],
+        *map(LastWeekday, _MONDAY_FIRST),
+    ],
+    "nearest": [
+        *map(NearestWorkday, range(1, 32)),
+        *[NearestWorkday(LastDay(offset)) for offset in _OFFSETS],
+    ],
 }
 _FAMILIES: Memo[str, tuple[Atom, ...]] = Memo(_family, 8)
 _PLAIN = ("weekday", "day")

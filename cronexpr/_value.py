@@ -9,22 +9,11 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Generic, NoReturn, TypeVar
-
-    from typing_extensions import Self
+    from typing import Any, NoReturn, Self, TypeVar
 
     K = TypeVar("K")
     V = TypeVar("V")
-
-    class _Dict(dict[K, V], Generic[K, V]): ...
 else:
-
-    class _Dict(dict):
-        __slots__ = ()
-
-        def __class_getitem__(cls, _):
-            return cls
-
     K = V = None
 
 
@@ -37,7 +26,7 @@ class Value:
     order, to this one.
     """
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __init__(self, *values: object) -> None:
         for name, value in zip(self.__slots__, values, strict=True):
@@ -73,7 +62,7 @@ class Value:
         return type(self), self._values()
 
 
-class Memo(_Dict[K, V]):
+class Memo(dict[K, V]):
     """A dict that computes what it lacks, and forgets everything once *size* entries are in.
 
     A hit costs one C dictionary look-up.  Forgetting all at once needs no

@@ -87,7 +87,13 @@ def _hourly(minutes: int, seconds: int) -> Time:
 
 
 def _suffix(seconds: int) -> Values | None:
-    return None if seconds == 1 else values_phrase("second", seconds)
+    if seconds == 1:
+        return None
+    return (
+        Listed("second", runs(bits(seconds)))
+        if seconds.bit_count() <= 3
+        else values_phrase("second", seconds)
+    )
 
 
 def _cycle(mask: int, size: int) -> tuple[int, int] | None:

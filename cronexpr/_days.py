@@ -120,7 +120,7 @@ def _family(name: str) -> tuple[Atom, ...]:
 
 
 def _day(day: int) -> Atom:
-    return "day", Span(day, day), _over(range(28), lambda shape: 1 << day)
+    return "day", Span(day, day), _over(range(28), lambda _: 1 << day)
 
 
 def _weekday(weekday: int) -> Atom:

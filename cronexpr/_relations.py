@@ -21,7 +21,7 @@ _LONGEST_PAUSE = 40  # years until a satisfiable plan without a year field match
 
 
 def meaning(plan: Plan) -> tuple[object, ...]:
-    """Return a key that two plans share exactly when they have the same occurrences; empty when there are none."""
+    """Return a key that plans share exactly when they share all occurrences; empty for none."""
     days: tuple[object, ...]
     if plan.years == EVERY_YEAR:
         days = tuple(map(plan.days_of_kind.__getitem__, range(14)))
@@ -51,7 +51,7 @@ def overlaps(plan: Plan, other: Plan) -> bool:
 
 
 def shortest_interval(plan: Plan) -> timedelta | None:
-    """Return the shortest time between two neighbouring occurrences, by the wall clock; None if there are not two."""
+    """Return the shortest time between neighbouring occurrences; None if there are not two."""
     if not plan.is_satisfiable:
         return None
     intervals = []

@@ -91,14 +91,14 @@ class Zone:
         first -= 4 * _DAY if year > MIN_YEAR else timedelta(0)
         moments = list(map(add, repeat(first), _PROBES if year < MAX_YEAR else _PROBES[:-3]))
         offsets = list(map(sub, map(fromutc, moments), moments))
-        for early, offset, late, last in zip(moments, offsets, moments[1:], offsets[1:], strict=False):
-            moment = early
+        for moment, late, before, last in zip(moments, moments[1:], offsets, offsets[1:], strict=False):
+            change, offset = moment, before
             while offset != last:
-                moment = self._bisect(moment, late, offset)
-                changed = fromutc(moment) - moment
-                low, high = sorted((moment + offset, moment + changed))
-                yield Change(low, high, is_gap=changed > offset)
-                offset = changed
+                change = self._bisect(change, late, offset)
+                after = fromutc(change) - change
+                low, high = sorted((change + offset, change + after))
+                yield Change(low, high, is_gap=after > offset)
+                offset = after
 
     def _bisect(self, early: datetime, late: datetime, offset: timedelta) -> datetime:
         """Return the first second in (*early*, *late*] at which the offset is not *offset*."""
@@ -149,7 +149,7 @@ def zone_key(tzinfo: TzInfo) -> str | None:
 
 
 def zone_token(tzinfo: TzInfo | None) -> object:
-    """Return what two zones must share to be the same zone: an offset, an IANA key, else the object itself."""
+    """Return what zones must share to be the same: an offset, an IANA key, else the object itself."""
     if tzinfo is None:
         return None
     if isinstance(tzinfo, timezone):
@@ -159,6 +159,6 @@ def zone_token(tzinfo: TzInfo | None) -> object:
 
 
 def instant_of(moment: datetime) -> timedelta:
-    """Return *moment* as a point on the time line, comparable whatever its zone; the wall clock where it is naive."""
+    """Return *moment* as a point on the time line, comparable across zones; naive, its wall clock."""
     # A timedelta, unlike a datetime in UTC, can lie a day beyond either end of time.
     return moment.replace(tzinfo=None) - datetime.min - (moment.utcoffset() or timedelta(0))

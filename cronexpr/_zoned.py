@@ -65,7 +65,7 @@ class DstPolicy(Value):
         super().__init__(name, gap, first, second, gap_limit, spans_are_intervals)
 
     def is_interval(self, clock_fields: Iterable[FieldSet]) -> bool:
-        """Return whether second, minute and hour *clock_fields* make an interval job (Vixie's wildcard job)."""
+        """Return whether the *clock_fields*, second to hour, make an interval (Vixie: wildcard) job."""
         if self.spans_are_intervals:
             return any(field.has_spans for field in clock_fields)
         return any(field.has_star for field in clock_fields)
@@ -195,7 +195,7 @@ class ZonedPlan:
         return chain.from_iterable(self._walk_years(start, stop, reverse))
 
     def localize(self, moment: datetime) -> datetime:
-        """Return the same instant in the zone; one that no `datetime` there can hold, as the nearest end of time."""
+        """Return the same instant in the zone, or the end of time nearest to it."""
         tzinfo = self.tzinfo
         if moment.tzinfo is tzinfo and self.zone.is_clear(moment):
             return moment
@@ -257,10 +257,9 @@ class ZonedPlan:
         *last*), in that pass; or (moment, None, 0): that one moment.
         """
         cursor = max(start, datetime(year, 1, 1, 0, 0, 0, 0, self.tzinfo))
-        if year < MAX_YEAR:
-            end = min(stop, datetime(year + 1, 1, 1, 0, 0, 0, 0, self.tzinfo))
-        else:
-            end = stop
+        end = stop
+        if year < stop.year:
+            end = datetime(year + 1, 1, 1, 0, 0, 0, 0, self.tzinfo)
         for cut in self.cuts[year]:
             if cursor < cut.low:
                 yield cursor, min(cut.low, end), 0

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 else:
 
     def final(cls):
+        """Mark *cls* for type checkers; at run time `__init_subclass__` sees to it."""
         return cls
 
 
@@ -124,7 +125,7 @@ class CronExpression:
 
     @property
     def plan(self) -> Plan:
-        """What it means, compiled when first needed: masks and tables, for tools that reason about schedules."""
+        """What it means, compiled when first needed: masks and tables, for tools to reason about."""
         plan = self._plan
         if plan is None:
             fields = self._fields
@@ -287,7 +288,7 @@ class CronExpression:
         return same_start and meaning(self.plan) == meaning(other.plan)
 
     def issubset(self, other: CronExpression) -> bool:
-        """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's occurrences.
+        """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's.
 
         >>> cronexpr.parse("0 9 * * mon").issubset(cronexpr.parse("0 * * * *"))
         True
@@ -395,7 +396,7 @@ class CronExpression:
                 "this expression has a time zone, so it needs an aware datetime: add tzinfo=expr.tz to yours"
             )
         zoned = self._zoned
-        if zoned is None or self._tz is None and zoned.tzinfo is not moment.tzinfo:
+        if zoned is None or (self._tz is None and zoned.tzinfo is not moment.tzinfo):
             tzinfo = self._tz or check_zone(moment.tzinfo)
             zoned = zoned_plan(self.plan, tzinfo, POLICIES[self._dst], self.is_interval)
             self._zoned = zoned

@@ -7,9 +7,13 @@ and each rule is one row of `RULES`.
 
 from __future__ import annotations
 
+from itertools import islice
+from operator import attrgetter
+
+from .. import parse
+from .._arguments import plain
 from .._value import Value
 from ..errors import CronOptionError, CronSyntaxError, Problem, nearest, quote
-from .. import parse
 from . import _clock, _days, _steps, _writing
 from ._subject import Subject
 from ._texts import EXPLANATIONS
@@ -57,12 +61,17 @@ class Rule(Value):
         super().__init__(code, name, severity, applies, find)
 
 
-def _always(expr: CronExpression) -> bool:
+def _where_it_parses(expr: CronExpression) -> bool:
     return not expr.is_reboot
 
 
-def _in_or_dialects(expr: CronExpression) -> bool:
-    return not expr.is_reboot and expr.dialect.day_rule == "or"
+def _where_it_fires(expr: CronExpression) -> bool:
+    # What never fires has one thing wrong with it that matters.
+    return expr.is_satisfiable
+
+
+def _where_either_day_suffices(expr: CronExpression) -> bool:
+    return expr.is_satisfiable and expr.dialect.day_rule == "or"
 
 
 def _where_ranges_wrap(expr: CronExpression) -> bool:
@@ -92,39 +101,39 @@ def _where_nicknames_have_any_case(expr: CronExpression) -> bool:
 
 
 RULES = (
-    Rule("CRL001", "never-fires", "warning", _always, _days.never_fires),
-    Rule("CRL002", "every-minute-of-hour", "warning", _always, _clock.every_minute),
-    Rule("CRL003", "uneven-minute-step", "warning", _always, _steps.uneven_minutes),
-    Rule("CRL004", "uneven-hour-step", "warning", _always, _steps.uneven_hours),
-    Rule("CRL005", "day-step", "warning", _always, _steps.day_step),
-    Rule("CRL006", "uneven-month-step", "info", _always, _steps.uneven_months),
-    Rule("CRL007", "weekday-step", "warning", _always, _steps.weekday_step),
-    Rule("CRL008", "step-exceeds-range", "warning", _always, _steps.long_step),
-    Rule("CRL009", "day-or-weekday", "warning", _in_or_dialects, _days.either_day),
-    Rule("CRL010", "nth-weekday-idiom", "warning", _in_or_dialects, _days.nth_weekday),
-    Rule("CRL011", "star-among-days", "warning", _in_or_dialects, _days.star_among_days),
-    Rule("CRL012", "redundant-full-range", "info", _always, _writing.full_range),
-    Rule("CRL013", "duplicate-value", "info", _always, _writing.duplicates),
+    Rule("CRL001", "never-fires", "warning", _where_it_parses, _days.never_fires),
+    Rule("CRL002", "every-minute-of-hour", "warning", _where_it_fires, _clock.every_minute),
+    Rule("CRL003", "uneven-minute-step", "warning", _where_it_fires, _steps.uneven_minutes),
+    Rule("CRL004", "uneven-hour-step", "warning", _where_it_fires, _steps.uneven_hours),
+    Rule("CRL005", "day-step", "warning", _where_it_fires, _steps.day_step),
+    Rule("CRL006", "uneven-month-step", "info", _where_it_fires, _steps.uneven_months),
+    Rule("CRL007", "weekday-step", "warning", _where_it_fires, _steps.weekday_step),
+    Rule("CRL008", "step-exceeds-range", "warning", _where_it_fires, _steps.long_step),
+    Rule("CRL009", "day-or-weekday", "warning", _where_either_day_suffices, _days.either_day),
+    Rule("CRL010", "nth-weekday-idiom", "warning", _where_either_day_suffices, _days.nth_weekday),
+    Rule("CRL011", "star-among-days", "warning", _where_either_day_suffices, _days.star_among_days),
+    Rule("CRL012", "redundant-full-range", "info", _where_it_parses, _writing.full_range),
+    Rule("CRL013", "duplicate-value", "info", _where_it_parses, _writing.duplicates),
     Rule("CRL014", "wrapped-range", "warning", _where_ranges_wrap, _writing.wrapped_range),
-    Rule("CRL015", "split-night", "warning", _always, _days.split_night),
+    Rule("CRL015", "split-night", "warning", _where_it_fires, _days.split_night),
     Rule("CRL016", "six-fields", "warning", _where_five_or_six_fields_are_read, _writing.six_fields),
     Rule("CRL017", "numbered-weekdays", "warning", _where_sunday_is_one, _writing.numbered_weekdays),
-    Rule("CRL018", "rare-day", "info", _always, _days.rare_day),
-    Rule("CRL019", "clock-change", "info", _always, _clock.clock_change),
-    Rule("CRL020", "crowded-moment", "info", _always, _clock.crowded_moment),
-    Rule("CRL021", "very-frequent", "info", _always, _clock.very_frequent),
-    Rule("CRL022", "late-end", "info", _always, _clock.late_end),
+    Rule("CRL018", "rare-day", "info", _where_it_fires, _days.rare_day),
+    Rule("CRL019", "clock-change", "info", _where_it_fires, _clock.clock_change),
+    Rule("CRL020", "crowded-moment", "info", _where_it_fires, _clock.crowded_moment),
+    Rule("CRL021", "very-frequent", "info", _where_it_fires, _clock.very_frequent),
+    Rule("CRL022", "late-end", "info", _where_it_fires, _clock.late_end),
     Rule("CRL023", "step-from-value", "warning", _where_single_values_have_steps, _steps.step_from_value),
-    Rule("CRL024", "step-of-one", "warning", _always, _steps.step_of_one),
-    Rule("CRL025", "swapped-fields", "warning", _always, _clock.swapped),
-    Rule("CRL026", "months-for-weekdays", "info", _always, _writing.months_for_weekdays),
+    Rule("CRL024", "step-of-one", "warning", _where_it_fires, _steps.step_of_one),
+    Rule("CRL025", "swapped-fields", "warning", _where_it_fires, _clock.swapped),
+    Rule("CRL026", "months-for-weekdays", "info", _where_it_parses, _writing.months_for_weekdays),
     Rule("CRL027", "nickname-case", "info", _where_nicknames_have_any_case, _writing.nickname_case),
     Rule("CRL028", "sunday-seven", "info", _where_seven_is_sunday, _writing.sunday_seven),
-    Rule("CRL029", "past-years", "warning", _always, _writing.past_years),
-    Rule("CRL030", "no-time-zone", "info", _always, _clock.no_zone),
-    Rule("CRL031", "leading-zero", "info", _always, _writing.leading_zeros),
-    Rule("CRL032", "every-other-week", "warning", _always, _steps.fortnight_step),
-    Rule("CRL032", "every-other-week", "warning", _in_or_dialects, _days.fortnight_days),
+    Rule("CRL029", "past-years", "warning", _where_it_parses, _writing.past_years),
+    Rule("CRL030", "no-time-zone", "info", _where_it_fires, _clock.no_zone),
+    Rule("CRL031", "leading-zero", "info", _where_it_parses, _writing.leading_zeros),
+    Rule("CRL032", "every-other-week", "warning", _where_it_fires, _steps.fortnight_step),
+    Rule("CRL032", "every-other-week", "warning", _where_either_day_suffices, _days.fortnight_days),
 )
 """All rules, by code; one may have several rows."""
 
@@ -148,19 +157,17 @@ def check(
         expr = parse(text, dialect=dialect, tz=tz, seed="check")
     except CronSyntaxError as error:
         return error.problems
+    now = plain(now)
+    if expr.tz is not None and now.tzinfo is None:
+        raise TypeError("with a tz, now must be an aware datetime: add tzinfo=... to yours")
     subject = Subject(expr, now)
     found = [
         Problem(rule.code, rule.severity, *finding)
         for rule in RULES
         if rule.severity in severities and rule.code not in ignored and rule.applies(expr)
-        for finding in rule.find(subject)
+        for finding in islice(rule.find(subject), _MAX_PROBLEMS)
     ]
-    found.sort(key=_place)
-    return tuple(found[:_MAX_PROBLEMS])
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return problem.span
+    return tuple(sorted(found, key=attrgetter("span"))[:_MAX_PROBLEMS])
 
 
 def _severities(select: str) -> tuple[str, ...]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from itertools import islice
 
+from .. import parse
 from .._calendar import MAX_YEAR
 from .._plan import bits
-from .._search import count_walls, walk
-from .._zone import zone_of
+from .._search import count_walls, matches_wall, walk
+from .._zone import zone_key, zone_of
 from .._zoned import POLICIES, zoned_plan
 from ..terms import Span, Wildcard
-from ._days import brief_line
-from ._subject import enumerated, is_whole, sole_span, spans
+from ._subject import brief_line, called, enumerated, is_whole, sole_span, spans, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, tzinfo
 
+    from .._plan import Plan
     from .._zone import Change
     from .._zoned import Cut
+    from ..expression import CronExpression
     from ..fields import FieldSet
     from ._subject import Finding, Subject
 
@@ -27,6 +29,7 @@ _HORIZON = 12  # years to look ahead for a clock change that matters; a yearly j
 _SHOWN_TIMES = 3
 _DAY_STARTS, _DAY_ENDS = 6, 23  # hours that a job is likely meant for, if one of them is its minute
 _WORKDAYS = 0b011_1110
+_PASSES = {(0,): "the first time only", (1,): "the second time only", (0, 1): "both times"}
 
 
 def every_minute(subject: Subject) -> Iterator[Finding]:
@@ -34,15 +37,16 @@ def every_minute(subject: Subject) -> Iterator[Finding]:
     field = _forgotten(subject)
     if field is None:
         return
-    minutes, seconds = subject.plan.minutes.bit_count(), subject.plan.seconds.bit_count()
-    changes = {"second": "0"} if field is subject.second else {"minute": "0"}
-    if field is subject.minute and seconds > 1:
-        changes["second"] = "0"
-    if field is subject.second:
-        message = f"this runs at every second of its minutes, {seconds} times a minute, not once"
-    else:
-        message = f"this runs at every minute of its hours, {minutes * seconds} times an hour, not once"
-    yield subject.note(message, field, None, "name one", suggestion=subject.rewritten(changes))
+    times, larger, changes = 60, subject.minute, {"second": "0"}
+    if field is subject.minute:
+        times, larger, changes = 60 * subject.plan.seconds.bit_count(), subject.hour, {"minute": "0"}
+        if times > 60:
+            changes["second"] = "0"
+    values = bits(larger.mask)
+    where = called(larger, values[0]) if len(values) == 1 else f"each of {len(values)} {larger.name}s"
+    message = f"this runs {times} times in {where}, at every {field.name} of it, not once"
+    hint = f"name the {field.name}"
+    yield subject.note(message, field, None, hint, suggestion=subject.rewritten(changes))
 
 
 def _forgotten(subject: Subject) -> FieldSet | None:
@@ -55,7 +59,9 @@ def _forgotten(subject: Subject) -> FieldSet | None:
 def _is_pointed(field: FieldSet) -> bool:
     """Return whether *field* names moments (``9``, ``9,17``, ``*/2``), not a stretch of time."""
     return all(
-        isinstance(term, Span) and (term.first == term.last or term.step > 1) and not isinstance(term, Wildcard)
+        isinstance(term, Span)
+        and (term.first == term.last or term.step > 1)
+        and not isinstance(term, Wildcard)
         for term in field.terms
     )
 
@@ -71,7 +77,7 @@ def very_frequent(subject: Subject) -> Iterator[Finding]:
             f"this runs {seconds} times a minute",
             subject.second,
             None,
-            "the first of six fields is the second",
+            "where there are seconds, they come first",
             suggestion=offer,
         )
     elif subject.minute.mask == subject.minute.field.full_mask:
@@ -104,11 +110,10 @@ def late_end(subject: Subject) -> Iterator[Finding]:
     if minutes.bit_count() == 1 or not _is_repeating(subject.minute):
         return
     last = minutes.bit_length() - 1
-    until = f"{hours.first}-{hours.last - 1}" if hours.last - hours.first > 1 else str(hours.first)
     message = f"the last run of the day is at {hours.last:02}:{last:02}, not at {hours.last:02}:00"
     hint = ""
     if minutes & 1:
-        one = subject.rewritten({"hour": until})
+        one = subject.rewritten({"hour": stretch(hours.first, hours.last - 1)})
         two = subject.rewritten({"minute": "0", "hour": str(hours.last)})
         hint = f"to end at {hours.last:02}:00 write two lines: `{brief_line(one)}` and `{brief_line(two)}`"
     yield subject.note(message, subject.hour, None, hint)
@@ -121,7 +126,12 @@ def _is_repeating(field: FieldSet) -> bool:
 def swapped(subject: Subject) -> Iterator[Finding]:
     """Find ``9 0 * * 1-5``, which is 00:09 and was likely meant to be 09:00."""
     minute, hour, weekdays = sole_span(subject.minute), sole_span(subject.hour), subject.weekday
-    if minute is None or hour is None or not minute.first == minute.last >= _DAY_STARTS or minute.first % 5 == 0:
+    if (
+        minute is None
+        or hour is None
+        or not minute.first == minute.last >= _DAY_STARTS
+        or minute.first % 5 == 0
+    ):
         return
     if minute.first > _DAY_ENDS or not hour.first == hour.last == 0:
         return
@@ -129,7 +139,7 @@ def swapped(subject: Subject) -> Iterator[Finding]:
     if weekdays.is_restricted and weekdays.mask and not weekdays.mask & ~_WORKDAYS:
         changes = {"minute": subject.hour.text, "hour": subject.minute.text}
         yield subject.note(
-            f"this runs at 00:{minute.first:02}; for {minute.first:02}:00 the minute comes first",
+            f"this runs at 00:{minute.first:02}, not at {minute.first:02}:00",
             subject.minute,
             None,
             "the field order is minute, then hour",
@@ -150,68 +160,61 @@ def no_zone(subject: Subject) -> Iterator[Finding]:
 
 def clock_change(subject: Subject) -> Iterator[Finding]:
     """Find times that the zone's clock will skip or repeat: the next gap, and the next fold."""
-    # A job of every hour, or every so many, takes a clock change as it comes.
-    tz = subject.expr.tz
-    if tz is None or subject.hour.has_star or not subject.plan.is_satisfiable:
+    expr = subject.expr
+    # What runs again and again takes a clock change as it comes.
+    if expr.tz is None or (expr.is_interval and not _is_pointed(subject.hour)) or subject.hour.has_star:
         return
     seen: set[bool] = set()
-    for change, cut in _exposures(subject, tz):
+    for change, cut in _exposures(expr, subject.now):
         if change.is_gap not in seen:
             seen.add(change.is_gap)
             yield _exposed(subject, change, cut)
-        if len(seen) == 2:  # noqa: PLR2004 (a gap and a fold: there is no third kind)
-            return
 
 
-def _exposures(subject: Subject, tz: tzinfo) -> Iterator[tuple[Change, Cut]]:
-    expr, now = subject.expr, subject.now
-    plan = zoned_plan(subject.plan, tz, POLICIES[expr.dst], expr.is_interval)
+def _exposures(expr: CronExpression, now: datetime) -> Iterator[tuple[Change, Cut]]:
+    """Yield the clock changes after *now* that *expr* has occurrences in, and what becomes of those."""
+    tz: tzinfo = expr.tz  # type: ignore[assignment]
+    plan = zoned_plan(expr.plan, tz, POLICIES[expr.dst], expr.is_interval)
     zone = zone_of(tz)
     for year in range(now.year, min(now.year + _HORIZON, MAX_YEAR)):
         cuts = {cut.low: cut for cut in plan.cuts[year]}
         for change in zone.changes[year]:
-            if change.low > now and change.low in cuts:
+            if change.low in cuts and change.low > now:
                 yield change, cuts[change.low]
 
 
 def _exposed(subject: Subject, change: Change, cut: Cut) -> Finding:
-    times = _times(subject, change)
-    zone = getattr(subject.expr.tz, "key", None) or "this zone"
-    day = f"{change.low:%Y-%m-%d}"
-    several = count_walls(subject.plan, change.low, change.high) > 1
+    plan = subject.plan
+    low, high = change.low, change.high
+    one = count_walls(plan, low, high) == 1
+    where = f"on {low:%Y-%m-%d} in {zone_key(subject.expr.tz) or 'this zone'}"  # type: ignore[arg-type]
     if change.is_gap:
-        runs_after = subject.plan.touches(_second_at(change.high)) and _matches(subject, change.high)
-        then = f"it will run at {change.high:%H:%M}" if cut.caught_up or runs_after else "it will not run then"
-        message = f"{times} {'do' if several else 'does'} not exist on {day} in {zone}; {then}"
+        makes_up = POLICIES[subject.expr.dst].gap[subject.expr.is_interval] and matches_wall(plan, high)
+        then = f"it will run at {high:%H:%M}" if cut.caught_up or makes_up else "it will not run then"
+        message = f"{_times(plan, change)} {'does' if one else 'do'} not exist {where}; {then}"
     else:
-        how = {(0,): "the first time only", (1,): "the second time only"}.get(cut.passes, "both times")
-        message = f"{times} {'happen' if several else 'happens'} twice on {day} in {zone}; it will run {how}"
-    hint = f"a time outside {change.low:%H:%M} to {change.high:%H:%M}, or UTC, avoids it"
+        then = _PASSES[cut.passes]
+        message = f"{_times(plan, change)} {'happens' if one else 'happen'} twice {where}; it will run {then}"
+    hint = f"a time outside {low:%H:%M} to {high:%H:%M}, or UTC, avoids it"
     return subject.note(message, subject.hour, None, hint, suggestion=_moved(subject, change))
 
 
-def _second_at(moment: datetime) -> tuple[int, int]:
-    second = (moment.hour * 60 + moment.minute) * 60 + moment.second
-    return second, second + 1
-
-
-def _matches(subject: Subject, moment: datetime) -> bool:
-    return next(walk(subject.plan, moment, moment.replace(microsecond=1)), None) is not None
-
-
-def _times(subject: Subject, change: Change) -> str:
-    walls = walk(subject.plan, change.low, change.high)
-    found = [f"{wall:%H:%M}" + (f":{wall.second:02}" if wall.second else "") for wall in islice(walls, _SHOWN_TIMES)]
-    rest = count_walls(subject.plan, change.low, change.high) - len(found)
-    return enumerated([*found, f"{rest} more"] if rest else found)
+def _times(plan: Plan, change: Change) -> str:
+    """Return the first few times of *plan* that *change* makes unclear."""
+    walls = islice(walk(plan, change.low, change.high), _SHOWN_TIMES)
+    found = [f"{wall:%H:%M}" + (f":{wall:%S}" if wall.second else "") for wall in walls]
+    rest = count_walls(plan, change.low, change.high) - len(found)
+    return enumerated([*found, f"{rest} more times"] if rest else found)
 
 
 def _moved(subject: Subject, change: Change) -> str | None:
-    """Return the text with its one hour moved past the unclear times."""
+    """Return the text with its one hour moved past the unclear times, to where no clock change reaches it."""
     hours = bits(subject.plan.hours)
-    later = change.high.hour + (1 if change.high.minute else 0)
-    if len(hours) > 1 or change.low.date() != change.high.date() or later <= hours[0]:
+    if len(hours) > 1:
         return None
-    return subject.rewritten({"hour": str(later)})
-
-
+    for hour in range(hours[0] + 1, min(hours[0] + 4, 24)):
+        text = subject.rewritten({"hour": str(hour)})
+        expr = parse(text, dialect=subject.dialect, tz=subject.expr.tz, seed=subject.expr.seed)
+        if next(_exposures(expr, change.low.replace(month=1, day=1)), None) is None:
+            return text
+    return None

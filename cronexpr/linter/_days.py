@@ -5,7 +5,7 @@ from __future__ import annotations
 from .._calendar import MONTH_LENGTHS
 from .._plan import bits
 from ..terms import NearestWorkday, Span
-from ._subject import MONTHS, WEEKDAYS, brief, enumerated, number
+from ._subject import MONTHS, WEEKDAYS, brief, brief_line, enumerated, number, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,13 +63,15 @@ def either_day(subject: Subject) -> Iterator[Finding]:
         return
     day, weekday = brief(subject.day.text), brief(subject.weekday.text)
     if "+" in subject.dialect.forms:
-        hint = 'for days that match both write "+" before the day of week; for either, two lines say it plainly'
+        hint = (
+            'for days that match both write "+" before the day of week; for either, two lines say it plainly'
+        )
         offer = _joined(subject)
     else:
         hint = "for either, two lines say it plainly; for both, test the date in the command"
         offer = None
     yield subject.note(
-        f"this runs on days of month {day} and also on all days of week {weekday}, not only where both match",
+        f"this runs when the day of month is {day} or the day of week is {weekday}, not only when both are",
         subject.weekday,
         None,
         hint,
@@ -148,7 +150,8 @@ def star_among_days(subject: Subject) -> Iterator[Finding]:
     name = field.name.replace("_", "-")
     if _is_full(field):
         message = (
-            f"{name} {brief(field.text)} counts as a limit that all days meet, so {brief(other.text)} has no effect"
+            f"{name} {brief(field.text)} counts as a limit, and every day meets it, so"
+            f" {other.name.replace('_', '-')} {brief(other.text)} has no effect"
         )
         hint, new = "to leave the other field its effect write *", "*"
     else:
@@ -189,24 +192,24 @@ def _spelt_out(subject: Subject, field: FieldSet) -> str:
 def rare_day(subject: Subject) -> Iterator[Finding]:
     """Find days that some of the chosen months do not have."""
     field = subject.day
-    if not subject.plan.is_satisfiable:
+    days = [_named_day(term) for term in field.terms]
+    day = max(days)
+    months = bits(subject.plan.months)
+    missing = [month for month in months if MONTH_LENGTHS[0][month] < day]
+    if not missing:
         return
-    for index, term in enumerate(field.terms):
-        day = _named_day(term)
-        missing = [month for month in bits(subject.plan.months) if MONTH_LENGTHS[0][month] < day]
-        if not missing:
-            continue
-        if missing == [2] and day == _RARE:
-            where = "in February it comes in leap years only"
-        else:
-            where = f"{enumerated(map(MONTHS.__getitem__, missing))} {'has' if len(missing) == 1 else 'have'} none"
-        yield subject.note(
-            f"months without a day {day} are passed over: {where}",
-            field,
-            index,
-            "for the last day of the month use L" if "L" in subject.dialect.forms else "",
-            suggestion=_last_day(subject, index, term),
-        )
+    have = "has" if len(missing) == 1 else "have"
+    where = f"{enumerated(map(MONTHS.__getitem__, missing))} {have} none"
+    if day == _RARE:
+        where = "in February it comes in leap years only"
+    form = _last_day(subject, field.terms[days.index(day)]) if day > _RARE or months == missing else None
+    yield subject.note(
+        f"months without a day {day} are passed over: {where}",
+        field,
+        days.index(day),
+        f"for the last day of the month use {form}" if form else "",
+        suggestion=subject.with_item(field, days.index(day), form) if form else None,
+    )
 
 
 def _named_day(term: Term) -> int:
@@ -215,10 +218,10 @@ def _named_day(term: Term) -> int:
     return term.day if isinstance(term, NearestWorkday) and isinstance(term.day, int) else 0
 
 
-def _last_day(subject: Subject, index: int, term: Term) -> str | None:
+def _last_day(subject: Subject, term: Term) -> str | None:
     form = "L" if isinstance(term, Span) else "LW"
-    forms = subject.dialect.forms if len(subject.day.terms) == 1 else subject.dialect.listed_forms
-    return subject.with_item(subject.day, index, form) if form in forms else None
+    dialect = subject.dialect
+    return form if form in (dialect.forms if len(subject.day.terms) == 1 else dialect.listed_forms) else None
 
 
 def split_night(subject: Subject) -> Iterator[Finding]:
@@ -230,11 +233,9 @@ def split_night(subject: Subject) -> Iterator[Finding]:
     if subject.is_every_day():
         return
     first, last = 24 - evening, morning - 1
-    message = (
-        f"hours {first}-23 and 0-{last} of one day are not one night:"
-        f" 0-{last} is the morning before, not after, {first}-23"
-    )
-    yield subject.note(message, subject.hour, None, _two_nights(subject, first, last))
+    late, early = stretch(first, 23), stretch(0, last)
+    message = f"hours {late} and {early} are not one night: on one day {early} comes before {late}"
+    yield subject.note(message, subject.hour, None, _two_nights(subject, late, early))
 
 
 def _night(hours: int) -> tuple[int, int]:
@@ -245,17 +246,10 @@ def _night(hours: int) -> tuple[int, int]:
     return (evening, morning) if is_night else (0, 0)
 
 
-def _two_nights(subject: Subject, first: int, last: int) -> str:
+def _two_nights(subject: Subject, late: str, early: str) -> str:
     if subject.day.is_restricted or subject.weekday.calendar or len(subject.places) != 5:
         return "write two lines, the second for the days after"
     values = [number(subject, subject.weekday, (value + 1) % 7) for value in bits(subject.weekday.mask)]
-    one = subject.rewritten({"hour": f"{first}-23"})
-    two = subject.rewritten({"hour": f"0-{last}", "day_of_week": ",".join(values)})
+    one = subject.rewritten({"hour": late})
+    two = subject.rewritten({"hour": early, "day_of_week": ",".join(values)})
     return f"write two lines: `{brief_line(one)}` and `{brief_line(two)}`"
-
-
-def brief_line(text: str) -> str:
-    """Return a whole expression for a hint, without what a terminal could trip over."""
-    return text.strip().replace("\t", " ")[:72]
-
-

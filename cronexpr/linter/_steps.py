@@ -90,8 +90,8 @@ def day_step(subject: Subject) -> Iterator[Finding]:
         return
     values = bits(term.mask(field.field))
     hint = "cron cannot count days across months: use a scheduler with intervals, or test the date in the command"
-    if term.step == 2:  # noqa: PLR2004 (odd and even are words for it)
-        hint = f"it runs on {'odd' if term.first % 2 else 'even'} days of the month. {hint}"
+    if term.step == 2:
+        hint = f"these are the {'odd' if term.first % 2 else 'even'} days of each month; {hint}"
     yield subject.note(
         f"{brief(field.text)} is not every {plural(term.step, 'day')}: it starts afresh each month,"
         f" so day {values[-1]} is followed by day {values[0]} of the next",
@@ -146,13 +146,14 @@ def long_step(subject: Subject) -> Iterator[Finding]:
             continue
         low, high = field.field.low, field.field.high
         noun, whole = NOUNS[field.name], _WHOLES[field.name]
+        lines = _two_lines(subject, field, term.step)
         yield subject.note(
             f"step {term.step} never repeats inside the {whole}: {noun}s run {low}-{high},"
             f" so only {called(field, term.first)} is left",
             field,
             index,
-            _long_step_hint(subject, field, term.step),
-            suggestion=_shorter(subject, field, index, term),
+            lines or f"cron counts within the {whole} only",
+            suggestion=None if lines else _shorter(subject, field, index, term),
         )
 
 
@@ -176,18 +177,24 @@ def _lone_steps(subject: Subject) -> Iterator[tuple[FieldSet, int, Span]]:
                 yield field, index, term
 
 
-def _long_step_hint(subject: Subject, field: FieldSet, step: int) -> str:
-    if field.name == "minute" and step == 90 and len(subject.places) == 5 and subject.hour.text == "*":
-        rest = f"{subject.day.text} {subject.month.text} {subject.weekday.text}"
-        if rest == "* * *":
-            return "every 90 minutes takes two lines: `0 */3 * * *` and `30 1-22/3 * * *`"
-    return f"cron counts within the {_WHOLES[field.name]} only"
+def _two_lines(subject: Subject, field: FieldSet, step: int) -> str:
+    """Return the two lines that say "every 90 minutes", the one such wish that is common."""
+    others = " ".join([other.text for other in subject.written[1:]])
+    if field.name != "minute" or step != 90 or others != "* * * *":
+        return ""
+    return "every 90 minutes takes two lines: `0 */3 * * *` and `30 1-22/3 * * *`"
 
 
 def _shorter(subject: Subject, field: FieldSet, index: int, term: Span) -> str:
     """Return the whole text with the step carried over to the next larger field, or the one value that is left."""
     hours, rest = divmod(term.step, 60)
-    if field.name == "minute" and not rest and len(field.terms) == 1 and subject.hour.text == "*" and hours <= 24:
+    if (
+        field.name == "minute"
+        and not rest
+        and len(field.terms) == 1
+        and subject.hour.text == "*"
+        and hours <= 24
+    ):
         hour = {1: "*", 24: "0"}.get(hours, f"*/{hours}")
         if 24 % hours == 0:
             return subject.rewritten({"minute": "0", "hour": hour})
@@ -197,14 +204,25 @@ def _shorter(subject: Subject, field: FieldSet, index: int, term: Span) -> str:
 def step_from_value(subject: Subject) -> Iterator[Finding]:
     """Find ``5/15``, which only some dialects read."""
     for field in subject.written:
-        for index, term in spans(field):
-            item = subject.item(field, index)
-            if "/" in item and "-" not in item and "*" not in item:
-                first, last = (number(subject, field, value) for value in (term.first, term.last))
-                yield subject.note(
-                    f"a step after a single value is an error in many crons; here it means {first}-{last}",
-                    field,
-                    index,
-                    "write the range",
-                    **subject.offers(subject.with_item(field, index, f"{first}-{last}/{term.step}")),
-                )
+        ranges = {index: _written_range(subject, field, term) for index, term in _open_steps(subject, field)}
+        if ranges:
+            index = min(ranges)
+            yield subject.note(
+                f"a step after a single value is an error in many crons; here it means {brief(ranges[index])}",
+                field,
+                index,
+                "write the range",
+                **subject.offers(subject.with_items(field, ranges)),
+            )
+
+
+def _open_steps(subject: Subject, field: FieldSet) -> Iterator[tuple[int, Span]]:
+    for index, term in spans(field):
+        item = subject.item(field, index)
+        if "/" in item and not any(sign in item for sign in "-*?"):
+            yield index, term
+
+
+def _written_range(subject: Subject, field: FieldSet, term: Span) -> str:
+    first, last = (number(subject, field, value) for value in (term.first, term.last))
+    return f"{first}-{last}/{term.step}"

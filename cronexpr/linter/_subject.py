@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     Finding: TypeAlias = tuple[str, tuple[int, int], str | None, str, str | None, str | None]
 
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-MONTHS = ("", *"January February March April May June July August September October November December".split())
+MONTHS = (
+    "",
+    *"January February March April May June July August September October November December".split(),
+)
 NOUNS = {
     "second": "second",
     "minute": "minute",
@@ -145,6 +148,11 @@ class Subject:
         start, stop = field.spans[index]
         return self.rewritten({field.name: field.text[:start] + new + field.text[stop:]})
 
+    def with_items(self, field: FieldSet, changes: dict[int, str]) -> str:
+        """Return the whole text with other texts for some terms of *field*."""
+        items = [changes.get(index) or self.item(field, index) for index in range(len(field.terms))]
+        return self.rewritten({field.name: "+" * field.is_joined + ",".join(items)})
+
     def offers(self, text: str) -> Offers:
         """Return *text* as a fix if it behaves the same, else as a suggestion; nothing if it is no expression."""
         try:
@@ -203,6 +211,16 @@ def called(field: FieldSet, value: int) -> str:
 def brief(text: str) -> str:
     """Return *text* for a message: 20 characters at most."""
     return escape(text[:_ECHO]) + ("..." if len(text) > _ECHO else "")
+
+
+def brief_line(text: str) -> str:
+    """Return a whole expression for a hint, on one line and no longer than it shows."""
+    return " ".join(text.split())[:72]
+
+
+def stretch(first: int | str, last: int | str) -> str:
+    """Write a range, or a single value where it is one."""
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def plural(count: int, noun: str) -> str:

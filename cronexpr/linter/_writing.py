@@ -7,7 +7,7 @@ from .._tokenizer import NUMBER, tokenize
 from ..fields import WEEKDAY_NAMES
 from ..terms import Span, Unspecified, Wildcard
 from .._parser import AROUND
-from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans
+from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,25 +18,30 @@ if TYPE_CHECKING:
     from ..terms import Term
     from ._subject import Finding, Subject
 
+_CLOCK = ("second", "minute", "hour")
 _NAMES = tuple(WEEKDAY_NAMES)
-_WEEKS = tuple([sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))])
+_WEEKS = tuple(
+    [sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))]
+)
 """Masks of months that make little sense as months and much as weekdays: 1-5, 1-6, 1-7, 2-6."""
 
 
 def full_range(subject: Subject) -> Iterator[Finding]:
     """Find ``0-59``, ``*/1`` and the like."""
     for field in subject.written:
-        for index, term in spans(field):
-            if term.step == 1 and is_whole(field, term):
-                star = "+*" if field.is_joined else "*"
-                yield subject.note(
-                    f"{brief(subject.item(field, index))} is all there is of this field",
-                    field,
-                    index,
-                    "* says so",
-                    **subject.offers(subject.rewritten({field.name: star})),
-                )
-                break
+        whole = [index for index, term in spans(field) if term.step == 1 and is_whole(field, term)]
+        if not whole:
+            continue
+        offers = subject.offers(subject.rewritten({field.name: "+*" if field.is_joined else "*"}))
+        item = brief(subject.item(field, whole[0]))
+        hint = (
+            "* says so"
+            if "fix" in offers
+            else "* says so, and is no limit to the rule that joins the day fields"
+        )
+        if "fix" not in offers and field.name in _CLOCK:
+            hint = "* says so, but is treated as an interval when clocks change"
+        yield subject.note(f"{item} is all there is of this field", field, whole[0], hint, **offers)
 
 
 def duplicates(subject: Subject) -> Iterator[Finding]:
@@ -95,45 +100,48 @@ def _mask(field: FieldSet, term: Term) -> int:
 def wrapped_range(subject: Subject) -> Iterator[Finding]:
     """Find ranges that pass the end of their field."""
     for field in subject.written:
-        for index, term in spans(field):
-            if term.first <= term.last:
-                continue
-            low, high = field.field.low, field.field.high
-            values = [number(subject, field, value) for value in bits(term.mask(field.field))]
-            if term.step == 1:
-                ends = ((term.first, high), (low, term.last))
-                values = ["-".join([number(subject, field, v) for v in (a, b)][: 1 + (a < b)]) for a, b in ends]
+        pieces = {
+            index: _pieces(subject, field, term) for index, term in spans(field) if term.first > term.last
+        }
+        if pieces:
+            index = min(pieces)
             yield subject.note(
                 f"{brief(subject.item(field, index))} runs past the end of its field, which many crons refuse",
                 field,
                 index,
                 "write it in two pieces",
-                **subject.offers(subject.with_item(field, index, ",".join(values))),
+                **subject.offers(subject.with_items(field, pieces)),
             )
+
+
+def _pieces(subject: Subject, field: FieldSet, term: Span) -> str:
+    """Write the values of *term*, which wraps, without wrapping."""
+    if term.step > 1:
+        return ",".join([number(subject, field, value) for value in bits(term.mask(field.field))])
+    ends = ((term.first, field.field.high), (field.field.low, term.last))
+    return ",".join([stretch(*[number(subject, field, value) for value in pair]) for pair in ends])
 
 
 def six_fields(subject: Subject) -> Iterator[Finding]:
     """Find six fields that look like five and a year, or like five and seconds at the end."""
     if len(subject.places) != 6 or "second" not in subject.places:
         return
+    texts = [field.text for field in subject.written]
     if _is_week_of_months(subject):
-        names = ("second", "minute", "hour", "day_of_month", "month")
-        fields = [field.text for field in subject.written[:5]]
         yield subject.note(
             f"the first of six fields is the second, so {brief(subject.month.text)} are months here",
             subject.month,
             None,
             "for five fields leave the last one out",
-            suggestion=" ".join(fields) if len(names) == len(fields) else None,
+            suggestion=" ".join(texts[:-1]),
         )
     elif _has_seconds_last(subject):
-        fields = [field.text for field in subject.written]
         yield subject.note(
             "the last of six fields is the day of week, so 0 is Sunday here and no second",
             subject.weekday,
             None,
             "the second comes first",
-            suggestion=" ".join([fields[-1], *fields[:-1]]),
+            suggestion=" ".join([texts[-1], *texts[:-1]]),
         )
 
 
@@ -166,7 +174,7 @@ def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
     field = subject.weekday
     if field.name not in subject.places or not any(map(str.isdigit, field.text)):
         return
-    meant = _renumbered(field, lambda digits: _NAMES[int(digits) % 7])
+    meant = _renumbered(field.text, lambda digits: _NAMES[int(digits) % 7])
     if meant != field.text:
         days = enumerated([WEEKDAYS[value] for value in bits(field.mask)]) if field.mask else "another day"
         yield subject.note(
@@ -181,44 +189,42 @@ def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
 def sunday_seven(subject: Subject) -> Iterator[Finding]:
     """Find Sunday written as 7."""
     field = subject.weekday
-    if field.name not in subject.places:
+    if field.name not in subject.places or "7" not in field.text:
         return
-    for index in range(len(field.terms)):
-        item = subject.item(field, index)
-        if "7" in _value_numbers(item):
-            yield subject.note(
-                "7 is Sunday here, but some crons know only 0",
-                field,
-                index,
-                "0 and sun are Sunday in all of them",
-                **subject.offers(subject.with_item(field, index, _without_seven(field, index, item))),
-            )
+    # One that repeats a Sunday is told of as such.
+    sevens = [index for index in _needed(field) if "7" in _value_numbers(subject.item(field, index))]
+    if sevens:
+        others = {index: _without_seven(field, index, subject.item(field, index)) for index in sevens}
+        yield subject.note(
+            "7 is Sunday here, but some crons know only 0",
+            field,
+            min(sevens),
+            "0 and sun are Sunday in all of them",
+            **subject.offers(subject.with_items(field, others)),
+        )
 
 
 def _without_seven(field: FieldSet, index: int, item: str) -> str:
     term = field.terms[index]
     if not isinstance(term, Span) or term.first == term.last:
-        return _renumbered_text(item, lambda digits: "0" if digits.lstrip("0") == "7" else digits)
+        return _renumbered(item, lambda digits: "0" if digits.lstrip("0") == "7" else digits)
     values = bits(term.mask(field.field))
     if term.step > 1:
         return ",".join(map(str, values))
     if len(values) == field.field.size:
         return "0-6"
-    rest = values[1:]
-    return ",".join([f"{rest[0]}-{rest[-1]}" if len(rest) > 1 else str(rest[0]), "0"])
+    return f"{stretch(str(values[1]), str(values[-1]))},0"
 
 
 def leading_zeros(subject: Subject) -> Iterator[Finding]:
     """Find ``08``, which shells and YAML may read as octal."""
     for field in subject.written:
-        plain = _renumbered_text(field.text, lambda digits: digits.lstrip("0") or "0")
-        if plain == field.text:
+        tokens = tokenize(field.text)
+        padded = [token for token in tokens if _is_padded(token)]
+        if not padded:
             continue
-        index = next(
-            at
-            for at in range(len(field.terms))
-            if any(_is_padded(token) for token in tokenize(subject.item(field, at)))
-        )
+        plain = "".join([word.lstrip("0") or "0" if kind is NUMBER else word for kind, word, _ in tokens])
+        index = next(at for at, (_, stop) in enumerate(field.spans) if padded[0][2] < stop)
         yield subject.note(
             "some shells and YAML readers take a number with a leading zero for octal",
             field,
@@ -265,19 +271,12 @@ def _value_numbers(item: str) -> list[str]:
     return found
 
 
-def _renumbered(field: FieldSet, change: Callable[[str], str]) -> str:
-    """Return the field's text with *change* made to each number that is a value."""
+def _renumbered(text: str, change: Callable[[str], str]) -> str:
+    """Return *text* with *change* made to each number that is a value, not a step or a rank."""
     words: list[str] = []
     before = ""
-    for kind, word, _ in tokenize(field.text):
+    for kind, word, _ in tokenize(text):
         is_value = kind is NUMBER and before not in ("/", "#")
         words.append(change(word) if is_value else word)
         before = kind
     return "".join(words)
-
-
-def _renumbered_text(text: str, change: Callable[[str], str]) -> str:
-    """Return *text* with *change* made to each number."""
-    return "".join([change(word) if kind is NUMBER else word for kind, word, _ in tokenize(text)])
-
-

@@ -185,8 +185,37 @@ class OneChange(tzinfo):
         return wall.replace(fold=int(wall.replace(tzinfo=None) < self.change + self.before))
 
 
+class TwoChanges(tzinfo):
+    """A zone whose offset changes twice, too far apart to overlap and too close for most probes to part."""
+
+    def __init__(self, first: OneChange, second: OneChange) -> None:
+        self.first, self.second = first, second
+        self.middle = first.change + (second.change - first.change) / 2
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        is_early = moment is None or moment.replace(tzinfo=None) < self.middle
+        return (self.first if is_early else self.second).utcoffset(moment)
+
+    def dst(self, _moment: datetime | None) -> timedelta:
+        return timedelta(0)
+
+    def tzname(self, _moment: datetime | None) -> str:
+        return "two changes"
+
+    def fromutc(self, moment: datetime) -> datetime:
+        is_early = moment.replace(tzinfo=None) < self.middle
+        return (self.first if is_early else self.second).fromutc(moment)
+
+
 HOUR = timedelta(hours=1)
 CHANGES = (
+    (
+        "two changes a day apart",
+        TwoChanges(
+            OneChange(datetime(2024, 1, 1, 0, 7), 0 * HOUR, HOUR / 3),
+            OneChange(datetime(2024, 1, 2, 0, 20), HOUR / 3, -HOUR),
+        ),
+    ),
     ("a gap across New Year", OneChange(datetime(2023, 12, 31, 23, 30), 0 * HOUR, HOUR)),
     ("a gap that ends at New Year", OneChange(datetime(2023, 12, 31, 23), 0 * HOUR, HOUR)),
     ("a gap that starts at New Year", OneChange(datetime(2024, 1, 1), 0 * HOUR, HOUR)),

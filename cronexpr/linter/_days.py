@@ -110,7 +110,8 @@ def fortnight_days(subject: Subject) -> Iterator[Finding]:
         text = ",".join([f"{day}#{week}" for week in weeks])
         offer = subject.rewritten({"day_of_month": "*", "day_of_week": text})
     yield subject.note(
-        f"this is not every other {weekday}: it runs on days {brief(subject.day.text)} and on every {weekday}",
+        f"this is not every other {weekday}: it runs on days {brief(subject.day.text)}"
+        f" and on every {weekday}",
         subject.day,
         None,
         "cron cannot count weeks; two weekdays of each month come near",

@@ -89,7 +89,7 @@ def day_step(subject: Subject) -> Iterator[Finding]:
     if term is None or term.last < _LAST_DAYS or term.step == _FORTNIGHT:
         return
     values = bits(term.mask(field.field))
-    hint = "cron cannot count days across months: use a scheduler with intervals, or test the date in the command"
+    hint = "cron cannot count days across months: use a scheduler with intervals, or test the date"
     if term.step == 2:
         hint = f"these are the {'odd' if term.first % 2 else 'even'} days of each month; {hint}"
     yield subject.note(
@@ -186,7 +186,7 @@ def _two_lines(subject: Subject, field: FieldSet, step: int) -> str:
 
 
 def _shorter(subject: Subject, field: FieldSet, index: int, term: Span) -> str:
-    """Return the whole text with the step carried over to the next larger field, or the one value that is left."""
+    """Return the whole text with the step carried over to the hour, or the one value that is left."""
     hours, rest = divmod(term.step, 60)
     if (
         field.name == "minute"
@@ -208,7 +208,7 @@ def step_from_value(subject: Subject) -> Iterator[Finding]:
         if ranges:
             index = min(ranges)
             yield subject.note(
-                f"a step after a single value is an error in many crons; here it means {brief(ranges[index])}",
+                f"many crons refuse a step after a single value; here it means {brief(ranges[index])}",
                 field,
                 index,
                 "write the range",

@@ -1,14 +1,14 @@
-"""What the rules look at: an expression, where its parts stand, and what would change if one were rewritten."""
+"""What the rules look at: an expression, where its parts stand, and how it would read otherwise."""
 
 from __future__ import annotations
 
+from .. import parse
 from .._calendar import shape_parts
 from .._parser import AROUND, field_spans
 from .._plan import compile_plan
 from .._relations import meaning
 from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
-from .. import parse
 from ..terms import Span
 
 TYPE_CHECKING = False
@@ -114,7 +114,7 @@ class Subject:
     # Where it stands, and how it would read otherwise
 
     def place(self, field: FieldSet | None = None, index: int | None = None) -> tuple[int, int]:
-        """Return where *field* (or its term at *index*) stands; without one, or in a nickname, the whole text."""
+        """Return where *field*, or its term at *index*, stands; else, and in a nickname, where all of it does."""
         if field is None or field.name not in self.places:
             start = len(self.text) - len(self.text.lstrip(AROUND))
             return start, max(start, len(self.text.rstrip(AROUND)))
@@ -154,7 +154,7 @@ class Subject:
         return self.rewritten({field.name: "+" * field.is_joined + ",".join(items)})
 
     def offers(self, text: str) -> Offers:
-        """Return *text* as a fix if it behaves the same, else as a suggestion; nothing if it is no expression."""
+        """Return *text* as a fix if it behaves the same, else as a suggestion; nothing if it does not parse."""
         try:
             other = parse(text, dialect=self.dialect, seed=self.expr.seed)
         except CronSyntaxError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from .._parser import AROUND
 from .._plan import bits
 from .._tokenizer import NUMBER, tokenize
 from ..fields import WEEKDAY_NAMES
 from ..terms import Span, Unspecified, Wildcard
-from .._parser import AROUND
 from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans, stretch
 
 TYPE_CHECKING = False
@@ -68,7 +68,7 @@ def duplicates(subject: Subject) -> Iterator[Finding]:
 
 
 def _needed(field: FieldSet) -> set[int]:
-    """Return the indexes of terms that say something which no other kept term says; earlier ones are kept first."""
+    """Return the indexes of terms that say what no other does; of equal ones, the first."""
     masks = [_mask(field, term) for term in field.terms]
     before = [0]
     for mask in masks:
@@ -106,7 +106,7 @@ def wrapped_range(subject: Subject) -> Iterator[Finding]:
         if pieces:
             index = min(pieces)
             yield subject.note(
-                f"{brief(subject.item(field, index))} runs past the end of its field, which many crons refuse",
+                f"{brief(subject.item(field, index))} passes the end of its field, which many crons refuse",
                 field,
                 index,
                 "write it in two pieces",

@@ -1,0 +1,582 @@
+"""Clauses to cron: the times of day as fields, the days as fields, and what was assumed."""
+
+from __future__ import annotations
+
+from .._plan import bits
+from .._value import Value
+from ..fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND
+from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
+from ._clock import DAY, HALF_DAY, clock_text, in_half
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn, TypeAlias
+
+    from ..fields import Field
+    from ..terms import CalendarTerm
+    from ._draft import Draft, Rate, Time
+    from ._words import Words
+
+    Terms: TypeAlias = tuple[CalendarTerm, ...]
+    Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
+
+EVERY_SECOND = (1 << DAY) - 1
+_LARGER = {"second": 60, "minute": 60, "hour": 24}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+# The rates that repeat evenly, in seconds: each divides a minute, an hour or a day.
+_EVEN = tuple(
+    [
+        unit * step
+        for unit, size in ((1, 60), (60, 60), (3600, 24))
+        for step in range(1, size)
+        if size % step == 0
+    ]
+)
+
+
+class Line(Value):
+    """One cron line: its fields as *text*, and whether it needs the extended dialect."""
+
+    __slots__ = ("text", "is_extended")
+
+    text: str
+    is_extended: bool
+
+    def __init__(self, text: str, is_extended: bool = False) -> None:
+        super().__init__(text, is_extended)
+
+
+def lines(words: Words, draft: Draft) -> list[Line]:
+    """Return the cron lines that say together what *draft* says."""
+    if draft.alone:
+        if draft.places.keys() - {"the time zone"} or draft.periods:
+            words.at = len(words.words) - 1
+            words.refuse("ENG010", "this does not go with other clauses", 0)
+        return [Line(draft.alone)]
+    settle_days(words, draft)
+    clocks = products(clock_mask(words, draft))
+    return [line(clock, date, draft) for date in dates(draft) for clock in clocks]
+
+
+# The clock
+
+
+def clock_mask(words: Words, draft: Draft) -> int:
+    """Return the times of day as a mask of 86,400 bits."""
+    settle_halves(words, draft)
+    base = _base(words, draft)
+    second_rate = draft.rates.get("second")
+    seconds = draft.seconds or (second_rate.mask if second_rate else 0)
+    if second_rate and not seconds and not _is_windowed_by_seconds(draft):
+        seconds = _cycle(words, draft, second_rate)
+    if not seconds:
+        return base
+    if base & ~_MINUTES:
+        _refuse_at(words, draft, "the second", "ENG010", "the seconds are said twice", "leave one of the two out")
+    mask = 0
+    for second in bits(seconds):
+        mask |= base << second
+    return mask
+
+
+def _is_windowed_by_seconds(draft: Draft) -> bool:
+    return bool(draft.windows) and not draft.rates.keys() - {"second"} and not draft.minutes
+
+
+def _base(words: Words, draft: Draft) -> int:
+    """Return the times without what is said of seconds within the minute."""
+    rates = draft.rates
+    if "minute" in rates and "hour" in rates:
+        _contradict(words, draft, "the minute rate", "the hour rate")
+    main = rates.get("minute") or rates.get("hour")
+    if draft.times and (main or draft.minutes or draft.windows or draft.hours):
+        other = next(
+            kind
+            for kind in ("the minute rate", "the hour rate", "the minute", "the window", "the hour")
+            if kind in draft.places
+        )
+        _contradict(words, draft, "the time", other)
+    if draft.times:
+        return _or([1 << time.seconds for time in draft.times])
+    if main:
+        return _of_rate(words, draft, main)
+    if draft.minutes:
+        return _within(_hours(draft.minutes, draft.hours), draft)
+    if "second" in rates and _is_windowed_by_seconds(draft):
+        rate = rates["second"]
+        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    if draft.seconds or "second" in rates:
+        return _within(_hours(MINUTE.full_mask, draft.hours), draft)
+    if draft.windows or draft.hours:
+        kind = "the window" if draft.windows else "the hour"
+        _refuse_at(words, draft, kind, "ENG009", "how often in that time?", 'add "every 15 minutes", say')
+    return _default_time(words, draft)
+
+
+def _default_time(words: Words, draft: Draft) -> int:
+    if draft.part_of_day in {"am", "pm"}:
+        kind = "the part of the day"
+        _refuse_at(words, draft, kind, "ENG009", "at what time?", 'add a time, such as "at 9:00 AM"')
+    draft.assume("at midnight")
+    return 1
+
+
+_MINUTES = sum([1 << second for second in range(0, DAY, 60)])
+
+
+def _or(masks: list[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+def _hours(minutes: int, hours: int) -> int:
+    """Return the times at *minutes* past each of *hours* (0: all)."""
+    hour_long = _or([1 << 60 * minute for minute in bits(minutes)])
+    return _or([hour_long << 3600 * hour for hour in bits(hours or HOUR.full_mask)])
+
+
+def _within(mask: int, draft: Draft) -> int:
+    """Return what of *mask* lies in the windows, ends included."""
+    if not draft.windows:
+        return mask
+    return mask & _or([_interval(first.seconds, last.seconds) for first, last in draft.windows])
+
+
+def _interval(first: int, last: int) -> int:
+    return (2 << last) - (1 << first) if first <= last else EVERY_SECOND & ~((1 << first) - (2 << last))
+
+
+def _of_rate(words: Words, draft: Draft, rate: Rate) -> int:
+    if rate.unit == "hour":
+        if draft.hours:
+            _contradict(words, draft, "the hour rate", "the hour")
+        return _of_hours(words, draft, rate)
+    if draft.minutes:
+        _contradict(words, draft, "the minute rate", "the minute")
+    if draft.windows and not rate.mask and not draft.hours:
+        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    if rate.step >= 60 and not rate.mask and not draft.hours and rate.step % 60 == 0:
+        return _of_hours(words, draft, rate.replace(step=rate.step // 60, unit="hour"))
+    return _within(_hours(rate.mask or _cycle(words, draft, rate), draft.hours), draft)
+
+
+def _of_hours(words: Words, draft: Draft, rate: Rate) -> int:
+    if draft.windows and not draft.minutes:
+        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    first = rate.start.seconds if rate.start else 0
+    if rate.start and draft.minutes:
+        _contradict(words, draft, "the hour rate", "the minute")
+    if first >= 3600 * rate.step:
+        _refuse_late_start(words, draft, rate, first)
+    hours = _cycle(words, draft, rate) << first // 3600
+    mask = _hours(draft.minutes or 1, hours) << first % 3600
+    return _within(mask, draft)
+
+
+def _refuse_late_start(words: Words, draft: Draft, rate: Rate, first: int) -> NoReturn:
+    span = 3600 * rate.step
+    every = "every hour" if rate.step == 1 else f"every {rate.step} hours"
+    last = first + (DAY - 1 - first) // span * span
+    offer = f"{every} from {clock_text(first)} through {clock_text(last)}"
+    round_the_clock = f"{every} starting at {clock_text(first % span)}"
+    hint = f'for the rest of the day, give the last run too; round the clock, write "{round_the_clock}"'
+    _refuse_at(words, draft, f"the {rate.unit} rate", "ENG005", "until when?", hint, offer)
+
+
+def _cycle(words: Words, draft: Draft, rate: Rate) -> int:
+    """Return the values of a rate that repeats evenly, from 0."""
+    size = _LARGER[rate.unit]
+    if rate.step <= size and size % rate.step == 0:
+        return _or([1 << value for value in range(0, size, rate.step)])
+    _refuse_uneven(words, draft, rate)
+
+
+def _refuse_uneven(words: Words, draft: Draft, rate: Rate) -> NoReturn:
+    unit, step, size = rate.unit, rate.step, _LARGER[rate.unit]
+    wanted = step * _SECONDS[unit]
+    near = min(_EVEN, key=lambda seconds: (abs(seconds - wanted), seconds))
+    if unit == "hour" and step % 24 == 0:
+        hint = "cron cannot count days"
+        offer = "every day"
+    elif step < size:
+        runs = list(range(0, size, step))
+        hint = (
+            f"cron starts anew each {_whole(unit)}: a step of {step} leaves {size - runs[-1]} {unit}s after {runs[-1]}"
+        )
+        offer = every_text(near)
+    else:
+        hint = f'cron starts anew each {_whole(unit)}; a window such as "from 9:00 AM through 6:00 PM" can hold it'
+        offer = every_text(near)
+    shown = str(step) if step < 10**9 else "so many"
+    kind = f"the {unit} rate" if f"the {unit} rate" in draft.places else "the minute rate"
+    _refuse_at(words, draft, kind, "ENG006", f"cron cannot say every {shown} {unit}s", hint, offer)
+
+
+def _whole(unit: str) -> str:
+    return {"second": "minute", "minute": "hour", "hour": "day"}[unit]
+
+
+def every_text(seconds: int) -> str:
+    """Return a rate that divides the day, as English suggestions write it.
+
+    >>> every_text(60), every_text(7200)
+    ('every minute', 'every 2 hours')
+    """
+    for unit, size in (("hour", 3600), ("minute", 60), ("second", 1)):
+        if seconds % size == 0:
+            break
+    step = seconds // size
+    return f"every {unit}" if step == 1 else f"every {step} {unit}s"
+
+
+def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int:
+    """Return the times of a rate that starts at *first* and ends at *last* at the latest, the next day if earlier."""
+    step = rate.step * _SECONDS[rate.unit]
+    stop = last.seconds if first.seconds <= last.seconds else last.seconds + DAY
+    if stop >= DAY and _is_limited(draft):
+        _refuse_night(words, first, last)
+    runs = range(first.seconds, stop + 1, step)
+    if runs[-1] != stop:
+        draft.assume(f"the last run is at {clock_text(runs[-1] % DAY)}")
+    count = len(runs)
+    mask = ((1 << step * count) - 1) // ((1 << step) - 1) << first.seconds
+    return mask & EVERY_SECOND | mask >> DAY
+
+
+def _is_limited(draft: Draft) -> bool:
+    return bool(draft.weekdays or draft.weekday_terms or draft.dates or draft.months or draft.years)
+
+
+def _refuse_night(words: Words, first: Time, last: Time) -> NoReturn:
+    words.at = last.until
+    words.refuse(
+        "ENG013",
+        "the window passes midnight into a day that the limit may leave out",
+        first.since,
+        f"cron would run it from midnight through {clock_text(last.seconds)} and from {clock_text(first.seconds)}"
+        " of the same day: write two schedules",
+        f"{clock_text(first.seconds)} through 11:59 PM",
+    )
+
+
+# AM or PM
+
+
+def settle_halves(words: Words, draft: Draft) -> None:
+    """Decide which half of the day each bare hour is in, or refuse to."""
+    draft.windows = [_settled_window(words, draft, *window) for window in draft.windows]
+    has_half = any(time.half in {"am", "pm"} for time in draft.times)
+    times = []
+    for time in draft.times:
+        if time.half == "bare" and has_half and not draft.part_of_day:
+            words.at = time.until
+            words.refuse("ENG005", "AM or PM?", time.since, "say it for each time, or for none")
+        times.append(_settled(words, draft, time))
+    draft.times = times
+    for unit, rate in draft.rates.items():
+        if rate.start:
+            draft.rates[unit] = rate.replace(start=_settled(words, draft, rate.start))
+
+
+def _settled(words: Words, draft: Draft, time: Time) -> Time:
+    if draft.part_of_day:
+        return _in_part_of_day(words, draft, time)
+    if time.half == "bare" and time.seconds < HALF_DAY:
+        _assume_24_hours(words, draft, time)
+    return time
+
+
+def _in_part_of_day(words: Words, draft: Draft, time: Time) -> Time:
+    part = draft.part_of_day
+    settled = in_half(time, part) if time.half == "bare" else time
+    hour = settled.seconds // 3600
+    fits = {"am": hour < 12, "pm": hour >= 12}.get(part, hour >= 18 or hour < 6)
+    if not fits:
+        words.at = time.until
+        words.refuse("ENG010", "this time is in another part of the day", time.since, "leave one of the two out")
+    if time.half == "bare":
+        draft.assume(f"{_written(words, time)} is {clock_text(settled.seconds)}")
+    return settled
+
+
+def _assume_24_hours(words: Words, draft: Draft, time: Time) -> None:
+    hour, minute = divmod(time.seconds // 60, 60)
+    draft.assume(f"{_written(words, time)} is {hour:02}:{minute:02}, by the 24-hour clock")
+
+
+def _written(words: Words, time: Time) -> str:
+    words.at = time.until
+    start, stop = words.span(time.since)
+    return words.source[start:stop]
+
+
+def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tuple[Time, Time]:
+    if draft.part_of_day:
+        return _settled(words, draft, first), _settled(words, draft, last)
+    if "bare" not in {first.half, last.half}:
+        return first, last
+    # The end of a day is an end in any clock; only hours up to 12 could be in either half.
+    end = last.seconds or DAY
+    choices = [
+        (one, two)
+        for one in _choices(first)
+        for two in _choices(last, end)
+        if one.seconds < (two.seconds or DAY)
+    ]
+    if first.half == last.half:
+        choices = [pair for pair in choices if pair[0].seconds == first.seconds and pair[1].seconds == last.seconds]
+    elif not first.half or not last.half:
+        clear = first if last.half == "bare" else last
+        if clear.seconds and clear.seconds != HALF_DAY:
+            choices = [pair for pair in choices if pair[0] == first and pair[1] == last]
+    if len(choices) != 1:
+        _refuse_window(words, first, last)
+    for before, after in zip((first, last), choices[0], strict=True):
+        if before.half == "bare" and (first.half == last.half or {first.half, last.half} & {"am", "pm"}):
+            if before.seconds < HALF_DAY or after.seconds < HALF_DAY:
+                draft.assume(f"{_written(words, before)} is {clock_text(after.seconds)}")
+    return choices[0]
+
+
+def _choices(time: Time, end: int = 0) -> list[Time]:
+    if time.half != "bare":
+        return [time]
+    morning = time.seconds % HALF_DAY
+    return [time.replace(seconds=morning), time.replace(seconds=morning + HALF_DAY)]
+
+
+def _refuse_window(words: Words, first: Time, last: Time) -> NoReturn:
+    day, night = HALF_DAY, 0
+    morning, evening = first.seconds % HALF_DAY, last.seconds % HALF_DAY
+    by_day = f"{clock_text(morning)} through {clock_text(evening + day)}"
+    by_night = f"{clock_text(morning + day)} through {clock_text(evening + night)}"
+    if first.half in {"am", "pm"} or last.half in {"am", "pm"}:
+        fixed = first if last.half == "bare" else last
+        if fixed is first:
+            by_day = f"{clock_text(first.seconds)} through {clock_text(evening + day)}"
+            by_night = f"{clock_text(first.seconds)} through {clock_text(evening)}"
+        else:
+            by_day = f"{clock_text(morning)} through {clock_text(last.seconds)}"
+            by_night = f"{clock_text(morning + day)} through {clock_text(last.seconds)}"
+    words.at = last.until
+    words.refuse("ENG005", "AM or PM?", first.since, f'write "{by_day}" or "{by_night}"', by_day)
+
+
+# Products of fields
+
+
+def products(mask: int) -> list[Clock]:
+    """Return the fewest products of hours, minutes and seconds, by whole hours and minutes, whose union *mask* is."""
+    found: list[Clock] = []
+    for hours, within in _grouped(mask, 24, 3600):
+        found += [(hours, minutes, seconds) for minutes, seconds in _grouped(within, 60, 60)]
+    return found
+
+
+def _grouped(mask: int, count: int, size: int) -> list[tuple[int, int]]:
+    """Cut *mask* into *count* pieces of *size* bits; return, for each piece that occurs, where it does."""
+    where: dict[int, int] = {}
+    for index in range(count):
+        piece = mask >> index * size & (1 << size) - 1
+        if piece:
+            where[piece] = where.get(piece, 0) | 1 << index
+    return [(indices, piece) for piece, indices in where.items()]
+
+
+# Days
+
+
+def settle_days(words: Words, draft: Draft) -> None:
+    """Fill in the days, months and years that the text leaves out, and refuse what does not fit together."""
+    _settle_joins(words, draft)
+    periods = set(draft.periods)
+    if draft.months and len(draft.dates) and not draft.places.get("the month"):  # pragma: no cover
+        raise AssertionError
+    has_days = bool(draft.dates or draft.weekdays or draft.weekday_terms)
+    if "quarter" in periods and not draft.months:
+        draft.months = sum([1 << month for month in (1, 4, 7, 10)])
+    if "week" in periods and not draft.weekdays:
+        draft.weekdays = 1
+        draft.assume("on Sundays")
+        has_days = True
+    if periods & {"month", "quarter", "year"} and draft.weekdays and not draft.dates and not draft.weekday_terms:
+        if "week" not in periods and "year" not in periods:
+            _refuse_period(words, draft, "which of them in the month?", 'say "on the first Monday", for example')
+    if "year" in periods and not draft.months and not any(months for _, _, months in draft.dates):
+        draft.months = 1 << 1
+        draft.assume("in January")
+    if has_days or "day" in periods or "night" in periods or draft.is_every_day:
+        return
+    if periods & {"month", "quarter", "year"} or (draft.months and not draft.has_clock):
+        draft.dates.append((1 << 1, (), 0))
+        draft.assume("on the 1st of the month")
+    elif not draft.has_clock:
+        _refuse_empty(words, draft)
+    elif draft.times:
+        draft.assume("every day")
+
+
+def _settle_joins(words: Words, draft: Draft) -> None:
+    has_both = bool(draft.dates and (draft.weekdays or draft.weekday_terms))
+    if not has_both or "or" in draft.joins or "falling" in draft.joins:
+        return
+    words.at = len(words.words) - 1
+    hint = 'write "on the 1st of the month or on any Monday" for both, "on any Monday falling on the 1st of the month" for neither without the other'
+    start = min(draft.places[kind][0] for kind in ("the day of the week", "the date", "the day of the month") if kind in draft.places)
+    words.refuse("ENG015", "days of the month and of the week: either, or both at once?", start, hint)
+
+
+def _refuse_period(words: Words, draft: Draft, message: str, hint: str) -> NoReturn:
+    kind = next(kind for kind in draft.places if kind.startswith("every "))
+    _refuse_at(words, draft, kind, "ENG010", message, hint)
+
+
+def _refuse_empty(words: Words, draft: Draft) -> NoReturn:
+    words.at = len(words.words) - 1
+    words.refuse("ENG009", "when?", 0, 'add a time, such as "at 9:00 AM every day"')
+
+
+def dates(draft: Draft) -> list[tuple[int, Terms, int]]:
+    """Return the days of the month as few triples of days, terms and months (0: all)."""
+    by_months: dict[int, tuple[int, Terms]] = {}
+    for days, terms, months in draft.dates:
+        months = months or draft.months
+        known = by_months.get(months, (0, ()))
+        by_months[months] = known[0] | days, known[1] + terms
+    merged: dict[tuple[int, Terms], int] = {}
+    for months, key in by_months.items():
+        merged[key] = merged.get(key, 0) | months
+    return [(*key, months) for key, months in merged.items()] or [(0, (), draft.months)]
+
+
+# Writing
+
+
+def line(clock: Clock, date: tuple[int, Terms, int], draft: Draft) -> Line:
+    """Return the cron line of one product of times and one of days."""
+    hours, minutes, seconds = clock
+    days, terms, months = date
+    has_rate = bool(draft.rates) or draft.has_hour_step
+    least = {field: 3 if has_rate else 99 for field in ("second", "minute", "hour")}
+    for rate in draft.rates.values():
+        least[rate.unit] = 2
+        if rate.unit == "minute" and rate.step >= 60:
+            least["hour"] = 2
+    is_joined = "falling" in draft.joins
+    has_both = bool((days or terms) and (draft.weekdays or draft.weekday_terms))
+    fields = [
+        written(minutes, MINUTE, least["minute"]),
+        written(hours, HOUR, 2 if draft.has_hour_step else least["hour"]),
+        _month_days(days, terms, has_both and not is_joined),
+        written(months or MONTH.full_mask, MONTH, 3),
+        "+" * (has_both and is_joined) + _week_days(draft.weekdays, tuple(draft.weekday_terms)),
+    ]
+    if draft.years or seconds != 1:
+        fields.insert(0, written(seconds, SECOND, least["second"]))
+    if draft.years:
+        fields.append(_years(draft.years))
+    return Line(" ".join(fields), _is_extended(days, terms))
+
+
+def written(mask: int, field: Field, least: int) -> str:
+    """Write *mask* as a person would: ``*``, ``*/15``, ``9-17``, ``9,13,17``.
+
+    Steps are used from *least* members on, stars with a step too.
+    """
+    members = bits(mask)
+    if mask == field.full_mask:
+        return "*"
+    step = _step(members) if len(members) >= least else 0
+    if step > 1 and members[0] == field.low and members[-1] + step > field.high:
+        return f"*/{step}"
+    return f"{members[0]}-{members[-1]}/{step}" if step > 1 and len(members) > 2 else _runs(members)
+
+
+def _step(members: list[int]) -> int:
+    step = members[1] - members[0]
+    return step if members == list(range(members[0], members[-1] + 1, step)) else 0
+
+
+def _runs(members: list[int]) -> str:
+    """Write values with ranges where three or more follow each other."""
+    items: list[str] = []
+    at = 0
+    while at < len(members):
+        stop = at + 1
+        while stop < len(members) and members[stop] == members[stop - 1] + 1:
+            stop += 1
+        run = members[at:stop]
+        items += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else map(str, run)
+        at = stop
+    return ",".join(items)
+
+
+def _month_days(days: int, terms: Terms, is_either: bool) -> str:
+    if not days and not terms:
+        return "*"
+    # A star would stop the field from being a limit, here or under another cron.
+    text = written(days, DAY_OF_MONTH, 4) if days else ""
+    if is_either and text.startswith("*"):
+        text = f"1-31{text[1:]}"
+    return ",".join([text] * (days > 0) + [_term(term) for term in dict.fromkeys(terms)])
+
+
+def _week_days(weekdays: int, terms: Terms) -> str:
+    """Write days of the week from Monday on, Sunday as 7 where it ends a range."""
+    if not weekdays and not terms:
+        return "*"
+    members = [day for day in (1, 2, 3, 4, 5, 6, 7) if weekdays >> day % 7 & 1]
+    if len(members) == 7 and not terms:
+        return "*"
+    text = _runs(members)
+    plain = ["0" if item == "7" else item for item in text.split(",") if item]
+    return ",".join(plain + [_term(term) for term in dict.fromkeys(terms)])
+
+
+def _term(term: CalendarTerm) -> str:
+    match term:
+        case LastDay(offset=offset):
+            return f"L-{offset}" if offset else "L"
+        case LastWorkday():
+            return "LW"
+        case NearestWorkday(day=day):
+            return f"{day if isinstance(day, int) else _term(day)}W"
+        case NthWeekday(weekday=weekday, nth=nth):
+            return f"{weekday}#{nth}"
+        case LastWeekday(weekday=weekday):
+            return f"{weekday}L"
+
+
+def _is_extended(days: int, terms: Terms) -> bool:
+    workdays = [term for term in terms if isinstance(term, (LastWorkday, NearestWorkday))]
+    is_listed = days.bit_count() + len(dict.fromkeys(terms)) > 1
+    return bool(workdays) and (is_listed or any(isinstance(getattr(term, "day", 0), LastDay) for term in workdays))
+
+
+def _years(mask: int) -> str:
+    members = bits(mask)
+    step = _step(members) if len(members) > 2 else 0
+    return f"{members[0]}-{members[-1]}/{step}" if step > 1 else _runs(members)
+
+
+# Refusing
+
+
+def _refuse_at(
+    words: Words, draft: Draft, kind: str, code: str, message: str, hint: str, offer: str | None = None
+) -> NoReturn:
+    since, words.at = draft.places[kind]
+    words.refuse(code, message, since, hint, offer)
+
+
+def _contradict(words: Words, draft: Draft, one: str, other: str) -> NoReturn:
+    start, stop = draft.places[one], draft.places[other]
+    words.at = max(start[1], stop[1])
+    words.refuse(
+        "ENG010",
+        f"{one} and {other} do not go together",
+        min(start[0], stop[0]),
+        'a rate runs "from" one time "through" another',
+    )

@@ -39,7 +39,8 @@ def test_examples_of_the_module(name: str) -> None:
         if ".integrations" not in name or framework == "cronexpr":
             raise
         pytest.skip(f"{framework} is not installed")
-    result = doctest.testmod(module, optionflags=OPTIONS)
+    # Docstrings show what a caller writes, who has imported cronexpr.
+    result = doctest.testmod(module, optionflags=OPTIONS, extraglobs={"cronexpr": cronexpr})
     assert result.failed == 0
 
 

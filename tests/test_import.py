@@ -42,7 +42,7 @@ DEAR = {
 
 
 def _modules_added(flags: str) -> set[str]:
-    root = str(Path(__file__).parent.parent)
+    root = str(Path(cronexpr.__file__).parent.parent)
     command = [sys.executable, *flags.split(), "-c", PROGRAM.format(root=root)]
     return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 

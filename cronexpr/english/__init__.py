@@ -24,13 +24,13 @@ ENG015   days of the month and of the week, without "or" or "falling"
 
 from __future__ import annotations
 
+from .._arguments import read_zone
+from .._making import parse
 from .._value import Value
 from .._zone import zone_token
-from ..errors import CronOptionError, CronSyntaxError, EnglishError
-from ..expression import parse
+from ..errors import CronSyntaxError, EnglishError
 from ._clauses import read_clauses
-from ._clock import DAY, clock_text
-from ._meaning import lines, products
+from ._meaning import boundary, lines
 from ._words import MAX_LENGTH, Words, refusal
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
 
     from ..expression import CronExpression
-    from ._draft import Draft
+    from ._meaning import Window
 
 
 class Reading(Value):
@@ -54,41 +54,93 @@ class Reading(Value):
 
 
 def from_english(text: str, *, tz: str | TzInfo | None = None) -> CronExpression:
-    """Return the expression that says what the English *text* says."""
-    reading, draft = _read(text, tz)
+    """Return the expression that says what the English *text*, of at most 8,192 characters, says.
+
+    It is one of the standard dialect where that can say it, else of the extended.
+    *tz* is its zone; a text may name one too, but no other.
+
+    >>> from_english("every weekday at 9am")
+    cronexpr.parse('0 9 * * 1-5')
+    >>> from_english("Every 15 minutes from 9:00 AM through 5:45 PM, Monday through Friday").source
+    '*/15 9-17 * * 1-5'
+
+    Raises:
+        EnglishError: a word is not understood, cron cannot say it, or only several
+            expressions can; the problem has the span and, where there is one, the
+            nearest text that can be read.
+        CronOptionError: *tz* is an unknown zone.
+        TypeError: an argument has the wrong type.
+    """
+    reading, window = _read(text, tz)
     if len(reading.expressions) > 1:
-        raise _several(text, reading)
+        raise _several(text, reading, window)
     return reading.expressions[0]
 
 
 def read(text: str, *, tz: str | TzInfo | None = None) -> Reading:
-    """Return the expressions."""
+    """Return the expressions that together say what *text* says, and what was assumed to read it so.
+
+    >>> read("weekdays at 9 and 17:30").assumptions
+    ('9 is 09:00, by the 24-hour clock',)
+    >>> [expr.source for expr in read("weekdays at 9 and 17:30").expressions]
+    ['0 9 * * 1-5', '30 17 * * 1-5']
+
+    Raises:
+        EnglishError, CronOptionError, TypeError: as `from_english`, but several
+            expressions are an answer here.
+    """
     return _read(text, tz)[0]
 
 
-def _read(text: str, tz: str | TzInfo | None) -> tuple[Reading, Draft]:
+def _read(text: str, tz: str | TzInfo | None) -> tuple[Reading, Window | None]:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    given = _zone(tz) if tz is not None else None
+    zone = read_zone(tz)
+    try:
+        return _understood(text, zone)
+    except EnglishError as error:
+        problem = error.problems[0]
+        if problem.suggestion is None or _is_readable(problem.suggestion, zone):
+            raise
+        # A text with one slip mended may hold another: then it is no offer.
+        mended = problem.replace(suggestion=None)
+    raise EnglishError((mended,), text)
+
+
+def _is_readable(text: str, zone: TzInfo | None) -> bool:
+    try:
+        _understood(text, zone)
+    except EnglishError:
+        return False
+    return True
+
+
+def _understood(text: str, zone: TzInfo | None) -> tuple[Reading, Window | None]:
     if len(text) > MAX_LENGTH:
         raise refusal("ENG002", f"the text has more than {MAX_LENGTH:,} characters", (0, len(text)), text)
     words = Words(text)
     if len(words.words) == 1:
         raise refusal("ENG001", "the text is empty", (0, len(text)), text, 'write "every day at 9:00 AM", say')
-    draft = read_clauses(words, _zone)
+    draft = read_clauses(words)
+    if zone is not None and draft.zone is not None and zone_token(zone) != zone_token(draft.zone):
+        words.refuse_clause(draft.places["the time zone"], "ENG014", "the text and tz name different zones")
     found = lines(words, draft)
-    zone = given or draft.zone
-    expressions = []
-    for line in found:
-        expressions.append(parse(line.text, dialect="extended" if line.is_extended else "standard", tz=zone))
-    return Reading(tuple(expressions), tuple(draft.assumptions)), draft
+    try:
+        expressions = [
+            parse(line.text, dialect=line.dialect, tz=zone or draft.zone) for line in found
+        ]
+    except CronSyntaxError:
+        raise refusal("ENG002", "this takes more characters than an expression has", (0, len(text)), text) from None
+    return Reading(tuple(expressions), tuple(draft.assumptions)), boundary(words, draft)
 
 
-def _zone(tz: str | TzInfo) -> TzInfo:
-    zone = parse("* * * * *", tz=tz).tz
-    assert zone is not None
-    return zone
-
-
-def _several(text: str, reading: Reading) -> EnglishError:
-    return refusal("ENG011", "several", (0, len(text)), text)
+def _several(text: str, reading: Reading, window: Window | None) -> EnglishError:
+    sources = [f"`{expr.source}`" for expr in reading.expressions]
+    listed = ", ".join(sources[:4]) + (", ..." if len(sources) > 4 else "")
+    if window is None:
+        message, span = f"this takes {len(sources)} expressions", (0, len(text))
+        return refusal("ENG011", message, span, text, f"read() returns them: {listed}")
+    hint = f"{window.choices}; exactly this takes {len(sources)} expressions: {listed}"
+    return refusal(
+        "ENG012", "the last run does not fit into the same expression", window.span, text, hint, window.offer
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 
+from .._arguments import read_zone
 from ..errors import CronOptionError
 from ..fields import DAY_OF_WEEK, MONTH
 from ._clock import (
@@ -59,16 +60,13 @@ _TIMES_A_DAY = {"day": 24, "hour": 60}
 _SMALL = {"second", "minute", "hour"}
 
 
-def read_clauses(words: Words, zone_of: Callable[[str], TzInfo]) -> Draft:
-    """Read ``text = clause *( [ "," ] [ "and" / "or" / "falling" ] clause )``, to the last word.
-
-    *zone_of* turns the name of a time zone into one.
-    """
+def read_clauses(words: Words) -> Draft:
+    """Read ``text = clause *( [ "," ] [ "and" / "or" / "falling" ] clause )``, to the last word."""
     draft = Draft()
     words.take("run", "runs")
     join, before, at = "", "", 0
     while True:
-        kind = _read_clause(words, draft, zone_of)
+        kind = _read_clause(words, draft)
         if kind == before == "days":
             draft.joins.add(join)
         elif join in {"or", "falling"}:
@@ -90,7 +88,7 @@ def _read_join(words: Words) -> str:
     return join
 
 
-def _read_clause(words: Words, draft: Draft, zone_of: Callable[[str], TzInfo]) -> str:
+def _read_clause(words: Words, draft: Draft) -> str:
     """Read one clause; return ``"days"`` if it named days, else an empty text."""
     since = words.at
     words.take("only")
@@ -100,10 +98,10 @@ def _read_clause(words: Words, draft: Draft, zone_of: Callable[[str], TzInfo]) -
         words.next()
         return _RULES[first](words, draft, since)
     if first == "(" or words.kind == ZONE or first in {"utc", "gmt"}:
-        return _read_zone(words, draft, since, zone_of)
+        return _read_zone(words, draft, since)
     if first == "in" and (words.ahead().kind == ZONE or words.ahead().text in {"utc", "gmt"}):
         words.next()
-        return _read_zone(words, draft, since, zone_of)
+        return _read_zone(words, draft, since)
     if first == "in":
         words.next()
         return _in(words, draft, since)
@@ -274,7 +272,7 @@ def _except(words: Words, draft: Draft, since: int) -> str:
     return "days"
 
 
-def _read_zone(words: Words, draft: Draft, since: int, zone_of: Callable[[str], TzInfo]) -> str:
+def _read_zone(words: Words, draft: Draft, since: int) -> str:
     """Read ``zone = "(" name ")" / area "/" city / "UTC" [ offset ]``."""
     is_closed = words.take("(")
     start = words.word.start
@@ -286,7 +284,7 @@ def _read_zone(words: Words, draft: Draft, since: int, zone_of: Callable[[str], 
         words.refuse_word('a closing ")"')
     draft.put(words, "the time zone", since)
     try:
-        draft.zone = _offset(name) or zone_of("UTC" if name in {"GMT", "utc", "gmt"} else name)
+        draft.zone = _offset(name) or read_zone("UTC" if name in {"GMT", "utc", "gmt"} else name)
     except CronOptionError as error:
         problem = error.problems[0]
         words.refuse("ENG014", problem.message, since, problem.hint, problem.suggestion)
@@ -421,7 +419,7 @@ def _read_count(words: Words, draft: Draft, since: int) -> bool:
     words.next()
     words.take("times")
     if count == 1 and words.text in {*_PERIODS, "hourly", *EVERY}:
-        return _read_clause(words, draft, _no_zone) == ""
+        return _read_clause(words, draft) == ""
     words.take("a", "an", "per", *EVERY)
     unit = UNITS.get(words.text) or _PERIODS.get(words.text)
     if unit in {None, "second", "minute"}:
@@ -438,10 +436,6 @@ def _read_count(words: Words, draft: Draft, since: int) -> bool:
 def _near_count(count: int, unit: str) -> str | None:
     total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (0, ""))
     return f"every {total // count} {smaller}s" if total and total % count == 0 and count < total else None
-
-
-def _no_zone(name: str) -> TzInfo:
-    raise AssertionError(name)  # pragma: no cover
 
 
 _RULES: dict[str, Callable[[Words, Draft, int], str]] = {

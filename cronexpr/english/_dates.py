@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .._value import Value
 from ..fields import DAY_OF_WEEK, MONTH, YEAR
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import next_item
@@ -20,21 +19,17 @@ _WORKDAY_WORDS = ("weekday", "weekdays", "workday", "workdays")
 _WORKDAY_PHRASES = ("business day", "business days", "working day", "working days", "week day", "week days")
 _WEEKEND_WORDS = ("weekend", "weekends")
 _OF = ("of", "in")
-_QUARTERS = 0b0010_0100_1001_0 | 0
-_QUARTER_ENDS = 0b1001_0010_0100_0 | 0
 
 
-class DayList(Value):
+class DayList:
     """A list of days being read: *days* of the month, their *terms*, and terms of *weekdays*."""
 
     __slots__ = ("days", "terms", "weekdays")
 
-    days: list[int]
-    terms: list[CalendarTerm]
-    weekdays: list[CalendarTerm]
-
     def __init__(self) -> None:
-        super().__init__([], [], [])
+        self.days: list[int] = []
+        self.terms: list[CalendarTerm] = []
+        self.weekdays: list[CalendarTerm] = []
 
 
 # Weekdays

@@ -35,15 +35,28 @@ _EVEN = tuple(
 
 
 class Line(Value):
-    """One cron line: its fields as *text*, and whether it needs the extended dialect."""
+    """One cron line: its fields as *text*, in *dialect*."""
 
-    __slots__ = ("text", "is_extended")
+    __slots__ = ("text", "dialect")
 
     text: str
-    is_extended: bool
+    dialect: str
 
-    def __init__(self, text: str, is_extended: bool = False) -> None:
-        super().__init__(text, is_extended)
+    def __init__(self, text: str, dialect: str = "standard") -> None:
+        super().__init__(text, dialect)
+
+
+class Window(Value):
+    """A window whose last run stands apart: where it was read, what single lines can say, the first in English."""
+
+    __slots__ = ("span", "choices", "offer")
+
+    span: tuple[int, int]
+    choices: str
+    offer: str
+
+    def __init__(self, span: tuple[int, int], choices: str, offer: str) -> None:
+        super().__init__(span, choices, offer)
 
 
 def lines(words: Words, draft: Draft) -> list[Line]:
@@ -72,11 +85,40 @@ def clock_mask(words: Words, draft: Draft) -> int:
     if not seconds:
         return base
     if base & ~_MINUTES:
-        _refuse_at(words, draft, "the second", "ENG010", "the seconds are said twice", "leave one of the two out")
+        words.refuse_clause(draft.places["the second"], "ENG010", "the seconds are said twice", "leave one of the two out")
     mask = 0
     for second in bits(seconds):
         mask |= base << second
     return mask
+
+
+def boundary(words: Words, draft: Draft) -> Window | None:
+    """Return how one line could say a window that several say exactly, if leaving out the last run is one way."""
+    rate = draft.rates.get("minute") or draft.rates.get("second")
+    if draft.alone or not rate or len(draft.windows) != 1 or rate.mask:
+        return None
+    first, last = draft.windows[0]
+    step = rate.step * _SECONDS[rate.unit]
+    end = (last.seconds - step) % DAY
+    earlier = _line_through(words, draft, end)
+    later = _line_through(words, draft, last.seconds // 3600 * 3600 + 3599)
+    if earlier is None or later is None:
+        return None
+    choices = f"`{earlier}` ends at {clock_text(end)}, `{later}` goes on to the end of that hour"
+    words.at = last.until
+    start, stop = words.span(first.since)
+    offer = f"{words.source[:start]}{clock_text(first.seconds)} through {clock_text(end)}{words.source[stop:]}"
+    return Window((start, stop), choices, offer)
+
+
+def _line_through(words: Words, draft: Draft, end: int) -> str | None:
+    """Return the one line of *draft* with its window ending at *end*; None if it takes several."""
+    first, last = draft.windows[0]
+    assumptions, draft.assumptions = draft.assumptions, []
+    draft.windows = [(first, last.replace(seconds=end))]
+    clocks, days = products(clock_mask(words, draft)), dates(draft)
+    draft.windows, draft.assumptions = [(first, last)], assumptions
+    return line(clocks[0], days[0], draft).text if len(clocks) == len(days) == 1 else None
 
 
 def _is_windowed_by_seconds(draft: Draft) -> bool:
@@ -109,14 +151,14 @@ def _base(words: Words, draft: Draft) -> int:
         return _within(_hours(MINUTE.full_mask, draft.hours), draft)
     if draft.windows or draft.hours:
         kind = "the window" if draft.windows else "the hour"
-        _refuse_at(words, draft, kind, "ENG009", "how often in that time?", 'add "every 15 minutes", say')
+        words.refuse_clause(draft.places[kind], "ENG009", "how often in that time?", 'add "every 15 minutes", say')
     return _default_time(words, draft)
 
 
 def _default_time(words: Words, draft: Draft) -> int:
     if draft.part_of_day in {"am", "pm"}:
         kind = "the part of the day"
-        _refuse_at(words, draft, kind, "ENG009", "at what time?", 'add a time, such as "at 9:00 AM"')
+        words.refuse_clause(draft.places[kind], "ENG009", "at what time?", 'add a time, such as "at 9:00 AM"')
     draft.assume("at midnight")
     return 1
 
@@ -182,7 +224,7 @@ def _refuse_late_start(words: Words, draft: Draft, rate: Rate, first: int) -> No
     offer = f"{every} from {clock_text(first)} through {clock_text(last)}"
     round_the_clock = f"{every} starting at {clock_text(first % span)}"
     hint = f'for the rest of the day, give the last run too; round the clock, write "{round_the_clock}"'
-    _refuse_at(words, draft, f"the {rate.unit} rate", "ENG005", "until when?", hint, offer)
+    words.refuse_clause(draft.places[f"the {rate.unit} rate"], "ENG005", "until when?", hint, offer)
 
 
 def _cycle(words: Words, draft: Draft, rate: Rate) -> int:
@@ -211,7 +253,7 @@ def _refuse_uneven(words: Words, draft: Draft, rate: Rate) -> NoReturn:
         offer = every_text(near)
     shown = str(step) if step < 10**9 else "so many"
     kind = f"the {unit} rate" if f"the {unit} rate" in draft.places else "the minute rate"
-    _refuse_at(words, draft, kind, "ENG006", f"cron cannot say every {shown} {unit}s", hint, offer)
+    words.refuse_clause(draft.places[kind], "ENG006", f"cron cannot say every {shown} {unit}s", hint, offer)
 
 
 def _whole(unit: str) -> str:
@@ -392,8 +434,6 @@ def settle_days(words: Words, draft: Draft) -> None:
     """Fill in the days, months and years that the text leaves out, and refuse what does not fit together."""
     _settle_joins(words, draft)
     periods = set(draft.periods)
-    if draft.months and len(draft.dates) and not draft.places.get("the month"):  # pragma: no cover
-        raise AssertionError
     has_days = bool(draft.dates or draft.weekdays or draft.weekday_terms)
     if "quarter" in periods and not draft.months:
         draft.months = sum([1 << month for month in (1, 4, 7, 10)])
@@ -430,7 +470,7 @@ def _settle_joins(words: Words, draft: Draft) -> None:
 
 def _refuse_period(words: Words, draft: Draft, message: str, hint: str) -> NoReturn:
     kind = next(kind for kind in draft.places if kind.startswith("every "))
-    _refuse_at(words, draft, kind, "ENG010", message, hint)
+    words.refuse_clause(draft.places[kind], "ENG010", message, hint)
 
 
 def _refuse_empty(words: Words, draft: Draft) -> NoReturn:
@@ -477,7 +517,7 @@ def line(clock: Clock, date: tuple[int, Terms, int], draft: Draft) -> Line:
         fields.insert(0, written(seconds, SECOND, least["second"]))
     if draft.years:
         fields.append(_years(draft.years))
-    return Line(" ".join(fields), _is_extended(days, terms))
+    return Line(" ".join(fields), "extended" if _is_extended(days, terms) else "standard")
 
 
 def written(mask: int, field: Field, least: int) -> str:
@@ -562,13 +602,6 @@ def _years(mask: int) -> str:
 
 
 # Refusing
-
-
-def _refuse_at(
-    words: Words, draft: Draft, kind: str, code: str, message: str, hint: str, offer: str | None = None
-) -> NoReturn:
-    since, words.at = draft.places[kind]
-    words.refuse(code, message, since, hint, offer)
 
 
 def _contradict(words: Words, draft: Draft, one: str, other: str) -> NoReturn:

@@ -265,16 +265,20 @@ class Words:
         return self.words[since].start, max(self.words[max(self.at - 1, since)].stop, self.words[since].start)
 
     def refuse(
-        self, code: str, message: str, since: int, hint: str = "", offer: str | None = None, whole: bool = False
+        self, code: str, message: str, since: int, hint: str = "", offer: str | None = None
     ) -> NoReturn:
-        """Raise the error of what was passed since the word at index *since*.
-
-        *offer* is what could stand there instead, or, where *whole*, instead of all.
-        """
+        """Raise the error of what was passed since the word at index *since*; *offer* could stand there instead."""
         start, stop = self.span(since)
-        if offer is not None and not whole:
+        if offer is not None:
             offer = self.source[:start] + offer + self.source[stop:]
         raise refusal(code, message, (start, stop), self.source, hint, offer)
+
+    def refuse_clause(
+        self, place: tuple[int, int], code: str, message: str, hint: str = "", offer: str | None = None
+    ) -> NoReturn:
+        """Raise the error of the words at *place*: index of the first, and after the last."""
+        since, self.at = place
+        self.refuse(code, message, since, hint, offer)
 
     def refuse_word(self, expected: str) -> NoReturn:
         """Raise the error of a next word that is not understood, or missing, where *expected* should be."""

@@ -10,7 +10,7 @@ from .._plan import bits
 from .._search import count_walls, matches_wall, walk
 from .._zone import zone_key, zone_of
 from .._zoned import POLICIES, zoned_plan
-from ..terms import Span, Wildcard
+from ..terms import Span
 from ._subject import brief_line, called, enumerated, is_whole, sole_span, spans, stretch
 
 TYPE_CHECKING = False
@@ -58,12 +58,9 @@ def _forgotten(subject: Subject) -> FieldSet | None:
 
 def _is_pointed(field: FieldSet) -> bool:
     """Return whether *field* names moments (``9``, ``9,17``, ``*/2``), not a stretch of time."""
-    return all(
-        isinstance(term, Span)
-        and (term.first == term.last or term.step > 1)
-        and not isinstance(term, Wildcard)
-        for term in field.terms
-    )
+    if field.mask == field.field.full_mask:
+        return False
+    return all(isinstance(term, Span) and (term.first == term.last or term.step > 1) for term in field.terms)
 
 
 def very_frequent(subject: Subject) -> Iterator[Finding]:
@@ -72,13 +69,13 @@ def very_frequent(subject: Subject) -> Iterator[Finding]:
     if _forgotten(subject) is not None:
         return
     if seconds > 1:
-        offer = subject.rewritten({"second": "0"}) if subject.second.text == "*" else None
+        is_star = subject.second.text == "*"
         yield subject.note(
             f"this runs {seconds} times a minute",
             subject.second,
             None,
-            "where there are seconds, they come first",
-            suggestion=offer,
+            "for once a minute name one second" if is_star else "",
+            suggestion=subject.rewritten({"second": "0"}) if is_star else None,
         )
     elif subject.minute.mask == subject.minute.field.full_mask:
         yield subject.note("this runs every minute", subject.minute)
@@ -110,7 +107,7 @@ def late_end(subject: Subject) -> Iterator[Finding]:
     if minutes.bit_count() == 1 or not _is_repeating(subject.minute):
         return
     last = minutes.bit_length() - 1
-    message = f"the last run of the day is at {hours.last:02}:{last:02}, not at {hours.last:02}:00"
+    message = f"this runs until {hours.last:02}:{last:02}, not until {hours.last:02}:00"
     hint = ""
     if minutes & 1:
         one = subject.rewritten({"hour": stretch(hours.first, hours.last - 1)})
@@ -125,21 +122,16 @@ def _is_repeating(field: FieldSet) -> bool:
 
 def swapped(subject: Subject) -> Iterator[Finding]:
     """Find ``9 0 * * 1-5``, which is 00:09 and was likely meant to be 09:00."""
-    minute, hour, weekdays = sole_span(subject.minute), sole_span(subject.hour), subject.weekday
-    if (
-        minute is None
-        or hour is None
-        or not minute.first == minute.last >= _DAY_STARTS
-        or minute.first % 5 == 0
-    ):
+    plan, weekdays = subject.plan, subject.weekday
+    minute = plan.first_minute
+    if plan.hours != 1 or minute != plan.last_minute or not _DAY_STARTS <= minute <= _DAY_ENDS:
         return
-    if minute.first > _DAY_ENDS or not hour.first == hour.last == 0:
-        return
-    # Only with workdays: 00:17 every day is a sensible time.
-    if weekdays.is_restricted and weekdays.mask and not weekdays.mask & ~_WORKDAYS:
+    # Multiples of five are sensible minutes, and so is 00:17 every day; at nine past
+    # midnight on workdays few things happen.
+    if minute % 5 and weekdays.is_restricted and weekdays.mask and not weekdays.mask & ~_WORKDAYS:
         changes = {"minute": subject.hour.text, "hour": subject.minute.text}
         yield subject.note(
-            f"this runs at 00:{minute.first:02}, not at {minute.first:02}:00",
+            f"this runs at 00:{minute:02}, not at {minute:02}:00",
             subject.minute,
             None,
             "the field order is minute, then hour",

@@ -62,14 +62,10 @@ def either_day(subject: Subject) -> Iterator[Finding]:
     if not subject.differs_from_both:
         return
     day, weekday = brief(subject.day.text), brief(subject.weekday.text)
+    hint, offer = "for either, two lines say it plainly; for both, test the date in the command", None
     if "+" in subject.dialect.forms:
-        hint = (
-            'for days that match both write "+" before the day of week; for either, two lines say it plainly'
-        )
-        offer = _joined(subject)
-    else:
-        hint = "for either, two lines say it plainly; for both, test the date in the command"
-        offer = None
+        hint = 'for either, two lines say it plainly; for both, write "+" before the day of week'
+        offer = subject.rewritten({"day_of_week": f"+{subject.weekday.text}"})
     yield subject.note(
         f"this runs when the day of month is {day} or the day of week is {weekday}, not only when both are",
         subject.weekday,
@@ -105,7 +101,7 @@ def fortnight_days(subject: Subject) -> Iterator[Finding]:
         return
     weekday = WEEKDAYS[bits(subject.weekday.mask)[0]]
     offer = None
-    if {"d#n"} <= subject.dialect.forms & subject.dialect.listed_forms:
+    if "d#n" in subject.dialect.listed_forms:
         day = _weekday_text(subject)
         text = ",".join([f"{day}#{week}" for week in weeks])
         offer = subject.rewritten({"day_of_month": "*", "day_of_week": text})
@@ -136,10 +132,6 @@ def _weekday_text(subject: Subject) -> str:
     text = subject.weekday.text
     # A name stays a name; a number is written as the dialect counts.
     return text if text.isalpha() else number(subject, subject.weekday, bits(subject.weekday.mask)[0])
-
-
-def _joined(subject: Subject) -> str:
-    return subject.rewritten({"day_of_week": f"+{subject.weekday.text}"})
 
 
 def star_among_days(subject: Subject) -> Iterator[Finding]:
@@ -202,10 +194,10 @@ def rare_day(subject: Subject) -> Iterator[Finding]:
     have = "has" if len(missing) == 1 else "have"
     where = f"{enumerated(map(MONTHS.__getitem__, missing))} {have} none"
     if day == _RARE:
-        where = "in February it comes in leap years only"
+        where = "February has one in leap years only"
     form = _last_day(subject, field.terms[days.index(day)]) if day > _RARE or months == missing else None
     yield subject.note(
-        f"months without a day {day} are passed over: {where}",
+        f"not every month has a day {day}: {where}",
         field,
         days.index(day),
         f"for the last day of the month use {form}" if form else "",

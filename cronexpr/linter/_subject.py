@@ -39,6 +39,7 @@ NOUNS = {
     "year": "year",
 }
 _ECHO = 20
+_PROVABLE = 256  # to read the text once more takes time, and a longer one is no person's writing
 
 
 class Subject:
@@ -114,7 +115,7 @@ class Subject:
     # Where it stands, and how it would read otherwise
 
     def place(self, field: FieldSet | None = None, index: int | None = None) -> tuple[int, int]:
-        """Return where *field*, or its term at *index*, stands; else, and in a nickname, where all of it does."""
+        """Return where *field*, or its term at *index*, stands; in a nickname, where that stands."""
         if field is None or field.name not in self.places:
             start = len(self.text) - len(self.text.lstrip(AROUND))
             return start, max(start, len(self.text.rstrip(AROUND)))
@@ -154,7 +155,9 @@ class Subject:
         return self.rewritten({field.name: "+" * field.is_joined + ",".join(items)})
 
     def offers(self, text: str) -> Offers:
-        """Return *text* as a fix if it behaves the same, else as a suggestion; nothing if it does not parse."""
+        """Return *text* as a fix if it behaves the same, as a suggestion if it only parses."""
+        if len(text) > _PROVABLE:
+            return {"suggestion": text}
         try:
             other = parse(text, dialect=self.dialect, seed=self.expr.seed)
         except CronSyntaxError:

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from ..terms import Term
     from ._subject import Finding, Subject
 
-_CLOCK = ("second", "minute", "hour")
+_STAR_HINTS = dict.fromkeys(
+    ("second", "minute", "hour"), "* says so, but makes an interval of it when clocks change"
+) | {
+    "day_of_month": "* says so, and is no limit beside the day of week",
+    "day_of_week": "* says so, and is no limit beside the day of month",
+    "month": "* says so",
+    "year": "* says so, and goes on for ever",
+}
+"""What ``*`` says in each field, where it is not proven to be the same."""
 _NAMES = tuple(WEEKDAY_NAMES)
 _WEEKS = tuple(
     [sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))]
@@ -34,13 +42,7 @@ def full_range(subject: Subject) -> Iterator[Finding]:
             continue
         offers = subject.offers(subject.rewritten({field.name: "+*" if field.is_joined else "*"}))
         item = brief(subject.item(field, whole[0]))
-        hint = (
-            "* says so"
-            if "fix" in offers
-            else "* says so, and is no limit to the rule that joins the day fields"
-        )
-        if "fix" not in offers and field.name in _CLOCK:
-            hint = "* says so, but is treated as an interval when clocks change"
+        hint = "* says so" if "fix" in offers else _STAR_HINTS[field.name]
         yield subject.note(f"{item} is all there is of this field", field, whole[0], hint, **offers)
 
 

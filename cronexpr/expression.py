@@ -338,7 +338,7 @@ class CronExpression:
     def describe(self, **options: Unpack[Options]) -> str:
         """Return a sentence that says when it fires; `cronexpr.describer.describe` has the *options*.
 
-        >>> parse("*/15 9-17 * * mon-fri").describe(hour12=False)
+        >>> cronexpr.parse("*/15 9-17 * * mon-fri").describe(hour12=False)
         'Every 15 minutes from 09:00 through 17:45, Monday through Friday'
 
         Raises:

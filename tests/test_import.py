@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cronexpr
+
 PROGRAM = """
 import sys
 sys.path.insert(0, {root!r})

@@ -11,7 +11,7 @@ from .._search import count_walls, matches_wall, walk
 from .._zone import zone_key, zone_of
 from .._zoned import POLICIES, zoned_plan
 from ..terms import Span
-from ._subject import brief_line, called, enumerated, is_whole, sole_span, spans, stretch
+from ._subject import brief_line, called, enumerated, sole_span, spans, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,7 +117,9 @@ def late_end(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_repeating(field: FieldSet) -> bool:
-    return field.text == "*" or any(term.step > 1 and is_whole(field, term) for _, term in spans(field))
+    return field.text == "*" or any(
+        term.step > 1 and term.last == field.field.high for _, term in spans(field)
+    )
 
 
 def swapped(subject: Subject) -> Iterator[Finding]:

@@ -130,7 +130,7 @@ def weekday_step(subject: Subject) -> Iterator[Finding]:
     values = bits(field.mask)
     days = [number(subject, field, value) for value in values]
     yield subject.note(
-        f"{brief(field.text)} is neither every {term.step} days nor every {term.step} weeks: it is"
+        f"{brief(subject.item(field, 0))} is neither every {term.step} days nor every {term.step} weeks: it is"
         f" {enumerated(WEEKDAYS[value] for value in values)} of each week",
         field,
         0,

@@ -221,6 +221,8 @@ def _without_seven(field: FieldSet, index: int, item: str) -> str:
 def leading_zeros(subject: Subject) -> Iterator[Finding]:
     """Find ``08``, which shells and YAML may read as octal."""
     for field in subject.written:
+        if "0" not in field.text:
+            continue
         tokens = tokenize(field.text)
         padded = [token for token in tokens if _is_padded(token)]
         if not padded:

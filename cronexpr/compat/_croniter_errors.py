@@ -1,0 +1,51 @@
+"""croniter's exception classes, which are this package's errors too."""
+
+from __future__ import annotations
+
+from ..errors import CronError, CronSyntaxError, Problem
+
+_UNKNOWN_NAME = ("CRON111", "CRON112")
+
+
+class CroniterError(CronError):
+    """The base of croniter's errors, but for `CroniterBadTypeRangeError`.
+
+    Those raised here carry ``problems``, as every `CronError` does; callers may go on
+    making their own from a message.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...] | str = "", source: str | None = None) -> None:
+        if isinstance(problems, str):
+            problems = (Problem("CRONITER", "error", problems),)
+        super().__init__(problems, source)
+
+
+class CroniterBadCronError(CroniterError, CronSyntaxError):
+    """The expression cannot be read."""
+
+
+class CroniterNotAlphaError(CroniterBadCronError):
+    """The expression has an unknown month or weekday name."""
+
+
+class CroniterUnsupportedSyntaxError(CroniterBadCronError):
+    """Never raised here: what croniter reads but cannot compute, this engine computes."""
+
+
+class CroniterBadDateError(CroniterError):
+    """There is no next, or previous, occurrence."""
+
+
+class CroniterBadTypeRangeError(TypeError):
+    """The bounds of a range have different types."""
+
+
+class Exhausted(CroniterBadDateError, StopIteration):
+    """There is no next item: a loop ends on it, and ``except CroniterBadDateError`` still catches it."""
+
+
+def translate(error: CronError) -> CroniterBadCronError:
+    """Return the error that croniter's users expect in place of *error*, with the same problems."""
+    is_name = error.problems[0].code in _UNKNOWN_NAME
+    kind = CroniterNotAlphaError if is_name else CroniterBadCronError
+    return kind(error.problems, error.source)

@@ -1,0 +1,178 @@
+"""croniter's texts: draw what is hashed or random, read, phase by a start time, spell out as lists."""
+
+from __future__ import annotations
+
+import random
+import re
+from binascii import crc32
+from functools import cache, lru_cache
+
+from .._making import parse
+from ..dialects import get_dialect
+from ..errors import CronError
+from ..terms import LastDay, LastWeekday, NearestWorkday, NthWeekday, Span
+from ._croniter_errors import translate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import TypeAlias
+
+    from ..dialects import Dialect
+    from ..expression import CronExpression
+    from ..fields import FieldSet
+
+    Expanded: TypeAlias = list[list[int | str]]
+    NthWeekdays: TypeAlias = dict[int, set[int | str]]
+
+ORDER = ("minute", "hour", "day_of_month", "month", "day_of_week", "second", "year")
+"""croniter's order of fields; its users know them by their number in it."""
+
+RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 6), (0, 59), (1970, 2099))
+
+_DRAWN = re.compile(r"(?:^|\s)(?:[hr](?:[(/\s]|$)|@)", re.ASCII | re.IGNORECASE)
+_DRAW = re.compile(r"([hr])(?:\((\d{1,4})-(\d{1,4})\))?(?:/(\d{1,4}))?", re.ASCII | re.IGNORECASE)
+_HASHED_NICKNAMES = {
+    "@hourly": "H * * * * H",
+    "@midnight": "H H(0-2) * * * H",
+    "@daily": "H H * * * H",
+    "@weekly": "H H * * H H",
+    "@monthly": "H H H * * H",
+    "@annually": "H H H H * H",
+    "@yearly": "H H H H * H",
+}
+
+
+@cache
+def dialect_of(day_or: bool, implement_cron_bug: bool, second_at_beginning: bool) -> Dialect:
+    """Return the dialect that croniter's three switches ask for."""
+    dialect = get_dialect("croniter")
+    if not day_or:
+        dialect = dialect.replace(day_rule="and")
+    if implement_cron_bug:
+        dialect = dialect.replace(star_test="first-char")
+    if second_at_beginning:
+        five, *longer = dialect.layouts
+        moved = [("second", *[name for name in layout if name != "second"]) for layout in longer]
+        dialect = dialect.replace(layouts=(five, *moved))
+    return dialect
+
+
+def read(text: str, dialect: Dialect, hash_id: bytes | None = None, start: datetime | None = None) -> CronExpression:
+    """Return what *text* means; with *start*, its steps counted from there.
+
+    Raises:
+        CroniterBadCronError: *text* cannot be read.
+        TypeError: *text* is no str.
+    """
+    if isinstance(text, str) and _DRAWN.search(text):
+        text = _draw_all(text, dialect, hash_id, is_phased=start is not None)
+    expr = _read(text, dialect)
+    return expr if start is None else _read(_phase(expr, start), dialect)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, dialect: Dialect) -> CronExpression:
+    try:
+        return parse(text, dialect=dialect)
+    except CronError as error:
+        raise translate(error) from None
+
+
+def _draw_all(text: str, dialect: Dialect, hash_id: bytes | None, *, is_phased: bool) -> str:
+    """Return *text* with numbers in place of all ``H`` and ``R`` that can be drawn."""
+    words = text.split()
+    if hash_id is not None and len(words) == 1 and (hashed := _HASHED_NICKNAMES.get(words[0].lower())):
+        words = hashed.split()
+        layout: tuple[str, ...] = ORDER[:6]
+        dialect_layout = next(names for names in dialect.layouts if len(names) == 6)
+        words = [words[layout.index(name)] for name in dialect_layout]
+    for names in dialect.layouts:
+        if len(names) == len(words):
+            words = [
+                _draw(word, ORDER.index(name), hash_id, is_phased=is_phased)
+                for name, word in zip(names, words, strict=True)
+            ]
+            return " ".join(words)
+    return text
+
+
+def _draw(word: str, index: int, hash_id: bytes | None, *, is_phased: bool) -> str:
+    """Return the one field *word*, drawn; as it is where it is no draw, or a wrong one."""
+    match = _DRAW.fullmatch(word)
+    if not match or (match[1] in "hH" and hash_id is None):
+        return word
+    low, high = RANGES[index]
+    first, last, step = (int(match[2] or low), int(match[3] or high), int(match[4] or 1))
+    # 7 is Sunday, too.
+    if not step or not low <= first <= last <= (high if index != 4 else 7) or (match[2] and first == last):
+        return word
+    if match[4] and is_phased:
+        return f"{first}-{last}/{step}"
+    # croniter's own formula, so that jobs stay where they are when their scheduler moves.
+    number = random.getrandbits(32) if match[1] in "rR" else crc32(hash_id or b"")
+    size = (min(step, last - first + 1)) if match[4] else last - first + 1
+    drawn = first + (number >> index) % size
+    return f"{drawn}-{last}/{step}" if match[4] and drawn < last else str(drawn)
+
+
+def _phase(expr: CronExpression, start: datetime) -> str:
+    """Return the text of *expr* with the steps of each field counted from *start*, within their ranges."""
+    now = {
+        "minute": start.minute,
+        "hour": start.hour,
+        "day_of_month": start.day,
+        "month": start.month,
+        "day_of_week": start.isoweekday() % 7,
+        "second": start.second,
+        "year": start.year,
+    }
+    fields = {field.name: field for field in written_fields(expr)}
+    names = next(names for names in expr.dialect.layouts if len(names) == len(fields))
+    return " ".join([_phase_field(fields[name], now[name]) for name in names])
+
+
+def _phase_field(field: FieldSet, now: int) -> str:
+    low, high = RANGES[ORDER.index(field.name)]
+    text = field.text
+    for term, (start, stop) in reversed(list(zip(field.terms, field.spans, strict=True))):
+        if isinstance(term, Span) and term.step > 1 and term.first <= term.last <= high:
+            phase = low + (now - low) % term.step
+            # The first value of that phase inside the range, if there is any.
+            phase += max(0, -(-(term.first - phase) // term.step)) * term.step
+            if phase <= term.last:
+                written = f"{phase}-{term.last}/{term.step}" if phase < term.last else str(phase)
+                text = text[:start] + written + text[stop:]
+    return text
+
+
+def written_fields(expr: CronExpression) -> list[FieldSet]:
+    """Return the fields that were written, in croniter's order."""
+    fields = {field.name: field for field in expr.fields}
+    return [fields[name] for name in ORDER if fields[name].spans]
+
+
+def expand(expr: CronExpression) -> tuple[Expanded, NthWeekdays, set[int]]:
+    """Return croniter's view of *expr*: lists of values, nth weekdays, and days whose nearest workday is meant."""
+    fields = written_fields(expr)
+    day, weekday = fields[2], fields[4]
+    expanded = []
+    for field in fields:
+        other = {"day_of_month": weekday, "day_of_week": day}.get(field.name)
+        is_all = field.mask == field.field.full_mask and not (other and other.is_restricted)
+        expanded.append(["*"] if field.text in "*?" or is_all else _listed(field))
+    nths: NthWeekdays = {}
+    for term in weekday.calendar:
+        if isinstance(term, NthWeekday):
+            nths.setdefault(term.weekday, set()).add(term.nth)
+        elif isinstance(term, LastWeekday):
+            nths.setdefault(term.weekday, set()).add("l")
+    return expanded, nths, {term.day for term in day.calendar if isinstance(term, NearestWorkday) and isinstance(term.day, int)}
+
+
+def _listed(field: FieldSet) -> list[int | str]:
+    numbers = set(field.values)
+    numbers |= {term.weekday for term in field.calendar if isinstance(term, NthWeekday | LastWeekday)}
+    numbers |= {term.day for term in field.calendar if isinstance(term, NearestWorkday) and isinstance(term.day, int)}
+    last: list[int | str] = ["l"] if LastDay() in field.calendar else []
+    return [*sorted(numbers), *last]

@@ -11,14 +11,17 @@ those of the days, and is needed where they are not among the other terms'.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from ._calendar import MONTH_SHAPES, YEAR_KINDS, shape_parts
 from ._plan import EVERY_YEAR, bits, weekday_days
 from ._value import Memo, Value
+from .fields import MONTH
 from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from ._plan import Plan
@@ -59,20 +62,66 @@ def day_form(plan: Plan) -> DayForm | None:
     There is one for all unions of terms, and for all intersections in which either
     side is plain or a single term.
     """
+    return next(day_forms(plan, _atoms(*_FAMILY_NAMES)), None)
+
+
+def day_forms(
+    plan: Plan, atoms: list[Atom], alone: Sequence[Atom] = (), within: int = MONTH.full_mask
+) -> Iterator[DayForm]:
+    """Yield forms of the days of *plan*, the simplest first, made of *atoms* only.
+
+    Those *alone* are further terms, which may not be in a list.  *within* is a mask of
+    the months to look at.
+    """
     if not plan.is_satisfiable:
-        return None
-    years, months, shapes = _reach(plan)
+        return
+    years, months, shapes = _reach(plan, within)
     days = _over(shapes, plan.days_of_shape.__getitem__)
     every = _over(shapes, _all_days)
     if days == every:
-        return DayForm("every", (), (), months, years)
-    found = _union(days, every) or _intersection(days, every)
-    return found and DayForm(*found, months, years)
+        yield DayForm("every", (), (), months, years)
+        return
+    for pool in _pools(atoms, alone, days):
+        for found in chain(_unions(pool, days, every), _intersections(pool, days, every)):
+            yield DayForm(*found, months, years)
+
+
+def _pools(atoms: list[Atom], alone: Sequence[Atom], days: int) -> Iterator[list[Atom]]:
+    """Yield sets of atoms to choose from: all at first, then such that one *alone* is on its side."""
+    yield [*atoms, *alone]
+    if alone:
+        yield atoms
+    for atom in alone:
+        common = atom[2] & days
+        if common in (atom[2], days):
+            yield [*[other for other in atoms if other[0] != atom[0]], atom]
+
+
+def dates_by_weekday(plan: Plan, within: int = MONTH.full_mask) -> list[tuple[int, int]] | None:
+    """Return the days of *plan* as pairs (mask of dates, mask of weekdays), a day being in at most one.
+
+    None if dates and weekdays do not tell them.  *within* is a mask of the months to look at.
+    """
+    _, _, shapes = _reach(plan, within)
+    days = _over(shapes, plan.days_of_shape.__getitem__)
+    every = _over(shapes, _all_days)
+    found: dict[int, int] = {}
+    union = 0
+    for weekday in range(7):
+        on_weekday = _FAMILIES["weekday"][weekday - 1][2] & every
+        dates = 0
+        for _, term, of_date in _FAMILIES["day"]:
+            if not on_weekday & of_date & ~days:
+                dates |= 1 << term.first  # type: ignore[union-attr]
+                union |= on_weekday & of_date
+        if on_weekday & days:
+            found[dates] = found.get(dates, 0) | 1 << weekday
+    return [*found.items()] if union == days else None
 
 
 def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
     """Return the days of *plan* by those terms of *fields* that tell, where `day_form` has none."""
-    years, months, shapes = _reach(plan)
+    years, months, shapes = _reach(plan, MONTH.full_mask)
     days = _over(shapes, plan.days_of_shape.__getitem__)
     every = _over(shapes, _all_days)
     weekday = fields[5]
@@ -83,14 +132,14 @@ def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
     return DayForm("and", _terms(month_days), _terms(weekdays), months, years)
 
 
-def _reach(plan: Plan) -> tuple[int, int, frozenset[int]]:
+def _reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
     """Return the years and the months with matching days, and the shapes that those months then have."""
     years, kinds = EVERY_YEAR, set(range(14))
     if plan.years != EVERY_YEAR:
         firing = [year for year in bits(plan.years) if plan.year_mask(year)]
         years, kinds = sum([1 << year for year in firing]), {YEAR_KINDS[year % 400] for year in firing}
     months, shapes = 0, set[int]()
-    for month in bits(plan.months):
+    for month in bits(plan.months & within):
         of_month = {MONTH_SHAPES[kind][month] for kind in kinds}
         if any(map(plan.days_of_shape.__getitem__, of_month)):
             months |= 1 << month
@@ -147,7 +196,7 @@ _CALENDAR_FAMILIES: dict[str, Sequence[CalendarTerm]] = {
     ],
 }
 _FAMILIES: Memo[str, tuple[Atom, ...]] = Memo(_family, 8)
-_PLAIN = ("weekday", "day")
+_FAMILY_NAMES = ("weekday", "day", "last", "nth", "nearest")
 _DAYS = ("day", "last", "nearest")
 _WEEKDAYS = ("weekday", "nth")
 
@@ -156,29 +205,44 @@ def _atoms(*families: str) -> list[Atom]:
     return [atom for family in families for atom in _FAMILIES[family]]
 
 
-def _union(days: int, every: int) -> tuple[str, Terms, Terms] | None:
-    """Return the terms whose union *days* is, if there are such."""
-    for families in (_PLAIN, ("weekday", "day", "last", "nth", "nearest")):
-        if found := _cover(_atoms(*families), days, every):
-            of_month = tuple([term for side, term, _ in found if side == "day"])
-            return "or", of_month, tuple([term for side, term, _ in found if side == "weekday"])
-    return None
+def atoms_where(can_say: Callable[[Term], bool]) -> list[Atom]:
+    """Return all terms that stand for days, as far as one *can say* them, in the order of preference."""
+    return [atom for atom in _atoms(*_FAMILY_NAMES) if can_say(atom[1])]
 
 
-def _intersection(days: int, every: int) -> tuple[str, Terms, Terms] | None:
-    """Return two sets of terms, of days and of weekdays, that have just *days* in common."""
-    of_month, of_week = _atoms(*_DAYS), _atoms(*_WEEKDAYS)
-    plain_weekdays = [atom for atom in _atoms("weekday") if atom[2] & days]
-    plain_days = [atom for atom in _atoms("day") if atom[2] & days]
+def _unions(atoms: list[Atom], days: int, every: int) -> Iterator[tuple[str, Terms, Terms]]:
+    """Yield terms whose union *days* is: of both sides, then of either alone."""
+    for usable in ([atom for atom in atoms if isinstance(atom[1], Span)], atoms):
+        found = _cover(usable, days, every)
+        if found is None:
+            continue
+        of_month, of_week = _of_side(found, "day"), _of_side(found, "weekday")
+        yield "or", _terms(of_month), _terms(of_week)
+        if not of_month or not of_week:
+            continue
+        if found := _cover(_of_side(usable, "day"), days, every):
+            yield "or", _terms(found), ()
+        if found := _cover(_of_side(usable, "weekday"), days, every):
+            yield "or", (), _terms(found)
+
+
+def _intersections(atoms: list[Atom], days: int, every: int) -> Iterator[tuple[str, Terms, Terms]]:
+    """Yield pairs of sets of terms, of days and of weekdays, that have just *days* in common."""
+    of_month, of_week = _of_side(atoms, "day"), _of_side(atoms, "weekday")
+    plain_weekdays = [atom for atom in of_week if isinstance(atom[1], Span) and atom[2] & days]
+    plain_days = [atom for atom in of_month if isinstance(atom[1], Span) and atom[2] & days]
     containing = [[atom] for atom in of_week if not days & ~atom[2]]
     for weekdays in (plain_weekdays, *containing):
         if found := _cover(of_month, days, every & _joined(weekdays)):
-            return "and", _terms(found), _terms(weekdays)
+            yield "and", _terms(found), _terms(weekdays)
     containing = [[atom] for atom in of_month if not days & ~atom[2]]
     for month_days in (plain_days, *containing):
         if found := _cover(of_week, days, every & _joined(month_days)):
-            return "and", _terms(month_days), _terms(found)
-    return None
+            yield "and", _terms(month_days), _terms(found)
+
+
+def _of_side(atoms: list[Atom], side: str) -> list[Atom]:
+    return [atom for atom in atoms if atom[0] == side]
 
 
 def _cover(atoms: list[Atom], days: int, within: int) -> list[Atom] | None:

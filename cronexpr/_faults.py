@@ -16,10 +16,10 @@ from ._letters import (
     suffix,
     twelve_hours,
 )
-from ._places import FULL_NAMES, LABELS, Place, bounds, cut, name_of, order, short_number
+from ._places import LABELS, Place, bounds, cut, name_of, order, short_number
 from ._tokenizer import END, NAME, NUMBER, tokenize
 from .errors import nearest, quote
-from .fields import MONTH_NAMES, WEEKDAY_NAMES
+from .fields import FULL_NAMES, MONTH_NAMES, WEEKDAY_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .fields import FULL_NAMES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,10 +13,15 @@ if TYPE_CHECKING:
     from .fields import Field
     from .terms import Term
 
+_ANYWHERE = ("?=*", "/n", "H", "R", "~")
 FIELD_FORMS = {
-    "day_of_month": frozenset(("?", "L", "L-n", "LW", "nW", "L-nW")),
-    "day_of_week": frozenset(("?", "+", "dL", "d#n", "d#L")),
+    "day_of_month": frozenset(("?", "L", "L-n", "LW", "nW", "Wn", "L-nW", *_ANYWHERE)),
+    "day_of_week": frozenset(("?", "+", "L=7", "dL", "Ld", "d#n", "d#L", *_ANYWHERE)),
 }
+"""The special forms that have a meaning in each day field; in the others, those of *_ANYWHERE*."""
+
+DRAWN_FORMS = frozenset(("H", "R", "~"))
+"""The forms whose values are drawn from a seed."""
 
 
 class Fault(Exception):  # noqa: N818 (not an error yet: `_diagnosis` makes one of it)
@@ -35,16 +42,33 @@ class Grammar:
     """What one field may say in one dialect.
 
     *values* maps numbers and names, in their usual spellings, to standard values;
-    *forms* and *listed_forms* are the dialect's special forms that belong to the field.
+    *forms* and *listed_forms* are the dialect's special forms that belong to the field;
+    *low* and *high* are what ``*/n`` counts through and *steps* tells whether it may;
+    *quirks* are the dialect's.
     """
 
-    __slots__ = ("dialect", "field", "forms", "is_restricted", "listed_forms", "values")
+    __slots__ = (
+        "dialect",
+        "field",
+        "forms",
+        "high",
+        "is_restricted",
+        "listed_forms",
+        "low",
+        "quirks",
+        "steps",
+        "values",
+    )
 
     def __init__(self, dialect: Dialect, field: Field) -> None:
         self.dialect = dialect
         self.field = field
-        self.forms = FIELD_FORMS.get(field.name, frozenset()) & dialect.forms
+        self.forms = FIELD_FORMS.get(field.name, frozenset(_ANYWHERE)) & dialect.forms
         self.listed_forms = self.forms & dialect.listed_forms
+        is_weekday = field.name == "day_of_week"
+        self.low, self.high = dialect.star_weekdays if is_weekday else (field.low, field.high)
+        self.steps = field.name not in dialect.stepless_fields
+        self.quirks = dict(dialect.quirks)
         self.values = _written_values(dialect, field)
         self.is_restricted = _IS_RESTRICTED[dialect.star_test]
 
@@ -63,11 +87,25 @@ def _written_values(dialect: Dialect, field: Field) -> dict[str, int]:
         (low, high), shift = dialect.weekdays, dialect.sunday
     values = {str(number): number - shift for number in range(low, high + 1)}
     if field.name in dialect.named_fields:
-        values |= field.names
-        if dialect.name_case == "any":
-            for name, value in field.names.items():
-                values[name.lower()] = values[name.capitalize()] = value
+        for name in _spellings(dialect, field):
+            values.setdefault(name, field.names[name[:3]] if len(name) > 2 else _first(field, name))
+            if dialect.name_case == "any":
+                values[name.lower()] = values[name.capitalize()] = values[name]
     return values
+
+
+def _spellings(dialect: Dialect, field: Field) -> list[str]:
+    """Return the names that the dialect reads, in upper case; where one begins two names, it is the first."""
+    if dialect.name_forms == "short":
+        return list(field.names)
+    full = [name.upper() for name in FULL_NAMES.get(field.name, ())]
+    if dialect.name_forms == "full":
+        return [*field.names, *full]
+    return [name[:size] for name in full for size in range(1, len(name) + 1)]
+
+
+def _first(field: Field, beginning: str) -> int:
+    return next(value for name, value in field.names.items() if name.startswith(beginning))
 
 
 def _is_no_star(body: str, _terms: list[Term]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ._grammar import FIELD_FORMS
-from ._places import EXTENDED_READS_IT, FULL_NAMES, cut, order, short_number, written
+from ._places import EXTENDED_READS_IT, cut, order, short_number, written
 from ._tokenizer import NAME, NUMBER
 from .dialects import dialect_names
 from .errors import quote
-from .fields import WEEKDAY_NAMES
+from .fields import FULL_NAMES, WEEKDAY_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -98,6 +98,10 @@ def build(
         "year": year,
     }
     written = {name: _text(name, value) for name, value in given.items() if value is not None}
+    if grammar.day_rule == "exclusive":
+        # One of the day fields must say that it says nothing; an unlimited one does.
+        idle = "day_of_week" if written["day_of_week"] == "*" else "day_of_month"
+        written[idle] = written[idle].replace("*", "?")
     text = " ".join([written.get(name, "0") for name in _layout(grammar, written)])
     return parse(text, dialect=grammar, tz=tz, dst=dst, seed=seed)
 

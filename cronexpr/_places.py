@@ -8,7 +8,7 @@ from .errors import Problem, quote
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._grammar import Fault, Grammar
-    from ._parser import Tokens
+    from ._tokenizer import Tokens
 
 LABELS = {
     "second": ("second", "seconds"),
@@ -21,12 +21,6 @@ LABELS = {
 }
 """What a value, and what several values, of each field are called."""
 
-FULL_NAMES = {
-    "month": (
-        "january february march april may june july august september october november december"
-    ).split(),
-    "day_of_week": "sunday monday tuesday wednesday thursday friday saturday".split(),
-}
 EXTENDED_READS_IT = 'dialect="extended" reads it'
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Token: TypeAlias = tuple[str, str, int]
+    Tokens: TypeAlias = list[Token]
 
 NUMBER = "number"
 NAME = "name"
@@ -19,12 +20,12 @@ END = "end"
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-SIGNS = "*,-/?#+"
+SIGNS = "*,-/?#+~()"
 
 _KINDS = dict.fromkeys(DIGITS, NUMBER) | dict.fromkeys(LETTERS, NAME) | {sign: sign for sign in SIGNS}
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> Tokens:
     """Return the tokens of one field, the last of kind ``END``.
 
     Runs of ASCII digits are a ``NUMBER``, runs of ASCII letters a ``NAME``, any other
@@ -33,7 +34,7 @@ def tokenize(text: str) -> list[Token]:
     >>> tokenize("*/15")
     [('*', '*', 0), ('/', '/', 1), ('number', '15', 2), ('end', '', 4)]
     """
-    tokens: list[Token] = []
+    tokens: Tokens = []
     kind_of = _KINDS.get
     start = 0
     size = len(text)

@@ -1,7 +1,8 @@
 """Dialects are data: what a cron text may say, and what it then means.
 
 A `Dialect` is a record that the parser, the search and the describer consult; there
-is no code in it.  To derive one of your own, replace some of its values:
+is no code in it.  Every preset is a constant here, in upper case.  To derive a dialect
+of your own, replace some of a preset's values:
 
 >>> STANDARD.replace(name="house", day_rule="and").day_rule
 'and'
@@ -14,6 +15,7 @@ from .errors import CronOptionError, Problem, nearest, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     Layout = tuple[str, ...]
@@ -27,113 +29,157 @@ class _HashedOnce(Value):
 class Dialect(_HashedOnce):
     """One way of writing cron expressions.
 
-    - *layouts*: for each number of fields, their standard names in order;
+    - *layouts*: for each number of fields, their standard names in order; *separators*:
+      the characters that may stand between them; *wrapper*: the word of ``cron(...)``, which
+      may stand around them, or "";
     - *weekdays*: the lowest and highest number of a weekday, and *sunday* the number
-      that is Sunday (so is the one a week later, where in range);
+      that is Sunday (so is the one a week later, where in range); *star_weekdays*: what
+      ``*/n`` counts through, in the standard numbering;
     - *late_sundays*: how Sunday may be written to end a range that starts on another
-      day: ``"name"`` (``FRI-SUN``), ``"number"`` (``5-0``);
+      day: ``"name"`` (``FRI-SUN``), ``"number"`` (``5-0``); *early_seven*: whether 7 may
+      begin a range (``7-5``);
     - *years*: the lowest and highest year;
-    - *named_fields*: the fields that take three-letter names; *name_case* is
-      ``"any"`` or ``"upper"``;
-    - *forms*: the special forms allowed, of ``? + L L-n LW nW L-nW dL d#n d#L``, and
-      *listed_forms* those that may stand in a list; *form_case* is ``"upper"`` or ``"any"``;
-    - *start_steps*: whether ``5/15`` means from 5 to the field's end; *long_steps*:
-      whether a step may exceed its range; *wrapping_fields*: those where a range
-      may pass the field's end (``22-2``);
+    - *named_fields*: the fields that take names; *name_case* is ``"any"`` or ``"upper"``;
+      *name_forms* is ``"short"`` (three letters), ``"full"`` (or the whole English name) or
+      ``"prefix"`` (or any beginning of it);
+    - *forms*: the special forms allowed, of ``? + L L-n LW nW Wn L-nW dL Ld d#n d#L``; of
+      ``L=7`` (``L`` alone is day of week 7), ``?=*`` (``?`` is another star, in any field),
+      ``/n`` (short for ``*/n``); and of ``H R ~``, which draw from a seed.  *listed_forms* are
+      those that may stand in a list; *form_case* is ``"upper"`` or ``"any"``;
+    - *start_steps*: whether ``5/15`` means from 5 to the field's end; *stepless_fields*:
+      those without steps; *step_limit*: the longest step of a range: ``"none"``,
+      ``"field"`` (the field's highest value, where the range has no end), ``"end"`` (the
+      range's end), ``"hash"`` (the range's size, after ``H``);
+    - *wrapping_fields*: those where a range may pass the field's end (``22-2``);
+    - *hash_days*: the highest day of the month that ``H`` alone draws;
     - *nicknames*: pairs of a name and its expression in this dialect (None for a start-up
-      job);
-      *nickname_case* is ``"lower"`` or ``"any"``;
-    - *day_rule*: how the day fields join: ``"or"``, ``"and"``, ``"exclusive"``;
+      job); *nickname_case* is ``"lower"`` or ``"any"``;
+    - *day_rule*: how the day fields join: ``"or"``, ``"and"``, ``"exclusive"`` (exactly one
+      of them is ``?``);
       *star_test*: when a field counts as unrestricted: ``"exact"`` (it is ``*`` or
       ``?``), ``"first-char"`` (it begins so; Vixie cron) or ``"robfig"`` (it has a
       star without a step);
-    - *dst*: the name of the policy for clock changes.
+    - *dst*: the name of the policy for clock changes;
+    - *quirks*: what the original does with what is refused here: pairs of a fault (a name
+      in ``_faults``, a code, or a sign) and a clause.
     """
 
     __slots__ = (
         "name",
         "layouts",
+        "separators",
+        "wrapper",
         "weekdays",
         "sunday",
+        "star_weekdays",
         "late_sundays",
+        "early_seven",
         "years",
         "named_fields",
         "name_case",
+        "name_forms",
         "forms",
         "listed_forms",
         "form_case",
         "start_steps",
-        "long_steps",
+        "stepless_fields",
+        "step_limit",
         "wrapping_fields",
+        "hash_days",
         "nicknames",
         "nickname_case",
         "day_rule",
         "star_test",
         "dst",
+        "quirks",
     )
 
     name: str
     layouts: tuple[Layout, ...]
+    separators: str
+    wrapper: str
     weekdays: tuple[int, int]
     sunday: int
+    star_weekdays: tuple[int, int]
     late_sundays: tuple[str, ...]
+    early_seven: bool
     years: tuple[int, int]
     named_fields: tuple[str, ...]
     name_case: str
+    name_forms: str
     forms: frozenset[str]
     listed_forms: frozenset[str]
     form_case: str
     start_steps: bool
-    long_steps: bool
+    stepless_fields: tuple[str, ...]
+    step_limit: str
     wrapping_fields: tuple[str, ...]
+    hash_days: int
     nicknames: tuple[tuple[str, str | None], ...]
     nickname_case: str
     day_rule: str
     star_test: str
     dst: str
+    quirks: tuple[tuple[str, str], ...]
 
     def __init__(
         self,
         name: str,
         layouts: tuple[Layout, ...],
+        separators: str = " \t",
+        wrapper: str = "",
         weekdays: tuple[int, int] = (0, 7),
         sunday: int = 0,
+        star_weekdays: tuple[int, int] = (0, 6),
         late_sundays: tuple[str, ...] = ("name",),
+        early_seven: bool = False,
         years: tuple[int, int] = (1970, 2199),
         named_fields: tuple[str, ...] = ("month", "day_of_week"),
         name_case: str = "any",
-        forms: frozenset[str] = frozenset(),
-        listed_forms: frozenset[str] = frozenset(),
+        name_forms: str = "short",
+        forms: Iterable[str] = (),
+        listed_forms: Iterable[str] = (),
         form_case: str = "upper",
         start_steps: bool = False,
-        long_steps: bool = True,
+        stepless_fields: tuple[str, ...] = (),
+        step_limit: str = "none",
         wrapping_fields: tuple[str, ...] = (),
+        hash_days: int = 31,
         nicknames: tuple[tuple[str, str | None], ...] = (),
         nickname_case: str = "lower",
         day_rule: str = "or",
         star_test: str = "exact",
         dst: str = "vixie",
+        quirks: tuple[tuple[str, str], ...] = (),
     ) -> None:
         super().__init__(
             name,
             layouts,
+            separators,
+            wrapper,
             weekdays,
             sunday,
+            star_weekdays,
             late_sundays,
+            early_seven,
             years,
             named_fields,
             name_case,
+            name_forms,
             frozenset(forms),
             frozenset(listed_forms),
             form_case,
             start_steps,
-            long_steps,
+            stepless_fields,
+            step_limit,
             wrapping_fields,
+            hash_days,
             nicknames,
             nickname_case,
             day_rule,
             star_test,
             dst,
+            quirks,
         )
         # Dialects key the parser's memory, so their hash is wanted at every parse.
         object.__setattr__(self, "_hash", hash(self._values()))
@@ -150,16 +196,17 @@ class Dialect(_HashedOnce):
     @property
     def is_preset(self) -> bool:
         """Whether `get_dialect` knows this very dialect by its name."""
-        return _PRESETS.get(self.name) == self
+        return _preset(self.name) == self
 
 
-_FIVE = ("minute", "hour", "day_of_month", "month", "day_of_week")
+FIVE = ("minute", "hour", "day_of_month", "month", "day_of_week")
+"""The fields of every cron there is, in the order of nearly every cron there is."""
 
 STANDARD = Dialect(
     "standard",
-    layouts=(_FIVE, ("second", *_FIVE), ("second", *_FIVE, "year")),
-    forms=frozenset(("?", "+", "L", "L-n", "LW", "nW", "dL", "d#n", "d#L")),
-    listed_forms=frozenset(("L", "L-n", "dL", "d#n", "d#L")),
+    layouts=(FIVE, ("second", *FIVE), ("second", *FIVE, "year")),
+    forms=("?", "+", "L", "L-n", "LW", "nW", "dL", "d#n", "d#L"),
+    listed_forms=("L", "L-n", "dL", "d#n", "d#L"),
     nicknames=(
         ("@yearly", "0 0 1 1 *"),
         ("@annually", "0 0 1 1 *"),
@@ -180,40 +227,60 @@ EXTENDED = STANDARD.replace(
 )
 """`STANDARD`, with ``W`` in lists and ``L-nW``."""
 
-_PRESETS = {dialect.name: dialect for dialect in (STANDARD, EXTENDED)}
+
+def __getattr__(name: str) -> Dialect:
+    # The other presets are built when first asked for: `import cronexpr` needs none of them.
+    preset = _preset(name.lower()) if name.isupper() else None
+    if preset is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return preset
 
 
 def dialect_names() -> tuple[str, ...]:
     """Return the names of all presets.
 
-    >>> "standard" in dialect_names()
-    True
+    >>> dialect_names()[:4]
+    ('standard', 'extended', 'vixie', 'cronie')
     """
-    return tuple(_PRESETS)
+    from ._presets import PRESETS
+
+    return (STANDARD.name, EXTENDED.name, *PRESETS)
 
 
 def get_dialect(dialect: str | Dialect) -> Dialect:
     """Return the preset named *dialect*, or *dialect* itself if it is one.
 
-    >>> get_dialect("standard").day_rule
-    'or'
+    >>> get_dialect("quartz").sunday
+    1
 
     Raises:
         CronOptionError: no preset has that name.
         TypeError: *dialect* is neither a name nor a `Dialect`.
     """
+    if dialect == "standard":
+        return STANDARD
     if isinstance(dialect, Dialect):
         return dialect
     if not isinstance(dialect, str):
         raise TypeError(f"dialect must be a str or a Dialect, not {type(dialect).__name__}")
-    try:
-        return _PRESETS[dialect]
-    except KeyError:
-        raise CronOptionError(_unknown(dialect)) from None
+    preset = _preset(dialect)
+    if preset is None:
+        raise CronOptionError(_unknown(dialect))
+    return preset
+
+
+def _preset(name: str) -> Dialect | None:
+    if name == STANDARD.name:
+        return STANDARD
+    if name == EXTENDED.name:
+        return EXTENDED
+    from ._presets import PRESETS
+
+    return PRESETS.get(name)
 
 
 def _unknown(name: str) -> Problem:
     near = nearest(name.strip().lower(), dialect_names(), limit=2)
-    known = f"known dialects: {', '.join(_PRESETS)}"
+    known = f"known dialects: {', '.join(dialect_names())}"
     hint = f'did you mean "{near}"? {known}' if near else known
     return Problem("OPT001", "error", f"unknown dialect {quote(name)}", hint=hint, suggestion=near)

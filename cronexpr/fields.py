@@ -21,6 +21,14 @@ WEEKDAY_NAMES = {
     name: number for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))
 }
 
+FULL_NAMES = {
+    "month": (
+        "january february march april may june july august september october november december"
+    ).split(),
+    "day_of_week": "sunday monday tuesday wednesday thursday friday saturday".split(),
+}
+"""The English names, which some dialects read too."""
+
 
 class Field(Value):
     """What a field is: its standard *name*, its values *low* to *high*, and its *names*.

@@ -3,7 +3,7 @@
 A term is what was written.  Values are in the standard numbering whatever the
 dialect: weekdays count from Sunday = 0, and 7 is Sunday where a range ends on it.
 
-Plain terms (`Wildcard`, `Unspecified`, `Span`) stand for values that never move:
+Plain terms (`Wildcard`, `Unspecified`, `Span`, `Hashed`) stand for values that never move:
 ``mask(field)`` has bit *v* set for every value *v*.  Calendar terms (the others) stand
 for days of a month that depend on the month: ``day_mask(first_weekday, length)``
 has bit *d* set for every matching day of a month of *length* days whose 1st falls on
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .fields import Field
 
     CalendarTerm: TypeAlias = "LastDay | LastWorkday | NearestWorkday | LastWeekday | NthWeekday"
-    PlainTerm: TypeAlias = "Wildcard | Unspecified | Span"
+    PlainTerm: TypeAlias = "Wildcard | Unspecified | Span | Hashed"
     Term: TypeAlias = "PlainTerm | CalendarTerm"
 
 
@@ -94,6 +94,38 @@ class Span(Value):
 
 # A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
 _put_first, _put_last, _put_step = [getattr(Span, name).__set__ for name in Span.__slots__]
+
+
+class Hashed(Value):
+    """``H``, ``R`` or ``~``: a value from *first* to *last*, drawn from the expression's seed.
+
+    *sign* is how it was written.  With a *step* (0 if there is none), every *step*-th
+    value from the drawn one, which is less than *step* away from *first*, up to *last*.
+    *drawn* is -1 until a seed is known.
+    """
+
+    __slots__ = ("sign", "first", "last", "step", "drawn")
+
+    sign: str
+    first: int
+    last: int
+    step: int
+    drawn: int
+
+    def __init__(self, sign: str, first: int, last: int, step: int = 0, drawn: int = -1) -> None:
+        super().__init__(sign, first, last, step, drawn)
+
+    @property
+    def choices(self) -> int:
+        """How many values there are to draw from."""
+        size = self.last - self.first + 1
+        return min(self.step, size) if self.step else size
+
+    def mask(self, field: Field) -> int:
+        """Return the mask of the values drawn in *field*."""
+        if self.drawn < 0:
+            return 0
+        return Span(self.drawn, self.last if self.step else self.drawn, self.step or 1).mask(field)
 
 
 class LastDay(Value):

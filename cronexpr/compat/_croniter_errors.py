@@ -40,7 +40,7 @@ class CroniterBadTypeRangeError(TypeError):
     """The bounds of a range have different types."""
 
 
-class Exhausted(CroniterBadDateError, StopIteration):
+class Exhausted(CroniterBadDateError, StopIteration):  # noqa: N818 (it ends a loop)
     """There is no next item: a loop ends on it, and ``except CroniterBadDateError`` still catches it."""
 
 

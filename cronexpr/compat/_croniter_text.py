@@ -15,6 +15,7 @@ from ._croniter_errors import translate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from typing import TypeAlias
 
@@ -58,14 +59,16 @@ def dialect_of(day_or: bool, implement_cron_bug: bool, second_at_beginning: bool
     return dialect
 
 
-def read(text: str, dialect: Dialect, hash_id: bytes | None = None, start: datetime | None = None) -> CronExpression:
+def read(
+    text: str, dialect: Dialect, hash_id: bytes | None = None, start: datetime | None = None
+) -> CronExpression:
     """Return what *text* means; with *start*, its steps counted from there.
 
     Raises:
         CroniterBadCronError: *text* cannot be read.
         TypeError: *text* is no str.
     """
-    if isinstance(text, str) and _DRAWN.search(text):
+    if _DRAWN.search(text) and text.isascii():
         text = _draw_all(text, dialect, hash_id, is_phased=start is not None)
     expr = _read(text, dialect)
     return expr if start is None else _read(_phase(expr, start), dialect)
@@ -153,26 +156,39 @@ def written_fields(expr: CronExpression) -> list[FieldSet]:
 
 
 def expand(expr: CronExpression) -> tuple[Expanded, NthWeekdays, set[int]]:
-    """Return croniter's view of *expr*: lists of values, nth weekdays, and days whose nearest workday is meant."""
+    """Return croniter's view of *expr*: each field's values, nth weekdays, days moved to workdays."""
     fields = written_fields(expr)
     day, weekday = fields[2], fields[4]
-    expanded = []
+    expanded: Expanded = []
     for field in fields:
         other = {"day_of_month": weekday, "day_of_week": day}.get(field.name)
         is_all = field.mask == field.field.full_mask and not (other and other.is_restricted)
-        expanded.append(["*"] if field.text in "*?" or is_all else _listed(field))
+        every = is_all or field.text in ("*", "?")
+        expanded.append(["*"] if every else _listed(field))
     nths: NthWeekdays = {}
     for term in weekday.calendar:
         if isinstance(term, NthWeekday):
             nths.setdefault(term.weekday, set()).add(term.nth)
         elif isinstance(term, LastWeekday):
             nths.setdefault(term.weekday, set()).add("l")
-    return expanded, nths, {term.day for term in day.calendar if isinstance(term, NearestWorkday) and isinstance(term.day, int)}
+    return expanded, nths, set(_nearest(day))
+
+
+def _nearest(field: FieldSet) -> list[int]:
+    days = [term.day for term in field.calendar if isinstance(term, NearestWorkday)]
+    return [day for day in days if isinstance(day, int)]
 
 
 def _listed(field: FieldSet) -> list[int | str]:
     numbers = set(field.values)
     numbers |= {term.weekday for term in field.calendar if isinstance(term, NthWeekday | LastWeekday)}
-    numbers |= {term.day for term in field.calendar if isinstance(term, NearestWorkday) and isinstance(term.day, int)}
+    numbers |= set(_nearest(field))
     last: list[int | str] = ["l"] if LastDay() in field.calendar else []
     return [*sorted(numbers), *last]
+
+
+def fires(expr: CronExpression, years: int | Iterable[int] | None) -> bool:
+    """Return whether *expr* fires in any of *years*, or ever where that is None."""
+    if years is None:
+        return expr.is_satisfiable
+    return any(map(expr.plan.year_mask, (years,) if isinstance(years, int) else years))

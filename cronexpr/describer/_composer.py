@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from cronexpr._calendar import is_leap
+from cronexpr._calendar import YEAR_KINDS, is_leap
 from cronexpr._days import DayForm, day_form, written_form
-from cronexpr._plan import EVERY_YEAR, bits
+from cronexpr._plan import EVERY_YEAR, Days, bits, low_bit
 from cronexpr._value import Memo
 from cronexpr.fields import YEAR
-from cronexpr.terms import LastWeekday, NthWeekday, Span
+from cronexpr.terms import (
+    LastDay,
+    LastWeekday,
+    LastWorkday,
+    NearestWorkday,
+    NthWeekday,
+    Span,
+    Unspecified,
+    Wildcard,
+)
 
 from ._phrases import (
     Both,
@@ -37,14 +46,16 @@ if TYPE_CHECKING:
 
     from cronexpr._plan import Plan
     from cronexpr.expression import CronExpression
-    from cronexpr.terms import Term
+    from cronexpr.terms import CalendarTerm, Term
 
-    from ._phrases import Dates, DayItem, Days, Months, Nths, Weekdays, Years
+    from ._phrases import Dates, Months, Nths, Weekdays, Years
+    from ._phrases import Days as DaysPhrase
 
 _ALL_MONTHS = (1 << 13) - 2
 _WEEK = (1, 2, 3, 4, 5, 6, 0)
 _YEAR = tuple(range(1, 13))
 _LEAST_DATE_STEPS = 6
+_MOST_YEARS = 6
 
 
 def compose(expr: CronExpression) -> Sentence | Never | Startup:
@@ -71,17 +82,18 @@ def _sentence(plan: Plan, form: DayForm) -> Sentence:
     wraps = every_day and form.months == _ALL_MONTHS and form.years == EVERY_YEAR
     time = time_phrase((plan.hours, plan.minutes, plan.seconds), wraps)
     months = _months(form.months)
-    days: Days | None = Daily() if names_clock(time) else None
+    days: DaysPhrase | None = Daily() if names_clock(time) else None
     if not every_day:
         days = _days(form, months)
     if isinstance(days, Monthly):
         months = None
-    return Sentence(time, days, months, _years(form.years))
+    return Sentence(time, days, months, _years(form))
 
 
-def _days(form: DayForm, months: Months | None) -> Days:
-    weekdays = _weekdays([term.first for term in form.weekdays if isinstance(term, Span)])
-    nths: Nths = tuple([term for term in form.weekdays if isinstance(term, NthWeekday | LastWeekday)])
+def _days(form: DayForm, months: Months | None) -> DaysPhrase:
+    weekday_mask, weekday_terms = _parted(form.weekdays)
+    weekdays = _weekdays(bits(weekday_mask))
+    nths: Nths = tuple([term for term in weekday_terms if isinstance(term, NthWeekday | LastWeekday)])
     if not form.days:
         return Weekly(weekdays, nths)
     dates = _dates(form.days, _longest_month(form))
@@ -98,14 +110,9 @@ def _weekdays(weekdays: list[int]) -> Weekdays | None:
 
 
 def _dates(terms: Iterable[Term], longest: int) -> Dates:
-    dates: list[int] = []
-    others: list[DayItem] = []
-    for term in terms:
-        if isinstance(term, Span):
-            dates.append(term.first)
-        else:
-            others.append(term)  # type: ignore[arg-type]
-    if not others:
+    mask, calendar = _parted(terms)
+    dates = bits(mask)
+    if not calendar:
         if dates == list(range(1, longest + 1, 2)):
             return OddDays()
         if dates == list(range(2, longest + 1, 2)):
@@ -113,6 +120,7 @@ def _dates(terms: Iterable[Term], longest: int) -> Dates:
         step = progression(dates, _LEAST_DATE_STEPS)
         if step > 1:
             return DateSteps(step, dates[0], dates[-1])
+    others = [term for term in calendar if isinstance(term, LastDay | LastWorkday | NearestWorkday)]
     return DateList((*runs(dates), *others))
 
 
@@ -150,12 +158,39 @@ def _turning_range(circle: tuple[int, ...], members: list[int], least: int) -> t
     return firsts[0], lasts[0]
 
 
-def _years(mask: int) -> Years | None:
-    if mask == EVERY_YEAR:
+def _years(form: DayForm) -> Years | None:
+    if form.years == EVERY_YEAR:
         return None
-    years = bits(mask)
+    years = bits(form.years)
     step = progression(years, 4)
     if step > 1:
         last = years[-1]
         return YearSteps(step, years[0], None if last + step > YEAR.high else last)
-    return YearList(runs(years))
+    found = runs(years)
+    return YearList(found if len(found) <= _MOST_YEARS else runs(_with_idle_years(form)))
+
+
+def _with_idle_years(form: DayForm) -> list[int]:
+    """Return the years of *form* and those between in which its days never come, as 29 February in 2100."""
+    if form.rule == "every":
+        return bits(form.years)
+    (days, day_terms), (weekdays, weekday_terms) = _parted(form.days), _parted(form.weekdays)
+    either = form.rule == "or"
+    of_kind = Days((days, form.months, day_terms, weekdays, weekday_terms, either)).of_kind
+    between = range(low_bit(form.years), form.years.bit_length())
+    return [year for year in between if form.years >> year & 1 or not of_kind[YEAR_KINDS[year % 400]]]
+
+
+def _parted(terms: Iterable[Term]) -> tuple[int, tuple[CalendarTerm, ...]]:
+    """Return the mask of the plain ones of *terms*, which are single values, and the others."""
+    mask = 0
+    others: list[CalendarTerm] = []
+    for term in terms:
+        match term:
+            case Span(first=value):
+                mask |= 1 << value
+            case Wildcard() | Unspecified():
+                raise AssertionError(term)  # pragma: no cover
+            case _:
+                others.append(term)
+    return mask, tuple(others)

@@ -25,7 +25,7 @@ ENG015   days of the month and of the week, without "or" or "falling"
 from __future__ import annotations
 
 from .._arguments import read_zone
-from .._making import parse
+from .._making import is_valid, parse
 from .._value import Value
 from .._zone import zone_token
 from ..errors import CronSyntaxError, EnglishError
@@ -81,7 +81,7 @@ def read(text: str, *, tz: str | TzInfo | None = None) -> Reading:
     """Return the expressions that together say what *text* says, and what was assumed to read it so.
 
     >>> read("weekdays at 9 and 17:30").assumptions
-    ('9 is 09:00, by the 24-hour clock',)
+    ('9 is 09:00, not 21:00',)
     >>> [expr.source for expr in read("weekdays at 9 and 17:30").expressions]
     ['0 9 * * 1-5', '30 17 * * 1-5']
 
@@ -100,11 +100,13 @@ def _read(text: str, tz: str | TzInfo | None) -> tuple[Reading, Window | None]:
         return _understood(text, zone)
     except EnglishError as error:
         problem = error.problems[0]
-        if problem.suggestion is None or _is_readable(problem.suggestion, zone):
+        if problem.code == "ENG003" and is_valid(text):
+            problem = problem.replace(hint="this is a cron expression: parse() reads it")
+        elif problem.suggestion is None or _is_readable(problem.suggestion, zone):
             raise
         # A text with one slip mended may hold another: then it is no offer.
-        mended = problem.replace(suggestion=None)
-    raise EnglishError((mended,), text)
+        problem = problem.replace(suggestion=None)
+    raise EnglishError((problem,), text)
 
 
 def _is_readable(text: str, zone: TzInfo | None) -> bool:
@@ -120,18 +122,21 @@ def _understood(text: str, zone: TzInfo | None) -> tuple[Reading, Window | None]
         raise refusal("ENG002", f"the text has more than {MAX_LENGTH:,} characters", (0, len(text)), text)
     words = Words(text)
     if len(words.words) == 1:
-        raise refusal("ENG001", "the text is empty", (0, len(text)), text, 'write "every day at 9:00 AM", say')
+        raise refusal(
+            "ENG001", "the text is empty", (0, len(text)), text, 'write "every day at 9:00 AM", say'
+        )
     draft = read_clauses(words)
     if zone is not None and draft.zone is not None and zone_token(zone) != zone_token(draft.zone):
         words.refuse_clause(draft.places["the time zone"], "ENG014", "the text and tz name different zones")
     found = lines(words, draft)
     try:
-        expressions = [
-            parse(line.text, dialect=line.dialect, tz=zone or draft.zone) for line in found
-        ]
+        expressions = [parse(line.text, dialect=line.dialect, tz=zone or draft.zone) for line in found]
     except CronSyntaxError:
-        raise refusal("ENG002", "this takes more characters than an expression has", (0, len(text)), text) from None
-    return Reading(tuple(expressions), tuple(draft.assumptions)), boundary(words, draft)
+        raise refusal(
+            "ENG002", "this takes more characters than an expression has", (0, len(text)), text
+        ) from None
+    window = boundary(words, draft) if len(expressions) > 1 else None
+    return Reading(tuple(expressions), tuple(draft.assumptions)), window
 
 
 def _several(text: str, reading: Reading, window: Window | None) -> EnglishError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._plan import bits
 from ._draft import Rate, Time
-from ._words import END, EVERY, NUMBER, ORDINAL, THROUGH, UNITS
+from ._words import EVERY, NUMBER, ORDINAL, THROUGH, UNITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,21 +50,33 @@ def starts_time(words: Words, distance: int = 0) -> bool:
     return word.text in _NAMED or word.kind == NUMBER
 
 
-def read_times(words: Words, draft: Draft) -> None:
-    """Read ``times = time *( separator time )``."""
-    since = words.at
+def read_times(words: Words, draft: Draft, since: int) -> None:
+    """Read ``times = time *( separator time )``, or a window without "from": ``9am-5pm``."""
+    if starts_bare_window(words):
+        read_window(words, draft, since)
+        return
     draft.times.append(read_time(words))
     while next_item(words, starts_time):
         draft.times.append(read_time(words))
-    _, until = draft.places.get("the time", (since, since))
-    draft.places["the time"] = draft.places.get("the time", (since, until))[0], words.at
+    draft.places["the time"] = draft.places.get("the time", (since, 0))[0], words.at
+
+
+def starts_bare_window(words: Words) -> bool:
+    """Return whether a time, "through" or the like, and another time stand here."""
+    distance = 1
+    if words.ahead(distance).text == ":":
+        distance += 2
+    if words.ahead(distance).text in {"am", "pm"}:
+        distance += 1
+    # "10 to 9" is ten minutes before nine only where a half of the day does not precede the "to".
+    return words.ahead(distance).text in THROUGH and starts_time(words, distance + 1) and starts_time(words)
 
 
 def read_time(words: Words) -> Time:
     """Read ``time = "noon" / "midnight" / hour [ ":" minute [ ":" second ] ] [ half ] / ( "half" / number ) "past" hour``."""
     since = words.at
     if words.text in _NAMED:
-        return Time(_NAMED[words.next().text], "", since, words.at)
+        return Time(_NAMED[words.next().text], "named", since, words.at)
     if not starts_time(words):
         words.refuse_word("a time, such as 9:00 AM or 17:30")
     before = _read_minutes_around(words)
@@ -85,7 +97,8 @@ def read_time(words: Words) -> Time:
     if hour == 24:
         words.refuse("ENG004", "there is no hour 24", since, "the day begins at midnight, 00:00", "midnight")
     if not half and not is_padded and 1 <= hour <= 12:
-        half = "bare"
+        is_wide = word.text.isdigit() and words.words[since + 1].text == ":" and hour > 9
+        half = "wide" if is_wide and not before else "bare"
     seconds = (hour * 60 + minute + before) * 60 + second
     time = Time(seconds % DAY, half, since, words.at)
     return in_half(time, half) if half in {"am", "pm", "night"} else time
@@ -139,16 +152,17 @@ def in_half(time: Time, half: str) -> Time:
 
 
 def read_window(words: Words, draft: Draft, since: int) -> None:
-    """Read ``window = time ( "through" / "to" / "and" ) time``, after "from" or "between"."""
-    first = read_time(words)
-    if not words.take(*THROUGH) and not (words.words[since].text == "between" and words.take("and")):
-        words.refuse_word('"through" and a time')
-    draft.windows.append((first, read_time(words)))
+    """Read ``window = time ( "through" / "to" / "and" ) time``, after "from" or "between", and more such."""
+    is_between = words.words[since].text == "between"
+    while True:
+        first = read_time(words)
+        if not words.take(*THROUGH) and not (is_between and words.take("and")):
+            words.refuse_word('"through" and a time')
+        draft.windows.append((first, read_time(words)))
+        if not next_item(words, _starts_window):
+            break
+        is_between = words.next().text == "between"
     draft.places["the window"] = draft.places.get("the window", (since, 0))[0], words.at
-    while next_item(words, lambda words, distance: _starts_window(words, distance)):
-        again = words.at
-        words.next()
-        read_window(words, draft, again)
 
 
 def _starts_window(words: Words, distance: int) -> bool:
@@ -166,7 +180,9 @@ def read_numbers(words: Words, high: int, what: str) -> int:
             words.next()
             last = _read_number(words, high, what)
             if last < first:
-                words.refuse("ENG004", f"the {what}s run backwards", words.at - 3, "the smaller one comes first")
+                words.refuse(
+                    "ENG004", f"the {what}s run backwards", words.at - 3, "the smaller one comes first"
+                )
         mask |= (2 << last) - (1 << first)
         if not next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
             return mask
@@ -197,8 +213,7 @@ def read_at(words: Words, draft: Draft, since: int) -> None:
         draft.minutes = read_numbers(words, 59, "minute")
         draft.put(words, "the minute", since)
     elif not read_minutes_past(words, draft, since):
-        words.take("the")
-        read_times(words, draft)
+        read_times(words, draft, since)
 
 
 def read_minutes_past(words: Words, draft: Draft, since: int) -> bool:
@@ -290,15 +305,13 @@ def _read_start(words: Words, step: int, unit: str, since: int) -> tuple[int, Ti
             words.refuse_word(f'"past the {whole}"')
         return _cycle(words, first, step, unit), None
     start = read_time(words)
-    if unit != "hour":
-        words.refuse(
-            "ENG006",
-            "cron cannot start a rate at a time of day and go on",
-            since,
-            "give the first and the last run",
-            f"every {step} {unit}s from {clock_text(start.seconds)} through 11:59 PM",
-        )
-    return 0, start
+    if unit == "hour":
+        return 0, start
+    every = f"every {unit}" if step == 1 else f"every {step} {unit}s"
+    span = step * (60 if unit == "minute" else 1)
+    last = start.seconds + (DAY - 1 - start.seconds) // span * span
+    offer = f"{every} from {clock_text(start.seconds)} through {clock_text(last)}"
+    words.refuse("ENG005", "until when?", since, "a rate that starts at a time of day ends at one too", offer)
 
 
 def _cycle(words: Words, first: int, step: int, unit: str) -> int:
@@ -328,7 +341,9 @@ def read_hours(words: Words, draft: Draft, since: int) -> None:
 
 
 def _read_hour_step(words: Words) -> int:
-    step = words.next().value if words.kind in {ORDINAL, NUMBER} else 2 if words.take("second", "other") else 1
+    step = (
+        words.next().value if words.kind in {ORDINAL, NUMBER} else 2 if words.take("second", "other") else 1
+    )
     if not words.take("hour", "hours"):
         words.refuse_word('"hour"')
     first, last = 0, 23
@@ -338,7 +353,9 @@ def _read_hour_step(words: Words) -> int:
             words.refuse_word('"through" and an hour')
         last = _whole_hour(words)
     elif not step or 24 % step:
-        words.refuse("ENG006", "these hours do not repeat evenly", words.at - 2, "say from which hour through which")
+        words.refuse(
+            "ENG006", "these hours do not repeat evenly", words.at - 2, "say from which hour through which"
+        )
     mask = sum([1 << hour for hour in range(first, last + 1, step or 1)])
     return mask or _backwards(words, "hour")
 
@@ -370,8 +387,3 @@ def clock_text(seconds: int) -> str:
     hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
     tail = f":{second:02}" if second else ""
     return f"{(hour - 1) % 12 + 1}:{minute:02}{tail} {'PM' if hour > 11 else 'AM'}"
-
-
-def ends(words: Words) -> bool:
-    """Return whether the text, or a clause, ends here."""
-    return words.kind == END or words.text in {",", "and", "or"}

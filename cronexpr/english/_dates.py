@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..fields import DAY_OF_WEEK, MONTH, YEAR
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import next_item
-from ._words import EVERY, MONTHS, NAME, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
+from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class DayList:
 
 def starts_weekday(words: Words, distance: int = 0) -> bool:
     """Return whether a day of the week may start *distance* words further on, after "on", "every" or "any"."""
-    while words.ahead(distance).text in {"on", "any", *EVERY} and words.ahead(distance) is not words.words[-1]:
+    while (
+        words.ahead(distance).text in {"on", "any", *EVERY} and words.ahead(distance) is not words.words[-1]
+    ):
         distance += 1
     word, after = words.ahead(distance).text, words.ahead(distance + 1).text
     if word == "day" and after == "from":
@@ -93,7 +95,12 @@ def starts_day(words: Words, distance: int = 0) -> bool:
     if word.kind == NUMBER:
         return word.value <= 31 and after in {"and", "of", *MONTHS} and word.text.isdigit()
     starts = word.kind == ORDINAL or word.text == "last"
-    return starts or f"{word.text} {after}" in {"weekday nearest", "nearest weekday", "day before", "first weekday"}
+    return starts or f"{word.text} {after}" in {
+        "weekday nearest",
+        "nearest weekday",
+        "day before",
+        "first weekday",
+    }
 
 
 def read_days(words: Words, draft: Draft, since: int, *, is_every: bool = False) -> None:
@@ -111,19 +118,22 @@ def read_days(words: Words, draft: Draft, since: int, *, is_every: bool = False)
     months = _read_of_month(words, draft, found, since)
     if is_every and not (months or draft.is_every_month):
         _refuse_every_second(words, found, since)
+    if found.days or found.terms:
+        _put_dates(words, draft, found, months, since)
     if found.weekdays:
         draft.weekday_terms += found.weekdays
-        draft.put(words, "the day of the month", since) if not found.days and not found.terms else None
+        draft.places.setdefault("the day of the month", (since, words.at))
+        if found.days or found.terms:
+            draft.joins.add("and")
         if months:
-            draft.months |= months
+            # The months go with these days only; what else is said of days must not be under them.
+            draft.nth_months |= months
             draft.put(words, "the month", since)
-            months = 0
-    if found.days or found.terms:
-        mask = sum([1 << day for day in set(found.days)])
-        draft.dates.append((mask, tuple(found.terms), months))
-        draft.places.setdefault("the date", (since, words.at))
-    if found.weekdays and (found.days or found.terms):
-        draft.joins.add("and")
+
+
+def _put_dates(words: Words, draft: Draft, found: DayList, months: int, since: int) -> None:
+    draft.dates.append((_mask(*set(found.days)), tuple(found.terms), months))
+    draft.places.setdefault("the date", (since, words.at))
 
 
 def _refuse_every_second(words: Words, found: DayList, since: int) -> None:
@@ -189,7 +199,9 @@ def _read_ordinals(words: Words, found: DayList, since: int) -> None:
     # In "the 1st and 3rd Monday" the noun belongs to both; a second "the" starts an item of its own.
     while words.text not in THROUGH and next_item(words, _starts_bare_ordinal):
         ordinals.append(_read_day_number(words))
-    if words.text in WEEKDAYS:
+    if next_item(words, _starts_bare_last):
+        _read_ordinals_and_last(words, found, ordinals, since)
+    elif words.text in WEEKDAYS:
         _add_nths(words, found, ordinals, since)
     elif words.take_phrase("day before the last day", "day before the last"):
         found.days += ordinals[:-1]
@@ -201,12 +213,28 @@ def _read_ordinals(words: Words, found: DayList, since: int) -> None:
         count = words.next().value
         words.next()
         found.days += range(1, _checked(words, count, 31, since) + 1)
-    elif words.text == "last":
-        found.days += ordinals
     else:
         last = _read_last_of_range(words, ordinals[-1])
         found.days += [*ordinals, *range(ordinals[-1], last + 1)]
         words.take("day", "days")
+
+
+def _starts_bare_last(words: Words, distance: int) -> bool:
+    return words.ahead(distance).text == "last"
+
+
+def _read_ordinals_and_last(words: Words, found: DayList, ordinals: list[int], since: int) -> None:
+    """Read the rest of "first and last Friday", in which the noun belongs to all."""
+    words.next()
+    if words.text in WEEKDAYS:
+        at = words.at
+        _add_nths(words, found, ordinals, since)
+        words.at = at
+    elif words.text in _WORKDAY_WORDS and ordinals == [1]:
+        found.terms.append(NearestWorkday(1))
+    else:
+        found.days += ordinals
+    _read_last(words, found, since)
 
 
 def _starts_bare_ordinal(words: Words, distance: int) -> bool:
@@ -287,7 +315,9 @@ def _read_of_month(words: Words, draft: Draft, found: DayList, since: int) -> in
 def _edge_of_period(words: Words, found: DayList, since: int) -> int:
     is_year = words.next().text == "year"
     days, terms = set(found.days), [*found.terms, *found.weekdays]
-    is_first = days <= {1} and all(term == NearestWorkday(1) or getattr(term, "nth", 0) in range(1, 5) for term in terms)
+    is_first = days <= {1} and all(
+        term == NearestWorkday(1) or getattr(term, "nth", 0) in range(1, 5) for term in terms
+    )
     is_last = not days and all(isinstance(term, (LastDay, LastWorkday, LastWeekday)) for term in terms)
     if is_first:
         return 1 << 1 if is_year else _mask(1, 4, 7, 10)
@@ -312,20 +342,15 @@ def read_named_days(words: Words, draft: Draft, since: int) -> bool:
         _read_ordinals(words, found, since)
         while next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
             _read_ordinals(words, found, since)
-        return _put_days(words, draft, found, since)
+        _put_dates(words, draft, found, _read_of_month(words, draft, found, since), since)
+        return True
     else:
         return False
     if not words.take("days", "dates"):
         words.refuse_word('"days"')
     found = DayList()
-    found.days.extend(days)
-    return _put_days(words, draft, found, since)
-
-
-def _put_days(words: Words, draft: Draft, found: DayList, since: int) -> bool:
-    months = _read_of_month(words, draft, found, since)
-    draft.dates.append((sum([1 << day for day in set(found.days)]), (), months))
-    draft.places.setdefault("the date", (since, words.at))
+    found.days += days
+    _put_dates(words, draft, found, _read_of_month(words, draft, found, since), since)
     return True
 
 
@@ -337,8 +362,8 @@ def read_day_range(words: Words, draft: Draft, step: int, since: int) -> None:
         words.refuse_word('"through" and a day')
     last = _read_last_of_range(words, first)
     found = DayList()
-    found.days.extend(range(first, last + 1, step))
-    _put_days(words, draft, found, since)
+    found.days += range(first, last + 1, step)
+    _put_dates(words, draft, found, _read_of_month(words, draft, found, since), since)
 
 
 def read_date(words: Words, draft: Draft, since: int) -> None:
@@ -353,8 +378,7 @@ def read_date(words: Words, draft: Draft, since: int) -> None:
         months = read_months(words)
     if found.weekdays or found.terms:
         words.refuse("ENG003", "did not understand this date", since, 'write "January 1"')
-    draft.dates.append((_mask(*set(found.days)), (), months))
-    draft.places.setdefault("the date", (since, words.at))
+    _put_dates(words, draft, found, months, since)
     if starts_year(words, 1 if words.text == "," else 0):
         words.take(",")
         read_years(words, draft, since)
@@ -456,8 +480,3 @@ def ordinal_text(number: int) -> str:
     """
     suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
-
-
-def is_name(words: Words) -> bool:
-    """Return whether a word of letters comes next."""
-    return words.kind == NAME

@@ -54,7 +54,7 @@ class Draft:
 
     ``dates`` has, for each list of days of the month, its mask of days, its terms, and its
     months (0 where none were named with it).  ``joins`` has what stood between
-    clauses about days: ``"and"``, ``"or"``, ``"falling"``, or nothing.  ``places`` has, for each
+    clauses about days (``nth_months`` are those of "the first Monday of June"): ``"and"``, ``"or"``, ``"falling"``, or nothing.  ``places`` has, for each
     kind of clause, the words it was read from: index of the first, and after the last.
     """
 
@@ -66,7 +66,7 @@ class Draft:
         self.seconds = self.minutes = self.hours = 0
         self.has_hour_step = False
         self.part_of_day = ""
-        self.weekdays = self.months = self.years = 0
+        self.weekdays = self.months = self.nth_months = self.years = 0
         self.weekday_terms: list[CalendarTerm] = []
         self.dates: list[tuple[int, tuple[CalendarTerm, ...], int]] = []
         self.is_every_day = self.is_every_month = False

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from ._words import Words
 
     Terms: TypeAlias = tuple[CalendarTerm, ...]
+    Date: TypeAlias = tuple[int, Terms, int, int, Terms]  # days, their terms, months, weekdays, their terms
     Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
 
 EVERY_SECOND = (1 << DAY) - 1
+_BARE = {"bare", "wide"}
 _LARGER = {"second": 60, "minute": 60, "hour": 24}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 # The rates that repeat evenly, in seconds: each divides a minute, an hour or a day.
@@ -31,6 +33,7 @@ _EVEN = tuple(
         for step in range(1, size)
         if size % step == 0
     ]
+    + [DAY]
 )
 
 
@@ -66,8 +69,8 @@ def lines(words: Words, draft: Draft) -> list[Line]:
             words.at = len(words.words) - 1
             words.refuse("ENG010", "this does not go with other clauses", 0)
         return [Line(draft.alone)]
-    settle_days(words, draft)
     clocks = products(clock_mask(words, draft))
+    settle_days(words, draft)
     return [line(clock, date, draft) for date in dates(draft) for clock in clocks]
 
 
@@ -85,7 +88,9 @@ def clock_mask(words: Words, draft: Draft) -> int:
     if not seconds:
         return base
     if base & ~_MINUTES:
-        words.refuse_clause(draft.places["the second"], "ENG010", "the seconds are said twice", "leave one of the two out")
+        words.refuse_clause(
+            draft.places["the second"], "ENG010", "the seconds are said twice", "leave one of the two out"
+        )
     mask = 0
     for second in bits(seconds):
         mask |= base << second
@@ -104,10 +109,13 @@ def boundary(words: Words, draft: Draft) -> Window | None:
     later = _line_through(words, draft, last.seconds // 3600 * 3600 + 3599)
     if earlier is None or later is None:
         return None
+    draft.assume(f"the run at {clock_text(last.seconds)} is included")
     choices = f"`{earlier}` ends at {clock_text(end)}, `{later}` goes on to the end of that hour"
     words.at = last.until
     start, stop = words.span(first.since)
-    offer = f"{words.source[:start]}{clock_text(first.seconds)} through {clock_text(end)}{words.source[stop:]}"
+    offer = (
+        f"{words.source[:start]}{clock_text(first.seconds)} through {clock_text(end)}{words.source[stop:]}"
+    )
     return Window((start, stop), choices, offer)
 
 
@@ -151,7 +159,9 @@ def _base(words: Words, draft: Draft) -> int:
         return _within(_hours(MINUTE.full_mask, draft.hours), draft)
     if draft.windows or draft.hours:
         kind = "the window" if draft.windows else "the hour"
-        words.refuse_clause(draft.places[kind], "ENG009", "how often in that time?", 'add "every 15 minutes", say')
+        words.refuse_clause(
+            draft.places[kind], "ENG009", "how often in that time?", 'add "every 15 minutes", say'
+        )
     return _default_time(words, draft)
 
 
@@ -163,7 +173,7 @@ def _default_time(words: Words, draft: Draft) -> int:
     return 1
 
 
-_MINUTES = sum([1 << second for second in range(0, DAY, 60)])
+_MINUTES = EVERY_SECOND // 0xFFF_FFFF_FFFF_FFFF
 
 
 def _or(masks: list[int]) -> int:
@@ -239,25 +249,21 @@ def _refuse_uneven(words: Words, draft: Draft, rate: Rate) -> NoReturn:
     unit, step, size = rate.unit, rate.step, _LARGER[rate.unit]
     wanted = step * _SECONDS[unit]
     near = min(_EVEN, key=lambda seconds: (abs(seconds - wanted), seconds))
-    if unit == "hour" and step % 24 == 0:
-        hint = "cron cannot count days"
-        offer = "every day"
-    elif step < size:
-        runs = list(range(0, size, step))
-        hint = (
-            f"cron starts anew each {_whole(unit)}: a step of {step} leaves {size - runs[-1]} {unit}s after {runs[-1]}"
+    whole = {"second": "minute", "minute": "hour", "hour": "day"}[unit]
+    if step < size:
+        text = {"second": "*/{} * * * * *", "minute": "*/{} * * * *", "hour": "0 */{} * * *"}[unit].format(
+            step
         )
-        offer = every_text(near)
+        rest = size - (size - 1) // step * step
+        hint = f"`{text}` starts anew each {whole}, {rest} {unit}s after its last run"
+    elif unit == "hour":
+        hint = "cron knows the calendar, not how long ago the last run was"
     else:
-        hint = f'cron starts anew each {_whole(unit)}; a window such as "from 9:00 AM through 6:00 PM" can hold it'
-        offer = every_text(near)
+        hint = f'cron starts anew each {whole}; it can within a window, "from" one time "through" another'
     shown = str(step) if step < 10**9 else "so many"
-    kind = f"the {unit} rate" if f"the {unit} rate" in draft.places else "the minute rate"
-    words.refuse_clause(draft.places[kind], "ENG006", f"cron cannot say every {shown} {unit}s", hint, offer)
-
-
-def _whole(unit: str) -> str:
-    return {"second": "minute", "minute": "hour", "hour": "day"}[unit]
+    place = draft.places.get(f"the {unit} rate") or draft.places["the minute rate"]
+    message = f"cron cannot say every {shown} {unit}s"
+    words.refuse_clause(place, "ENG006", message, f"{hint}; near is {every_text(near)}", every_text(near))
 
 
 def every_text(seconds: int) -> str:
@@ -266,7 +272,7 @@ def every_text(seconds: int) -> str:
     >>> every_text(60), every_text(7200)
     ('every minute', 'every 2 hours')
     """
-    for unit, size in (("hour", 3600), ("minute", 60), ("second", 1)):
+    for unit, size in (("day", DAY), ("hour", 3600), ("minute", 60), ("second", 1)):
         if seconds % size == 0:
             break
     step = seconds // size
@@ -283,7 +289,8 @@ def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int
     if runs[-1] != stop:
         draft.assume(f"the last run is at {clock_text(runs[-1] % DAY)}")
     count = len(runs)
-    mask = ((1 << step * count) - 1) // ((1 << step) - 1) << first.seconds
+    # The sum of 2 ** (i * step) for i < count, as a geometric series; a single run may have any step.
+    mask = (((1 << step * count) - 1) // ((1 << step) - 1) if count > 1 else 1) << first.seconds
     return mask & EVERY_SECOND | mask >> DAY
 
 
@@ -312,7 +319,7 @@ def settle_halves(words: Words, draft: Draft) -> None:
     has_half = any(time.half in {"am", "pm"} for time in draft.times)
     times = []
     for time in draft.times:
-        if time.half == "bare" and has_half and not draft.part_of_day:
+        if time.half in _BARE and has_half and not draft.part_of_day:
             words.at = time.until
             words.refuse("ENG005", "AM or PM?", time.since, "say it for each time, or for none")
         times.append(_settled(words, draft, time))
@@ -325,27 +332,29 @@ def settle_halves(words: Words, draft: Draft) -> None:
 def _settled(words: Words, draft: Draft, time: Time) -> Time:
     if draft.part_of_day:
         return _in_part_of_day(words, draft, time)
-    if time.half == "bare" and time.seconds < HALF_DAY:
-        _assume_24_hours(words, draft, time)
+    _assume_24_hours(words, draft, time)
     return time
 
 
 def _in_part_of_day(words: Words, draft: Draft, time: Time) -> Time:
     part = draft.part_of_day
-    settled = in_half(time, part) if time.half == "bare" else time
+    settled = in_half(time, part) if time.half in _BARE else time
     hour = settled.seconds // 3600
     fits = {"am": hour < 12, "pm": hour >= 12}.get(part, hour >= 18 or hour < 6)
     if not fits:
         words.at = time.until
-        words.refuse("ENG010", "this time is in another part of the day", time.since, "leave one of the two out")
-    if time.half == "bare":
+        words.refuse(
+            "ENG010", "this time is in another part of the day", time.since, "leave one of the two out"
+        )
+    if time.half in _BARE:
         draft.assume(f"{_written(words, time)} is {clock_text(settled.seconds)}")
     return settled
 
 
 def _assume_24_hours(words: Words, draft: Draft, time: Time) -> None:
     hour, minute = divmod(time.seconds // 60, 60)
-    draft.assume(f"{_written(words, time)} is {hour:02}:{minute:02}, by the 24-hour clock")
+    if hour < 12 and time.half in _BARE:
+        draft.assume(f"{_written(words, time)} is {hour:02}:{minute:02}, not {hour + 12}:{minute:02}")
 
 
 def _written(words: Words, time: Time) -> str:
@@ -355,55 +364,50 @@ def _written(words: Words, time: Time) -> str:
 
 
 def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tuple[Time, Time]:
+    """Decide the halves of the ends of a window: by the 24-hour clock if it surely is one, else if only one choice is no night."""
     if draft.part_of_day:
         return _settled(words, draft, first), _settled(words, draft, last)
-    if "bare" not in {first.half, last.half}:
+    halves = {first.half, last.half}
+    if not halves & _BARE:
         return first, last
-    # The end of a day is an end in any clock; only hours up to 12 could be in either half.
-    end = last.seconds or DAY
-    choices = [
-        (one, two)
-        for one in _choices(first)
-        for two in _choices(last, end)
-        if one.seconds < (two.seconds or DAY)
-    ]
-    if first.half == last.half:
-        choices = [pair for pair in choices if pair[0].seconds == first.seconds and pair[1].seconds == last.seconds]
-    elif not first.half or not last.half:
-        clear = first if last.half == "bare" else last
-        if clear.seconds and clear.seconds != HALF_DAY:
-            choices = [pair for pair in choices if pair[0] == first and pair[1] == last]
-    if len(choices) != 1:
-        _refuse_window(words, first, last)
-    for before, after in zip((first, last), choices[0], strict=True):
-        if before.half == "bare" and (first.half == last.half or {first.half, last.half} & {"am", "pm"}):
-            if before.seconds < HALF_DAY or after.seconds < HALF_DAY:
-                draft.assume(f"{_written(words, before)} is {clock_text(after.seconds)}")
-    return choices[0]
+    is_24_hours = halves <= {"", *_BARE} and (
+        "" in halves or halves == {"wide"} or first.seconds < last.seconds
+    )
+    if is_24_hours:
+        if "" not in halves or first.seconds > last.seconds:
+            for time in (first, last):
+                _assume_24_hours(words, draft, time)
+        return first, last
+    choices = sorted(
+        [(one, two) for one in _choices(first) for two in _choices(last)], key=lambda pair: _length(*pair)
+    )
+    by_day = [pair for pair in choices if pair[0].seconds < (pair[1].seconds or DAY)]
+    if len(by_day) != 1 or halves <= _BARE:
+        _refuse_window(words, choices)
+    for before, after in zip((first, last), by_day[0], strict=True):
+        if before.half in _BARE:
+            draft.assume(f"{_written(words, before)} is {clock_text(after.seconds)}")
+    return by_day[0]
 
 
-def _choices(time: Time, end: int = 0) -> list[Time]:
-    if time.half != "bare":
+def _choices(time: Time) -> list[Time]:
+    if time.half not in _BARE:
         return [time]
     morning = time.seconds % HALF_DAY
     return [time.replace(seconds=morning), time.replace(seconds=morning + HALF_DAY)]
 
 
-def _refuse_window(words: Words, first: Time, last: Time) -> NoReturn:
-    day, night = HALF_DAY, 0
-    morning, evening = first.seconds % HALF_DAY, last.seconds % HALF_DAY
-    by_day = f"{clock_text(morning)} through {clock_text(evening + day)}"
-    by_night = f"{clock_text(morning + day)} through {clock_text(evening + night)}"
-    if first.half in {"am", "pm"} or last.half in {"am", "pm"}:
-        fixed = first if last.half == "bare" else last
-        if fixed is first:
-            by_day = f"{clock_text(first.seconds)} through {clock_text(evening + day)}"
-            by_night = f"{clock_text(first.seconds)} through {clock_text(evening)}"
-        else:
-            by_day = f"{clock_text(morning)} through {clock_text(last.seconds)}"
-            by_night = f"{clock_text(morning + day)} through {clock_text(last.seconds)}"
+def _length(first: Time, last: Time) -> int:
+    return (last.seconds - first.seconds) % DAY
+
+
+def _refuse_window(words: Words, choices: list[tuple[Time, Time]]) -> NoReturn:
+    one, other = [
+        f"{clock_text(first.seconds)} through {clock_text(last.seconds)}" for first, last in choices[:2]
+    ]
+    first, last = choices[0]
     words.at = last.until
-    words.refuse("ENG005", "AM or PM?", first.since, f'write "{by_day}" or "{by_night}"', by_day)
+    words.refuse("ENG005", "AM or PM?", first.since, f'write "{one}" or "{other}"', one)
 
 
 # Products of fields
@@ -441,9 +445,16 @@ def settle_days(words: Words, draft: Draft) -> None:
         draft.weekdays = 1
         draft.assume("on Sundays")
         has_days = True
-    if periods & {"month", "quarter", "year"} and draft.weekdays and not draft.dates and not draft.weekday_terms:
+    if (
+        periods & {"month", "quarter", "year"}
+        and draft.weekdays
+        and not draft.dates
+        and not draft.weekday_terms
+    ):
         if "week" not in periods and "year" not in periods:
-            _refuse_period(words, draft, "which of them in the month?", 'say "on the first Monday", for example')
+            _refuse_period(
+                words, draft, "which of them in the month?", 'say "on the first Monday", for example'
+            )
     if "year" in periods and not draft.months and not any(months for _, _, months in draft.dates):
         draft.months = 1 << 1
         draft.assume("in January")
@@ -460,12 +471,22 @@ def settle_days(words: Words, draft: Draft) -> None:
 
 def _settle_joins(words: Words, draft: Draft) -> None:
     has_both = bool(draft.dates and (draft.weekdays or draft.weekday_terms))
-    if not has_both or "or" in draft.joins or "falling" in draft.joins:
-        return
-    words.at = len(words.words) - 1
-    hint = 'write "on the 1st of the month or on any Monday" for both, "on any Monday falling on the 1st of the month" for neither without the other'
-    start = min(draft.places[kind][0] for kind in ("the day of the week", "the date", "the day of the month") if kind in draft.places)
-    words.refuse("ENG015", "days of the month and of the week: either, or both at once?", start, hint)
+    if has_both and not draft.joins & {"or", "falling"}:
+        kinds = draft.places.keys() & {"the day of the week", "the date", "the day of the month"}
+        place = min(draft.places[kind][0] for kind in kinds), max(draft.places[kind][1] for kind in kinds)
+        hint = (
+            'write "on the 1st of the month or on any Monday" for the days of both,'
+            ' "on any Monday falling on the 1st of the month" for those in both'
+        )
+        words.refuse_clause(place, "ENG015", "days of the month and of the week: of both, or in both?", hint)
+    if draft.nth_months:
+        is_alone = not draft.weekdays and all(months == draft.nth_months for _, _, months in draft.dates)
+        if not is_alone:
+            place = draft.places["the month"]
+            words.refuse_clause(
+                place, "ENG010", "which days are limited to this month?", "one schedule at a time"
+            )
+        draft.months = draft.nth_months
 
 
 def _refuse_period(words: Words, draft: Draft, message: str, hint: str) -> NoReturn:
@@ -478,26 +499,36 @@ def _refuse_empty(words: Words, draft: Draft) -> NoReturn:
     words.refuse("ENG009", "when?", 0, 'add a time, such as "at 9:00 AM every day"')
 
 
-def dates(draft: Draft) -> list[tuple[int, Terms, int]]:
-    """Return the days of the month as few triples of days, terms and months (0: all)."""
+def dates(draft: Draft) -> list[Date]:
+    """Return the days as few products of days and months (0: all)."""
     by_months: dict[int, tuple[int, Terms]] = {}
-    for days, terms, months in draft.dates:
-        months = months or draft.months
+    for days, terms, own_months in draft.dates:
+        months = own_months or draft.months
         known = by_months.get(months, (0, ()))
         by_months[months] = known[0] | days, known[1] + terms
     merged: dict[tuple[int, Terms], int] = {}
     for months, key in by_months.items():
         merged[key] = merged.get(key, 0) | months
-    return [(*key, months) for key, months in merged.items()] or [(0, (), draft.months)]
+    week = draft.weekdays, tuple(draft.weekday_terms)
+    is_joined = "falling" in draft.joins
+    if not merged or is_joined:
+        return [(*key, months, *week) for key, months in merged.items()] or [(0, (), draft.months, *week)]
+    # Days of the week are limited by no month that belongs to days of the month.
+    found: list[Date] = []
+    for key, months in merged.items():
+        found.append((*key, months, *(week if months == draft.months else (0, ()))))
+    if any(week) and all(date[2] != draft.months for date in found):
+        found.append((0, (), draft.months, *week))
+    return found
 
 
 # Writing
 
 
-def line(clock: Clock, date: tuple[int, Terms, int], draft: Draft) -> Line:
+def line(clock: Clock, date: Date, draft: Draft) -> Line:
     """Return the cron line of one product of times and one of days."""
     hours, minutes, seconds = clock
-    days, terms, months = date
+    days, terms, months, weekdays, weekday_terms = date
     has_rate = bool(draft.rates) or draft.has_hour_step
     least = {field: 3 if has_rate else 99 for field in ("second", "minute", "hour")}
     for rate in draft.rates.values():
@@ -505,13 +536,13 @@ def line(clock: Clock, date: tuple[int, Terms, int], draft: Draft) -> Line:
         if rate.unit == "minute" and rate.step >= 60:
             least["hour"] = 2
     is_joined = "falling" in draft.joins
-    has_both = bool((days or terms) and (draft.weekdays or draft.weekday_terms))
+    has_both = bool((days or terms) and (weekdays or weekday_terms))
     fields = [
         written(minutes, MINUTE, least["minute"]),
         written(hours, HOUR, 2 if draft.has_hour_step else least["hour"]),
         _month_days(days, terms, has_both and not is_joined),
-        written(months or MONTH.full_mask, MONTH, 3),
-        "+" * (has_both and is_joined) + _week_days(draft.weekdays, tuple(draft.weekday_terms)),
+        written(months or MONTH.full_mask, MONTH, 2 if "month" in draft.periods else 3),
+        "+" * (has_both and is_joined) + _week_days(weekdays, weekday_terms),
     ]
     if draft.years or seconds != 1:
         fields.insert(0, written(seconds, SECOND, least["second"]))
@@ -531,7 +562,8 @@ def written(mask: int, field: Field, least: int) -> str:
     step = _step(members) if len(members) >= least else 0
     if step > 1 and members[0] == field.low and members[-1] + step > field.high:
         return f"*/{step}"
-    return f"{members[0]}-{members[-1]}/{step}" if step > 1 and len(members) > 2 else _runs(members)
+    is_progression = step > 1 and len(members) > 2 and field is not MONTH
+    return f"{members[0]}-{members[-1]}/{step}" if is_progression else _runs(members)
 
 
 def _step(members: list[int]) -> int:
@@ -592,7 +624,9 @@ def _term(term: CalendarTerm) -> str:
 def _is_extended(days: int, terms: Terms) -> bool:
     workdays = [term for term in terms if isinstance(term, (LastWorkday, NearestWorkday))]
     is_listed = days.bit_count() + len(dict.fromkeys(terms)) > 1
-    return bool(workdays) and (is_listed or any(isinstance(getattr(term, "day", 0), LastDay) for term in workdays))
+    return bool(workdays) and (
+        is_listed or any(isinstance(getattr(term, "day", 0), LastDay) for term in workdays)
+    )
 
 
 def _years(mask: int) -> str:
@@ -607,9 +641,7 @@ def _years(mask: int) -> str:
 def _contradict(words: Words, draft: Draft, one: str, other: str) -> NoReturn:
     start, stop = draft.places[one], draft.places[other]
     words.at = max(start[1], stop[1])
-    words.refuse(
-        "ENG010",
-        f"{one} and {other} do not go together",
-        min(start[0], stop[0]),
-        'a rate runs "from" one time "through" another',
-    )
+    hint = 'a rate runs "from" one time "through" another'
+    if other == "the hour rate":
+        hint += ', or "at 15 minutes past"'
+    words.refuse("ENG010", f"{one} and {other} do not go together", min(start[0], stop[0]), hint)

@@ -9,7 +9,9 @@ _ONCE = "cron repeats; it has no one-off dates"
 _WHICH = "name the times"
 
 REFUSED: dict[str, tuple[str, str, str]] = {
-    **dict.fromkeys(("fortnight", "fortnightly", "biweekly"), ("ENG007", _COUNTS, "on the 1st and 15th of every month")),
+    **dict.fromkeys(
+        ("fortnight", "fortnightly", "biweekly"), ("ENG007", _COUNTS, "on the 1st and 15th of every month")
+    ),
     "bimonthly": ("ENG007", "it means twice a month to some, every second month to others", "every 2 months"),
     "biannually": ("ENG007", "it means twice a year to some, every second year to others", "every 6 months"),
     "semiannually": ("ENG007", "say every 6 months", "every 6 months"),
@@ -21,7 +23,9 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "halloween": ("ENG008", _FEAST, "October 31"),
     **dict.fromkeys(("easter", "thanksgiving", "holiday", "holidays"), ("ENG008", _FEAST, "")),
     **dict.fromkeys(("today", "tomorrow", "tonight", "yesterday", "now"), ("ENG008", _ONCE, "every day")),
-    **dict.fromkeys(("random", "randomly", "sometimes", "occasionally", "often"), ("ENG008", _WHICH, "every hour")),
+    **dict.fromkeys(
+        ("random", "randomly", "sometimes", "occasionally", "often"), ("ENG008", _WHICH, "every hour")
+    ),
 }
 """For each word: the code, why cron cannot say it, and what to write instead (empty: nothing is near)."""
 

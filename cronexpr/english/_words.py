@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._value import Value
 from ..errors import EnglishError, Problem, nearest, quote
+from ._refusals import PHRASES, REFUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -280,18 +281,31 @@ class Words:
         since, self.at = place
         self.refuse(code, message, since, hint, offer)
 
+    def refuse_unsayable(self, since: int) -> None:
+        """Refuse the next words if cron cannot say them; *since* is the index where their clause begins."""
+        for phrase, offer in PHRASES.items():
+            if self.take_phrase(phrase, f"in {phrase}", f"during {phrase}", f"during the {phrase}"):
+                hint = "say from when to when"
+                self.refuse("ENG008", f"{phrase} differ from place to place", since, hint, offer)
+        if self.text in REFUSED:
+            code, reason, offer = REFUSED[self.next().text]
+            self.refuse(code, "cron cannot say this", since, reason, offer or None)
+
     def refuse_word(self, expected: str) -> NoReturn:
         """Raise the error of a next word that is not understood, or missing, where *expected* should be."""
         since = self.at
+        self.refuse_unsayable(since)
         word = self.next()
         if word.kind == END:
-            self.refuse("ENG009", f"the text ends where {expected} should follow", since, f"add {expected}")
+            self.refuse("ENG009", "the text ends too early", since, f"add {expected}")
         start, stop = word.start, word.stop
         shown = self.source[start:stop]
         near = nearest(word.text, _VOCABULARY) or nearest(word.text, _VOCABULARY, 2)
         known = word.text in _VOCABULARY
         if near and not known and len(word.text) > 3:
-            self.refuse("ENG003", f"did not understand {quote(shown)}", since, f'did you mean "{near}"?', near)
+            self.refuse(
+                "ENG003", f"did not understand {quote(shown)}", since, f'did you mean "{near}"?', near
+            )
         self.refuse("ENG003", f"did not understand {quote(shown)}", since, f"expected {expected}")
 
 

@@ -198,7 +198,7 @@ def _times(plan: Plan, change: Change) -> str:
     walls = islice(walk(plan, change.low, change.high), _SHOWN_TIMES)
     found = [f"{wall:%H:%M}" + (f":{wall:%S}" if wall.second else "") for wall in walls]
     rest = count_walls(plan, change.low, change.high) - len(found)
-    return enumerated([*found, f"{rest} more times"] if rest else found)
+    return enumerated([*found, f"{rest} more"] if rest else found)
 
 
 def _moved(subject: Subject, change: Change) -> str | None:

@@ -130,8 +130,8 @@ def weekday_step(subject: Subject) -> Iterator[Finding]:
     values = bits(field.mask)
     days = [number(subject, field, value) for value in values]
     yield subject.note(
-        f"{brief(subject.item(field, 0))} is neither every {term.step} days nor every {term.step} weeks: it is"
-        f" {enumerated(WEEKDAYS[value] for value in values)} of each week",
+        f"{brief(subject.item(field, 0))} is neither every {term.step} days nor every {term.step} weeks:"
+        f" it is {enumerated(WEEKDAYS[value] for value in values)} of each week",
         field,
         0,
         "say which days are meant",

@@ -1,0 +1,334 @@
+"""Meaning to text: how a dialect writes values, terms, fields, days and whole expressions.
+
+The mirror image of `_parser`, and like it driven by the dialect's data.  Where a
+dialect has traps (a leading ``*`` that turns *or* into *and*, a form that may not stand in a
+list, a step that is refused), no rule here knows them: a `Writer` proposes spellings,
+the best first, and the dialect's own grammar tells which of them says what is meant.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, product
+
+from ._days import atoms_where, day_forms
+from ._grammar import Fault
+from ._parser import READERS
+from ._plan import bits
+from ._value import Memo
+from ._zoned import POLICIES
+from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND, YEAR
+from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
+
+    from ._days import DayForm
+    from ._plan import Fields, Plan
+    from .dialects import Dialect
+    from .fields import Field, FieldSet
+    from .terms import CalendarTerm, Term
+
+    Spell: TypeAlias = Callable[[int], str]
+    Clock: TypeAlias = tuple[str, str, str]  # second, minute, hour
+    Days: TypeAlias = tuple[str, str, str]  # day of month, month, day of week
+
+_WEEKDAYS = tuple([*DAY_OF_WEEK.names, "SUN"])
+_MONTHS = ("", *MONTH.names)
+
+
+class Writer:
+    """How one dialect writes what is meant.
+
+    *atoms* are the terms for days that its lists may hold, *alone* those that must stand
+    alone, *blank* is what an unrestricted day field shows beside a restricted one.
+    """
+
+    __slots__ = ("alone", "atoms", "blank", "dialect", "fields", "layouts")
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.fields = READERS[dialect].memos
+        self.layouts = sorted(dialect.layouts, key=len)
+        self.blank = "?" if dialect.day_rule == "exclusive" else "*"
+        listed = dialect.forms & dialect.listed_forms
+        self.atoms = atoms_where(lambda term: _has_form(term, listed))
+        self.alone = atoms_where(lambda term: _has_form(term, dialect.forms) and not _has_form(term, listed))
+
+    # Whole expressions
+
+    def text(self, clock: Clock, days: Days, year: str = "*") -> str | None:
+        """Return the fields in the dialect's order, the optional ones only where they say something."""
+        second, minute, hour = clock
+        day, month, weekday = days
+        written = {
+            "second": second,
+            "minute": minute,
+            "hour": hour,
+            "day_of_month": day,
+            "month": month,
+            "day_of_week": weekday,
+            "year": year,
+        }
+        for layout in self.layouts:
+            if (second == "0" or "second" in layout) and (year == "*" or "year" in layout):
+                return " ".join([written[name] for name in layout])
+        return None
+
+    def never(self) -> str | None:
+        """Return the expression without occurrences."""
+        month_day = self.join("or", ["30"], [])
+        return month_day and self.text(("0", "0", "0"), (month_day[0], "2", month_day[1]))
+
+    def is_interval(self, clock: Clock) -> bool:
+        """Return whether *clock* makes an interval job under the dialect's policy."""
+        names = ("second", "minute", "hour")
+        fields = [self.fields[name][text] for name, text in zip(names, clock, strict=True)]
+        return POLICIES[self.dialect.dst].is_interval(fields)
+
+    # Fields
+
+    def read(self, name: str, text: str) -> FieldSet | None:
+        """Return what the dialect makes of *text* as the field *name*; None if it refuses it."""
+        try:
+            return self.fields[name][text]
+        except Fault:
+            return None
+
+    def kept(self, written: FieldSet, source: Dialect) -> Iterator[str]:
+        """Yield ways to write a field of the dialect *source*, those first that keep what was *written*."""
+        field = written.field
+        candidates = chain(self._kept(written, source), self._anew(field, written.mask, written.calendar))
+        return self._right(field, candidates, written.mask, written.calendar, written.is_restricted)
+
+    def values(self, field: Field, mask: int, calendar: Iterable[CalendarTerm] = ()) -> Iterator[str]:
+        """Yield ways to write what *field* is to mean, the best first."""
+        terms = tuple(calendar)
+        return self._right(field, self._anew(field, mask, terms), mask, terms, True)
+
+    def _right(
+        self,
+        field: Field,
+        texts: Iterable[str],
+        mask: int,
+        calendar: tuple[CalendarTerm, ...],
+        is_restricted: bool,
+    ) -> Iterator[str]:
+        """Yield those of *texts* that the dialect reads as meant."""
+        for text in texts:
+            found = self.read(field.name, text)
+            if found is None or found.mask != mask:
+                continue
+            if field.name == "year" and found.is_restricted != is_restricted:
+                continue
+            if found.calendar == calendar or {*found.calendar} == {*calendar}:
+                yield text
+
+    def _kept(self, written: FieldSet, source: Dialect) -> Iterator[str]:
+        field = written.field
+        body = written.text.removeprefix("+")
+        if field.name != "day_of_week" or source.sunday == self.dialect.sunday:
+            yield body
+        upper = body.upper()
+        spell = self._spelling(field, any(name in upper for name in field.names))
+        yield ",".join([self._term(field, term, spell) for term in written.terms])
+
+    def _anew(self, field: Field, mask: int, calendar: tuple[CalendarTerm, ...]) -> Iterator[str]:
+        spell = self._spelling(field, is_named=False)
+        others = [self._term(field, term, spell) for term in calendar]
+        if field.name == "month":
+            yield starred(mask, field)
+        # In names, weeks begin on Monday: FRI-SUN.
+        if field.name == "day_of_week" and mask & 1 and spell(1) == "MON":
+            yield ",".join([written_values(mask & ~1 | 1 << 7, spell), *others])
+        yield ",".join([written_values(mask, spell)] * (mask > 0) + others)
+        yield ",".join([*map(spell, bits(mask)), *others])
+        if field in (DAY_OF_MONTH, DAY_OF_WEEK) and self.dialect.star_test == "first-char":
+            for lead, rest in led(mask, field):
+                yield ",".join([lead] + [written_values(rest, spell)] * (rest > 0) + others)
+
+    def _spelling(self, field: Field, is_named: bool) -> Spell:
+        """Return how the dialect writes values of *field*: weekdays by name where their numbers mislead."""
+        sunday = self.dialect.sunday
+        if field.name in self.dialect.named_fields:
+            if field.name == "month" and is_named:
+                return _MONTHS.__getitem__
+            if field.name == "day_of_week" and (is_named or sunday):
+                return _WEEKDAYS.__getitem__
+        if field.name != "day_of_week":
+            return str
+        last = self.dialect.weekdays[1]
+        return lambda weekday: str(weekday + sunday if weekday + sunday <= last else sunday)
+
+    def _term(self, field: Field, term: Term, spell: Spell) -> str:
+        match term:
+            case Span(first=first, last=last, step=step):
+                if step > 1 and (first, last) == (field.low, field.high):
+                    return f"*/{step}"
+                text = spell(first) if first == last else f"{spell(first)}-{spell(last)}"
+                return text if step == 1 else f"{text}/{step}"
+            case LastDay(offset=offset):
+                return f"L-{offset}" if offset else "L"
+            case LastWorkday():
+                return "LW"
+            case NearestWorkday(day=day):
+                return f"{day if isinstance(day, int) else self._term(field, day, spell)}W"
+            case NthWeekday(weekday=weekday, nth=nth):
+                return f"{spell(weekday)}#{nth}"
+            case LastWeekday(weekday=weekday):
+                return f"{spell(weekday)}{'#L' if 'd#L' in self.dialect.forms else 'L'}"
+        return "*"
+
+    # Clocks
+
+    def clocks(self, plan: Plan) -> Iterator[Clock]:
+        """Yield ways to write the clock fields, best first; they differ in what jobs the policies take them for."""
+        masks = ((plan.seconds, SECOND), (plan.minutes, MINUTE), (plan.hours, HOUR))
+        plain = _each(starred, masks)
+        yield plain
+        yield _each(lambda mask, _: written_values(mask, str), masks)
+        yield _each(lambda mask, _: ",".join(map(str, bits(mask))), masks)
+        # What still begins with no star, or has no range, can be given one that adds nothing.
+        for index in (2, 1, 0):
+            for lead, rest in led(*masks[index]):
+                text = f"{lead},{written_values(rest, str)}" if rest else lead
+                yield (*plain[:index], text, *plain[index + 1 :])  # type: ignore[misc]
+        for index in (2, 1, 0):
+            first, *rest_values = bits(masks[index][0])
+            rest = sum([1 << value for value in rest_values])
+            text = f"{first}-{first},{written_values(rest, str)}" if rest else f"{first}-{first}"
+            yield (*plain[:index], text, *plain[index + 1 :])  # type: ignore[misc]
+
+    # Days
+
+    def forms(self, plan: Plan, within: int = MONTH.full_mask) -> Iterator[DayForm]:
+        """Yield forms of the days of *plan*, simplest first, made of what the dialect can say."""
+        return day_forms(plan, self.atoms, self.alone, within)
+
+    def days(self, form: DayForm) -> Days | None:
+        """Return the day fields that say *form*, or None."""
+        joined = self.join_terms(form.rule, form.days, form.weekdays)
+        if joined is None:
+            return None
+        return joined[0], next(self.values(MONTH, form.months)), joined[1]
+
+    def join_terms(
+        self, rule: str, days: Iterable[Term], weekdays: Iterable[Term]
+    ) -> tuple[str, str] | None:
+        """Return both day fields that say *days* and *weekdays* joined by *rule*, or None."""
+        texts = []
+        for field, terms in ((DAY_OF_MONTH, (*days,)), (DAY_OF_WEEK, (*weekdays,))):
+            mask = sum({1 << term.first for term in terms if isinstance(term, Span)})
+            calendar = [term for term in terms if not isinstance(term, Span)]
+            texts.append(list(self.values(field, mask, calendar)) if terms else [])  # type: ignore[arg-type]
+            if terms and not texts[-1]:
+                return None
+        return self.join(rule, *texts)
+
+    def kept_days(self, fields: Fields, source: Dialect) -> Days | None:
+        """Return the day fields of *source* as they were written, as far as possible; None if they cannot be said."""
+        _, _, _, day, month, weekday, _ = fields
+        either = _is_either(source, day, weekday)
+        limits = [field.mask != field.field.full_mask for field in (day, weekday)]
+        if either and not all(limits):
+            limits = [False, False]
+        texts = []
+        for field, is_limit in zip((day, weekday), limits, strict=True):
+            texts.append(list(self.kept(field, source)) if is_limit else [])
+            if is_limit and not texts[-1]:
+                return None
+        joined = self.join("or" if either else "and", *texts)
+        month_text = next(self.kept(month, source), None)
+        return (joined[0], month_text, joined[1]) if joined and month_text else None
+
+    def join(self, rule: str, days: list[str], weekdays: list[str]) -> tuple[str, str] | None:
+        """Return one of *days* and one of *weekdays* that the dialect joins by *rule*; no text is no limit."""
+        if not weekdays:
+            return days[0] if days else "*", self.blank
+        if not days:
+            return self.blank, weekdays[0]
+        if self.dialect.day_rule == "exclusive":
+            return None
+        joined = [f"+{text}" for text in weekdays] if "+" in self.dialect.forms and rule == "and" else []
+        for day_text, weekday_text in product(days, [*weekdays, *joined]):
+            day, weekday = self.read("day_of_month", day_text), self.read("day_of_week", weekday_text)
+            if day and weekday and _is_either(self.dialect, day, weekday) == (rule == "or"):
+                return day_text, weekday_text
+        return None
+
+
+WRITERS: Memo[Dialect, Writer] = Memo(Writer, 64)
+
+
+def _is_either(dialect: Dialect, day: FieldSet, weekday: FieldSet) -> bool:
+    restricted = day.is_restricted and weekday.is_restricted
+    return dialect.day_rule == "or" and restricted and not weekday.is_joined
+
+
+def _has_form(term: Term, forms: frozenset[str]) -> bool:
+    """Return whether *forms* have one for *term*."""
+    match term:
+        case Span():
+            return True
+        case LastDay(offset=0):
+            return "L" in forms
+        case LastDay():
+            return "L-n" in forms
+        case LastWorkday():
+            return "LW" in forms
+        case NearestWorkday(day=day):
+            return ("nW" if isinstance(day, int) else "L-nW") in forms
+        case NthWeekday():
+            return "d#n" in forms
+    return "dL" in forms or "d#L" in forms
+
+
+def _each(write: Callable[[int, Field], str], masks: tuple[tuple[int, Field], ...]) -> Clock:
+    second, minute, hour = [write(mask, field) for mask, field in masks]
+    return second, minute, hour
+
+
+def starred(mask: int, field: Field) -> str:
+    """Write a clock or month field the shortest way: ``*``, ``*/15``, ``9-17``."""
+    if mask == field.full_mask:
+        return "*"
+    first, last, step = _progression(mask)
+    if step > 1 and first == field.low and last + step > field.high:
+        return f"*/{step}"
+    return written_values(mask, str)
+
+
+def led(mask: int, field: Field) -> Iterator[tuple[str, int]]:
+    """Yield stars with a step that add nothing to *mask*, and what they leave out; an exact one first."""
+    found = []
+    for step in range(field.size, 1, -1):
+        star = Span(field.low, field.high, step).mask(field)
+        if not star & ~mask:
+            found.append((f"*/{step}", mask & ~star))
+    yield from sorted(found, key=lambda pair: pair[1] != 0)
+
+
+def written_values(mask: int, spell: Spell) -> str:
+    """Write a set of values: as one progression of three or more, else as ranges of three or more and single values."""
+    first, last, step = _progression(mask)
+    if step:
+        return f"{spell(first)}-{spell(last)}" + (f"/{step}" if step > 1 else "")
+    items: list[str] = []
+    while mask:
+        first = bits(mask)[0]
+        length = (~(mask >> first) & (mask >> first) + 1).bit_length() - 1
+        last = first + length - 1
+        items += [f"{spell(first)}-{spell(last)}"] if length > 2 else map(spell, range(first, last + 1))
+        mask = mask >> last + 1 << last + 1
+    return ",".join(items)
+
+
+def _progression(mask: int) -> tuple[int, int, int]:
+    """Return (first, last, step) of an arithmetic progression of at least three; step 0 if *mask* is none."""
+    members = bits(mask)
+    if len(members) < 3:
+        return 0, 0, 0
+    step = members[1] - members[0]
+    regular = members == list(range(members[0], members[-1] + 1, step))
+    return (members[0], members[-1], step) if regular else (0, 0, 0)

@@ -38,6 +38,7 @@ __all__ = [
     "check",
     "describe",
     "explain_code",
+    "from_english",
     "is_valid",
     "parse",
     "timeline",
@@ -116,3 +117,22 @@ def explain_code(code: str) -> str:
     from .linter import explain_code as explain
 
     return explain(code)
+
+
+def from_english(text: str, *, tz: str | tzinfo | None = None) -> CronExpression:
+    """Return the expression that says what the English *text* says, in the zone *tz* if given.
+
+    It reads whatever `describe` writes, and much else; `cronexpr.english.read` tells
+    what it assumed.
+
+    >>> from_english("every weekday at 9am").source
+    '0 9 * * 1-5'
+
+    Raises:
+        EnglishError: a word is not understood, or cron cannot say it in one expression.
+        CronOptionError: *tz* is an unknown zone.
+        TypeError: an argument has the wrong type.
+    """
+    from .english import from_english as read
+
+    return read(text, tz=tz)

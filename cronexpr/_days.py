@@ -16,7 +16,7 @@ from itertools import chain
 from ._calendar import MONTH_SHAPES, YEAR_KINDS, shape_parts
 from ._plan import EVERY_YEAR, bits, weekday_days
 from ._value import Memo, Value
-from .fields import MONTH
+from .fields import DAY_OF_MONTH, MONTH
 from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 
 TYPE_CHECKING = False
@@ -110,11 +110,14 @@ def dates_by_weekday(plan: Plan, within: int = MONTH.full_mask) -> list[tuple[in
     for weekday in range(7):
         on_weekday = _FAMILIES["weekday"][weekday - 1][2] & every
         dates = 0
-        for _, term, of_date in _FAMILIES["day"]:
-            if not on_weekday & of_date & ~days:
-                dates |= 1 << term.first  # type: ignore[union-attr]
-                union |= on_weekday & of_date
-        if on_weekday & days:
+        for date, (_, _, of_date) in enumerate(_FAMILIES["day"], 1):
+            here = on_weekday & of_date
+            if here and not here & ~days:
+                dates |= 1 << date
+                union |= here
+        if not on_weekday & ~days:
+            dates = DAY_OF_MONTH.full_mask
+        if dates:
             found[dates] = found.get(dates, 0) | 1 << weekday
     return [*found.items()] if union == days else None
 

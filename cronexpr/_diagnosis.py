@@ -8,10 +8,11 @@ reported and replaced first, so that they hide nothing else.
 
 from __future__ import annotations
 
-from ._faults import FAULTS
+from ._faults import FAULTS, quirk_key, with_quirk
 from ._grammar import Fault
+from ._items import read_item
 from ._lookalikes import QUOTES, lookalike
-from ._parser import AROUND, MAX_LENGTH, READERS, read_item, split
+from ._parser import AROUND, MAX_LENGTH, READERS, split
 from ._places import Place, order
 from ._tokenizer import END, tokenize
 from .errors import CronSyntaxError, Problem, nearest
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 
 # More than a reader wants, and a bound on the time an unreadable text can take.
 MAX_PROBLEMS = 50
+
+_NO_PART = "is no part of the expression"
+# What is written before an expression, or around it, elsewhere: a message and a hint.
+_HEADS = {
+    "cron(": ('"cron(...)" is how EventBridge writes expressions', 'pass dialect="aws", or only what is inside'),
+    "rate(": ('"rate(...)" is not a cron expression', ""),
+    "at(": ('"at(...)" is not a cron expression', ""),
+    "TZ=": (f"a time zone {_NO_PART}", 'pass tz="Europe/Berlin" or another zone'),
+    "CRON_TZ=": (f"a time zone {_NO_PART}", 'pass tz="Europe/Berlin" or another zone'),
+}
 
 
 def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
@@ -47,14 +58,8 @@ def _sound(problem: Problem, dialect: Dialect) -> Problem:
 
 
 def _is_readable(text: str, dialect: Dialect) -> bool:
-    reader = READERS[dialect]
     try:
-        words = split(text)
-        if len(words) not in reader.layouts:
-            return len(words) == 1 and words[0] in reader.nicknames
-        memos, _, _ = reader.layouts[len(words)]
-        for memo, word in zip(memos, words, strict=True):
-            memo.compute(word)
+        READERS[dialect].read(text, split(text, dialect.separators), "")
     except Fault:
         return False
     return True
@@ -67,6 +72,7 @@ class _Text:
         self.text = text
         self.dialect = dialect
         self.reader = READERS[dialect]
+        self.quirks = dict(dialect.quirks)
         self.found: list[Problem] = []
 
     def problems(self) -> list[Problem]:
@@ -75,8 +81,11 @@ class _Text:
             message = f"the text has {length} characters; an expression has at most {MAX_LENGTH:,}"
             return [Problem("CRON104", "error", message, (MAX_LENGTH, len(self.text)))]
         words = self._words()
+        head = next((head for head in _HEADS if words and words[0][0].startswith(head)), None)
         if not words:
             self._add_empty()
+        elif head is not None:
+            self._add_head(head, words)
         elif words[0][0].startswith("@"):
             self._read_nickname(words)
         else:
@@ -102,6 +111,7 @@ class _Text:
         stop = max(start, len(text.rstrip(AROUND)))
         if start < stop and text[start] in QUOTES:
             start, stop = self._unquoted(start, stop)
+        start, stop = self._unwrapped(start, stop)
         words: list[Word] = []
         chars: list[str] = []
         offsets: list[int] = []
@@ -126,16 +136,39 @@ class _Text:
         self._add("CRON119", f"{kind} {where}", start, start + 1, "remove the quotes", fix=fix)
         return start + 1, end
 
+    def _unwrapped(self, start: int, stop: int) -> tuple[int, int]:
+        head = f"{self.dialect.wrapper}("
+        if not self.dialect.wrapper or not self.text.startswith(head, start, stop):
+            return start, stop
+        if self.text[stop - 1] == ")":
+            return start + len(head), stop - 1
+        fix = self._mended(stop, stop, ")")
+        self._add("CRON113", f'the ")" that belongs to "{head}" is missing', stop, stop, fix=fix)
+        return start + len(head), stop
+
+    def _add_head(self, head: str, words: list[Word]) -> None:
+        message, hint = _HEADS[head]
+        stop = words[-1][1][-1] + 1 if head[-1] == "(" else words[0][1][-1] + 1
+        rest = self._mended(words[0][1][0], words[1][1][0], "") if head[-1] == "=" and len(words) > 1 else None
+        message = with_quirk(message, self.quirks, head)
+        self._add("CRON113", message, words[0][1][0], stop, hint, suggestion=rest)
+
     def _meant(self, start: int, stop: int) -> list[str]:
         """Return what each character was meant to be, "" for nothing, and report where it is not that."""
         text = self.text
         chars = list(text[start:stop])
+        if text.isascii() and text.isprintable() and QUOTES.keys().isdisjoint(text):
+            return chars
         at = start
         while at < stop and self._has_room():
             char = text[at]
             end = at + 1
             if char == "\t":
                 chars[at - start] = " "
+                if "\t" not in self.dialect.separators:
+                    fix = self._mended(at, end, " ")
+                    message = "only spaces separate fields in this dialect, and this is a tab"
+                    self._add("CRON113", message, at, end, "write a space", fix=fix)
             elif char in "\r\n":
                 chars[at - start] = " "
                 message = "line break inside the expression"
@@ -157,6 +190,7 @@ class _Text:
 
     def _read_nickname(self, words: list[Word]) -> None:
         name, offsets = words[0]
+        name = name.lower() if self.dialect.nickname_case == "any" else name
         names = tuple(self.reader.nicknames)
         start, stop = offsets[0], offsets[-1] + 1
         known = f"Known: {' '.join(names)}"
@@ -174,7 +208,8 @@ class _Text:
             near = nearest(name.lower(), names)
             fixed = self._mended(start, stop, near) if near else None
             hint = f"did you mean {near}? {known}" if near else known
-            self._add("CRON117", "unknown nickname", start, stop, hint, fix=fixed)
+            message = with_quirk("unknown nickname", self.quirks, name)
+            self._add("CRON117", message, start, stop, hint, fix=fixed)
 
     def _glued(self, words: list[Word]) -> list[Word]:
         """Undo spaces beside commas (and report them) where that gives a possible number of fields."""
@@ -209,6 +244,26 @@ class _Text:
             self.found += _item_problems(place, word, MAX_PROBLEMS - len(self.found))
         if len(words) < count:
             self._add_missing(words, names)
+        elif not self.found and self.dialect.day_rule == "exclusive":
+            self._check_days(dict(zip(names, words, strict=True)))
+
+    def _check_days(self, fields: dict[str, Word]) -> None:
+        """Say which of the day fields should be ``?``, and which should not."""
+        days = [fields["day_of_month"], fields["day_of_week"]]
+        said = [word for word, _ in days]
+        if (said[0] == "?") is not (said[1] == "?"):
+            return
+        message = "one of day-of-month and day-of-week must be ?, and the other not"
+        hint = "days of both kinds take two expressions"
+        start, stop = days[0][1][0], days[1][1][-1] + 1
+        fix = None
+        if "*" in said or said[0] == "?":
+            # What says nothing is "?"; where both say nothing, the day of the month is "*".
+            at = 1 if said[1] == "*" else 0
+            new = "*" if said[0] == "?" else "?"
+            first, last = days[at][1][0], days[at][1][-1] + 1
+            fix, hint = self._mended(first, last, new), f"write {new} in day-of-{('month', 'week')[at]}"
+        self._add("CRON122", message, start, stop, hint, fix=fix)
 
     def _add_surplus(self, words: list[Word], counts: list[int]) -> None:
         _, offsets = words[counts[-1]]
@@ -240,7 +295,9 @@ def _item_problems(place: Place, word: str, limit: int) -> list[Problem]:
         try:
             _, at = read_item(grammar, tokens, at)
         except Fault as fault:
-            problems.append(FAULTS[fault.name](place.item(tokens, start), fault))
+            problem = FAULTS[fault.name](place.item(tokens, start), fault)
+            message = with_quirk(problem.message, grammar.quirks, quirk_key(fault), problem.code)
+            problems.append(problem if message is problem.message else problem.replace(message=message))
             while tokens[at][0] != "," and tokens[at][0] is not END:
                 at += 1
         if tokens[at][0] is END:

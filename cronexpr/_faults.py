@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ._letters import (
+    drawn_backwards,
     form_problem,
+    hash_bounds,
+    hash_one,
     hash_sign,
     letter_problem,
     listed,
@@ -14,6 +17,7 @@ from ._letters import (
     question,
     question_alone,
     suffix,
+    tilde,
     twelve_hours,
 )
 from ._places import LABELS, Place, bounds, cut, name_of, order, short_number
@@ -53,7 +57,7 @@ def _out_of_range(place: Place, fault: Fault) -> Problem:
     (word,) = fault.facts
     low, high = bounds(place.grammar)
     plural = LABELS[place.name][1]
-    names = " or jan-dec" if place.name == "month" and "JAN" in place.grammar.values else ""
+    names = f" or {place.cased('jan-dec')}" if place.name == "month" and "JAN" in place.grammar.values else ""
     limits = f"{plural} run {low}-{high}{names}"
     if place.name == "day_of_week":
         limits = _weekday_range(place.grammar)
@@ -64,6 +68,8 @@ def _out_of_range(place: Place, fault: Fault) -> Problem:
         hint, new = _ENDS.get((place.name, number), ("", ""))
         if place.name == "day_of_month" and number > high and "L" in place.grammar.forms:
             hint, new = "for the last day of the month use L", "L"
+        if place.name == "day_of_week" and number == high + 1 == 7:
+            hint, new = "Sunday is 0", "0"
     offer = place.mended(fault.start, fault.stop, new) if new else None
     return place.problem("CRON103", fault, message, hint, suggestion=offer)
 
@@ -88,20 +94,22 @@ def _knows_names(grammar: Grammar) -> bool:
 
 def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
     lower = word.lower()
-    if any(name.startswith(lower) and len(lower) > 3 for name in FULL_NAMES[place.name]):
+    names = [name.lower() for name in place.grammar.field.names]
+    if len(lower) > 3 and any(name.startswith(lower) for name in FULL_NAMES[place.name]):
         short = place.cased(word[:3])
         fix = place.mended(fault.start, fault.stop, short)
-        message = f"{kind} names are three letters here"
-        return place.problem("CRON112", fault, message, f"did you mean {short}?", fix)
+        lengths = "three letters or whole" if place.grammar.dialect.name_forms == "full" else "three letters"
+        return place.problem("CRON112", fault, f"{kind} names are {lengths} here", f"did you mean {short}?", fix)
     message = f"unknown {kind} name {quote(word)}"
-    names = [name.lower() for name in place.grammar.field.names]
     near = nearest(lower, tuple(names))
+    if lower in names:
+        message = f"{kind} names are upper case here"
     if near is not None and not _is_other_name(place, word):
         near = place.cased(near if word.islower() else near.upper())
         fix = place.mended(fault.start, fault.stop, near)
         return place.problem("CRON111", fault, message, f"did you mean {near}?", fix)
     low, high = bounds(place.grammar)
-    hint = f"use {' '.join(names)} or {low}-{high}"
+    hint = f"use {place.cased(' '.join(names))} or {low}-{high}"
     if _is_other_name(place, word):
         hint = f"it is the name of a {'day' if kind == 'month' else 'month'}; {hint}"
     return place.problem("CRON111", fault, message, hint)
@@ -300,14 +308,28 @@ def _step_huge(place: Place, fault: Fault) -> Problem:
 
 
 def _step_long(place: Place, fault: Fault) -> Problem:
-    (step,) = fault.facts
+    step, limit = fault.facts
     low, high = bounds(place.grammar)
     message = f"step {step} never repeats: {LABELS[place.name][1]} run {low}-{high}"
-    if place.name == "minute" and place.tokens[0][0] == "*":
+    if place.tokens[0][1] in "Hh":
+        message = f"step {step} is longer than its range of {limit} values"
+    elif place.name == "minute" and place.tokens[0][0] == "*":
         message = (
             f"step {step} never repeats inside the hour: minutes run 0-59, so this would fire at :00 only"
         )
     return place.problem("CRON106", fault, message)
+
+
+def _stepless(place: Place, fault: Fault) -> Problem:
+    message = f"the {place.label} field has no steps in this dialect"
+    return place.problem("CRON116", fault, message, "list the values")
+
+
+def _whole_week(place: Place, fault: Fault) -> Problem:
+    (word,) = fault.facts
+    hint = f"for Sunday write {word}, for every day *"
+    offer = place.mended(fault.start, fault.stop, word)
+    return place.problem("CRON110", fault, "this range is a Sunday to a Sunday", hint, suggestion=offer)
 
 
 def _empty(place: Place, fault: Fault) -> Problem:
@@ -332,14 +354,18 @@ _UNEXPECTED: dict[str, Callable[[Place, Fault], Problem]] = {
     "?": question_alone,
     "#": hash_sign,
     "+": _plus,
+    "~": tilde,
     NAME: _late_name,
     NUMBER: _junk,
 }
 
 FAULTS: dict[str, Callable[[Place, Fault], Problem]] = {
     "backwards": _backwards,
+    "drawn-backwards": drawn_backwards,
     "empty": _empty,
     "hash": hash_sign,
+    "hash-bounds": hash_bounds,
+    "hash-one": hash_one,
     "listed": listed,
     "name": _name,
     "nth": nth,
@@ -355,6 +381,23 @@ FAULTS: dict[str, Callable[[Place, Fault], Problem]] = {
     "step-long": _step_long,
     "step-number": _step_number,
     "step-zero": _step_zero,
+    "stepless": _stepless,
     "suffix": suffix,
     "unexpected": _unexpected,
+    "whole-week": _whole_week,
 }
+
+
+def quirk_key(fault: Fault) -> str:
+    """Return what a dialect's quirks may call *fault*: its name, or the sign or kind of word that is in the way."""
+    if fault.name == "unexpected":
+        return str(fault.facts[1])
+    if fault.name == "name" and {fault.facts[0].upper()[:3]} & (MONTH_NAMES.keys() | WEEKDAY_NAMES.keys()):
+        return "other-name"
+    return fault.name
+
+
+def with_quirk(message: str, quirks: dict[str, str], *keys: str) -> str:
+    """Return *message* and what the original does with such a text, if *quirks* has any of *keys*."""
+    quirk = next((quirks[key] for key in keys if key in quirks), "")
+    return f"{message}; {quirk}" if quirk else message

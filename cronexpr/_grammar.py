@@ -1,18 +1,24 @@
-"""What one field may say in one dialect, compiled from the dialect's data for the parser's rules."""
+"""What one field may say in one dialect, compiled from the dialect's data for the parser's rules.
+
+And the smallest of those rules, which the others share: numbers, names and steps.
+"""
 
 from __future__ import annotations
 
+from ._tokenizer import END, NAME, NUMBER
 from .fields import FULL_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, NoReturn
 
+    from ._tokenizer import Tokens
     from .dialects import Dialect
     from .fields import Field
     from .terms import Term
 
+_STEP_DIGITS = 9
 _ANYWHERE = ("?=*", "/n", "H", "R", "~")
 FIELD_FORMS = {
     "day_of_month": frozenset(("?", "L", "L-n", "LW", "nW", "Wn", "L-nW", *_ANYWHERE)),
@@ -88,7 +94,10 @@ def _written_values(dialect: Dialect, field: Field) -> dict[str, int]:
     values = {str(number): number - shift for number in range(low, high + 1)}
     if field.name in dialect.named_fields:
         for name in _spellings(dialect, field):
-            values.setdefault(name, field.names[name[:3]] if len(name) > 2 else _first(field, name))
+            value = _named(field, name)
+            if dialect.early_seven and not value:
+                value = 7
+            values.setdefault(name, value)
             if dialect.name_case == "any":
                 values[name.lower()] = values[name.capitalize()] = values[name]
     return values
@@ -104,8 +113,8 @@ def _spellings(dialect: Dialect, field: Field) -> list[str]:
     return [name[:size] for name in full for size in range(1, len(name) + 1)]
 
 
-def _first(field: Field, beginning: str) -> int:
-    return next(value for name, value in field.names.items() if name.startswith(beginning))
+def _named(field: Field, beginning: str) -> int:
+    return next(value for name, value in field.names.items() if name.startswith(beginning[:3]))
 
 
 def _is_no_star(body: str, _terms: list[Term]) -> bool:
@@ -126,3 +135,65 @@ _IS_RESTRICTED: dict[str, Callable[[str, list[Term]], bool]] = {
     "first-char": _begins_with_no_star,
     "robfig": _has_no_whole_star,
 }
+
+
+def read_value(grammar: Grammar, tokens: Tokens, at: int) -> int:
+    """Read ``value = number / name``, in bounds, with leading zeros or in any case."""
+    kind, word, start = tokens[at]
+    value = grammar.values.get(word)
+    if value is not None:
+        return value
+    if kind is not NUMBER and kind is not NAME:
+        expected_value(grammar, tokens, at)
+    plain = word.lstrip("0") or "0" if kind is NUMBER else grammar.upper(word)
+    value = grammar.values.get(plain)
+    if value is None:
+        name = "range" if kind is NUMBER else "name"
+        raise Fault(name, start, start + len(word), word)
+    return value
+
+
+def read_range_end(grammar: Grammar, tokens: Tokens, at: int) -> int:
+    """Read the value after the dash."""
+    kind, _, start = tokens[at]
+    if kind is END or kind in ",/":
+        raise Fault("range-end", start - 1, start, tokens[at - 2][1])
+    return read_value(grammar, tokens, at)
+
+
+def read_step(grammar: Grammar, tokens: Tokens, at: int, limit: int) -> tuple[int, int]:
+    """Read ``step = number``, at least 1 (OCPS 1.0 rule 11), and at most *limit* if that is not 0."""
+    kind, word, start = tokens[at]
+    stop = start + len(word)
+    if not grammar.steps:
+        raise Fault("stepless", tokens[at - 1][2], stop)
+    if kind is not NUMBER:
+        if kind == "-" and tokens[at + 1][0] is NUMBER:
+            stop = tokens[at + 1][2] + len(tokens[at + 1][1])
+        raise Fault("step-number", start, stop, kind, word)
+    if len(word) > _STEP_DIGITS:
+        word = word.lstrip("0")
+        if len(word) > _STEP_DIGITS:
+            raise Fault("step-huge", start, stop)
+    step = int(word or 0)
+    if not step:
+        raise Fault("step-zero", start, stop)
+    if limit and step > limit:
+        raise Fault("step-long", start, stop, step, limit)
+    return step, at + 1
+
+
+def check_listed(grammar: Grammar, tokens: Tokens, at: int, form: str) -> None:
+    """Refuse *form*, whose token is *at*, in a list where the dialect wants it alone."""
+    if form not in grammar.listed_forms and any(token[0] == "," for token in tokens):
+        start = tokens[at][2]
+        raise Fault("listed", start, start + len(tokens[at][1]), form)
+
+
+def expected_value(_: Grammar, tokens: Tokens, at: int) -> NoReturn:
+    """Complain that an item does not begin here."""
+    kind, word, start = tokens[at]
+    if kind is END or kind == ",":
+        before = tokens[at - 1] if at else None
+        raise Fault("empty", before[2] if before else start, start + len(word), kind)
+    raise Fault("unexpected", start, start + len(word), kind, word, tokens[at - 1][1] if at else "")

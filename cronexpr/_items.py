@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ._grammar import Fault
+from ._grammar import Fault, expected_value, read_range_end, read_step, read_value
 from ._specials import after_value, letters, nth_weekday, random, random_range, unspecified
 from ._tokenizer import END, NAME, NUMBER
 from ._value import Memo
-from ._values import expected_value, read_range_end, read_step, read_value
 from .terms import Span, Wildcard
 
 TYPE_CHECKING = False
@@ -57,12 +56,14 @@ def _bare_step(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 def _open_range(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
     """Read the step of a range from *first* to the field's end."""
     last = grammar.high
+    if first > last:
+        first = grammar.low
     limit = 0
     if grammar.dialect.step_limit in ("end", "field"):
         # Weekdays are limited by their highest number, whatever that is.
         limit = grammar.dialect.weekdays[1] if grammar.field.name == "day_of_week" else last
     step, at = read_step(grammar, tokens, at, limit)
-    return Span(first, max(first, last), step), at
+    return Span(first, last, step), at
 
 
 def _word(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
@@ -110,8 +111,7 @@ def _turned_range(grammar: Grammar, tokens: Tokens, at: int, first: int, last: i
     field, dialect = grammar.field, grammar.dialect
     if field.name == "day_of_week":
         if first == 7 and dialect.early_seven:
-            # Spring: SUN-FRI is 0-5, but SUN-SUN the whole week.
-            return (0, last) if last else _sunday_alone(grammar, tokens, at)
+            return 0, last
         if last == 0 and kind in dialect.late_sundays:
             # SUN-SUN is Sunday, not the whole week.
             is_same = first % 7 == 0 and (tokens[at][0] is kind or "number" in dialect.late_sundays)
@@ -125,6 +125,7 @@ def _turned_range(grammar: Grammar, tokens: Tokens, at: int, first: int, last: i
 
 def _sunday_alone(grammar: Grammar, tokens: Tokens, at: int) -> tuple[int, int]:
     if grammar.dialect.early_seven:
+        # Spring turns the first 7 into 0, and so a Sunday into a week.
         stop = tokens[at + 2][2] + len(tokens[at + 2][1])
         raise Fault("whole-week", tokens[at][2], stop, tokens[at][1])
     return 0, 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ._grammar import FIELD_FORMS
 from ._places import EXTENDED_READS_IT, cut, order, short_number, written
 from ._tokenizer import NAME, NUMBER
-from .dialects import dialect_names
 from .errors import quote
 from .fields import FULL_NAMES, WEEKDAY_NAMES
 
@@ -16,14 +15,24 @@ if TYPE_CHECKING:
     from .errors import Problem
 
 
+_DRAWN = {
+    "H": ('"H" (hash) is a Jenkins extension', 'pass dialect="jenkins" with a seed'),
+    "R": ('"R" (random) is a croniter extension', 'pass dialect="croniter" with a seed'),
+    "~": ('"~" (random) is a cronie extension', 'pass dialect="cronie" with a seed'),
+}
+
+
 def letter_problem(place: Place, fault: Fault, word: str) -> Problem | None:
     """Say what is wrong with a letter that is a special form elsewhere, or in upper case."""
     upper = word.upper()
-    if upper == "H":
+    if upper in _DRAWN and upper in place.grammar.forms:
+        offer = place.mended(fault.start, fault.stop, upper)
+        return place.problem("CRON116", fault, f"{upper} must be upper case", suggestion=offer)
+    if upper in _DRAWN:
         follows = place.source(fault.stop, fault.stop + 1)
         new = place.mended(fault.start, fault.stop, "*") if follows == "/" else None
-        hint = 'pass dialect="jenkins" with a seed' if "jenkins" in dialect_names() else ""
-        return place.problem("CRON116", fault, '"H" (hash) is a Jenkins extension', hint, suggestion=new)
+        message, hint = _DRAWN[upper]
+        return place.problem("CRON116", fault, message, hint, suggestion=new)
     if upper in ("L", "LW", "W") or _is_last_name(place, upper):
         return form_problem(place, fault, word)
     return None
@@ -120,7 +129,8 @@ def _hexadecimal(place: Place, fault: Fault, start: int) -> Problem:
 
 def question(place: Place, fault: Fault) -> Problem:
     if "?" not in place.grammar.dialect.forms:
-        return place.problem("CRON116", fault, '"?" is not part of this dialect')
+        offer = place.mended(fault.start, fault.stop, "*")
+        return place.problem("CRON116", fault, '"?" is not part of this dialect', "use *", suggestion=offer)
     message = '"?" is only allowed in day-of-month or day-of-week'
     offer = place.mended(fault.start, fault.stop, "*")
     return place.problem("CRON116", fault, message, "use *", suggestion=offer)
@@ -158,14 +168,47 @@ def offset_number(place: Place, fault: Fault) -> Problem:
 
 
 def offset_workday(place: Place, fault: Fault) -> Problem:
-    return place.problem("CRON118", fault, "W cannot follow L-n in this dialect", EXTENDED_READS_IT)
+    return place.problem("CRON118", fault, "W cannot follow L-n in this dialect", _extended(place))
+
+
+def _extended(place: Place) -> str:
+    return EXTENDED_READS_IT if place.grammar.dialect.name == "standard" else ""
+
+
+def tilde(place: Place, fault: Fault) -> Problem:
+    """Say whose sign ``~`` is, or what may follow it."""
+    if "~" in place.grammar.forms:
+        return place.problem("CRON113", fault, 'unexpected "~"')
+    return place.problem("CRON116", fault, *_DRAWN["~"])
+
+
+def hash_bounds(place: Place, fault: Fault) -> Problem:
+    """Say what is missing in ``H(0-29)``."""
+    (sign,) = fault.facts
+    letter = place.tokens[0][1]
+    return place.problem("CRON108", fault, f'expected "{sign}": bounds are written {letter}(1-10)')
+
+
+def hash_one(place: Place, fault: Fault) -> Problem:
+    """Say that ``H/1`` is no step."""
+    offer = place.mended(place.start, fault.stop, "*") if len(place.tokens) == 3 else None
+    return place.problem("CRON105", fault, "a hashed step must be at least 2", suggestion=offer)
+
+
+def drawn_backwards(place: Place, fault: Fault) -> Problem:
+    """Say that there is nothing to draw from."""
+    one, two = fault.facts
+    message = f"range runs backwards: {cut(one)} is after {cut(two)}"
+    sign = place.source(fault.start + len(one), fault.stop - len(two))
+    offer = place.mended(fault.start, fault.stop, two + sign + one)
+    return place.problem("CRON110", fault, message, "swap the ends", suggestion=offer)
 
 
 def listed(place: Place, fault: Fault) -> Problem:
     (form,) = fault.facts
     letter = form[-1] if form[-1] in "WL" else "#"
     message = f"{letter} applies to one day and stands alone, not in a list"
-    return place.problem("CRON118", fault, message, EXTENDED_READS_IT if letter == "W" else "")
+    return place.problem("CRON118", fault, message, _extended(place) if letter == "W" else "")
 
 
 def _ordinal(number: int) -> str:

@@ -40,11 +40,11 @@ def parse(
 
     Raises:
         CronSyntaxError: *text* is not an expression; ``problems`` has every error.
-        CronOptionError: an unknown dialect, zone or policy.
+        CronOptionError: an unknown dialect, zone or policy, or no seed where one is needed.
         TypeError: an argument has the wrong type.
     """
     grammar = get_dialect(dialect)
-    fields = parse_fields(text, grammar)
+    fields = parse_fields(text, grammar, seed)
     return new_expression(text, grammar, fields, read_zone(tz), read_policy(dst, grammar.dst), seed)
 
 
@@ -59,7 +59,8 @@ def is_valid(text: str, *, dialect: str | Dialect = "standard") -> bool:
         CronOptionError: an unknown dialect.
     """
     try:
-        parse_fields(text, get_dialect(dialect))
+        # Whether a text is valid does not depend on the seed.
+        parse_fields(text, get_dialect(dialect), "")
     except CronSyntaxError:
         return False
     return True

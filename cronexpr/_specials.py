@@ -6,9 +6,8 @@ says so.
 
 from __future__ import annotations
 
-from ._grammar import Fault
+from ._grammar import Fault, check_listed, expected_value, read_range_end, read_step, read_value
 from ._tokenizer import NAME, NUMBER
-from ._values import check_listed, expected_value, read_range_end, read_step, read_value
 from .terms import (
     Hashed,
     LastDay,
@@ -101,7 +100,7 @@ def _last_weekday(grammar: Grammar, tokens: Tokens, at: int, word: str) -> tuple
         weekday = grammar.values.get(grammar.upper(tokens[at][1][:-1]))
         if weekday is not None:
             check_listed(grammar, tokens, at, "dL")
-            return LastWeekday(weekday), at + 1
+            return LastWeekday(weekday % 7), at + 1
     return None
 
 

@@ -12,20 +12,20 @@ from itertools import chain, product
 
 from ._days import atoms_where, day_forms
 from ._grammar import Fault
-from ._parser import READERS
+from ._parser import READERS, read_written
 from ._plan import bits
 from ._value import Memo
 from ._zoned import POLICIES
-from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND, YEAR
-from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
+from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND
+from .terms import Hashed, LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from ._days import DayForm
-    from ._plan import Fields, Plan
+    from ._plan import Plan
     from .dialects import Dialect
     from .fields import Field, FieldSet
     from .terms import CalendarTerm, Term
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Clock: TypeAlias = tuple[str, str, str]  # second, minute, hour
     Days: TypeAlias = tuple[str, str, str]  # day of month, month, day of week
 
-_WEEKDAYS = tuple([*DAY_OF_WEEK.names, "SUN"])
+_WEEKDAYS = (*DAY_OF_WEEK.names, "SUN")
 _MONTHS = ("", *MONTH.names)
 
 
@@ -50,7 +50,7 @@ class Writer:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self.fields = READERS[dialect].memos
-        self.layouts = sorted(dialect.layouts, key=len)
+        self.layouts = dialect.layouts
         self.blank = "?" if dialect.day_rule == "exclusive" else "*"
         listed = dialect.forms & dialect.listed_forms
         self.atoms = atoms_where(lambda term: _has_form(term, listed))
@@ -76,28 +76,30 @@ class Writer:
                 return " ".join([written[name] for name in layout])
         return None
 
-    def never(self) -> str | None:
+    def never(self) -> str:
         """Return the expression without occurrences."""
-        month_day = self.join("or", ["30"], [])
-        return month_day and self.text(("0", "0", "0"), (month_day[0], "2", month_day[1]))
+        return self.text(("0", "0", "0"), ("30", "2", self.blank)) or ""
 
-    def is_interval(self, clock: Clock) -> bool:
-        """Return whether *clock* makes an interval job under the dialect's policy."""
+    def is_interval(self, clock: Clock, policy: str) -> bool | None:
+        """Return whether *clock* makes an interval job under *policy*; None if the dialect cannot read it."""
         names = ("second", "minute", "hour")
-        fields = [self.fields[name][text] for name, text in zip(names, clock, strict=True)]
-        return POLICIES[self.dialect.dst].is_interval(fields)
+        fields = [self.read(name, text) for name, text in zip(names, clock, strict=True)]
+        return None if None in fields else POLICIES[policy].is_interval(fields)  # type: ignore[arg-type]
 
     # Fields
 
     def read(self, name: str, text: str) -> FieldSet | None:
         """Return what the dialect makes of *text* as the field *name*; None if it refuses it."""
         try:
-            return self.fields[name][text]
+            return read_written(self.fields[name], text)
         except Fault:
             return None
 
     def kept(self, written: FieldSet, source: Dialect) -> Iterator[str]:
-        """Yield ways to write a field of the dialect *source*, those first that keep what was *written*."""
+        """Yield ways to write a field of the dialect *source*, those first that keep what was *written*.
+
+        A field without a text was written by no one.
+        """
         field = written.field
         candidates = chain(self._kept(written, source), self._anew(field, written.mask, written.calendar))
         return self._right(field, candidates, written.mask, written.calendar, written.is_restricted)
@@ -118,14 +120,18 @@ class Writer:
         """Yield those of *texts* that the dialect reads as meant."""
         for text in texts:
             found = self.read(field.name, text)
-            if found is None or found.mask != mask:
+            if found is None:
                 continue
-            if field.name == "year" and found.is_restricted != is_restricted:
-                continue
-            if found.calendar == calendar or {*found.calendar} == {*calendar}:
+            if field.name == "year" and not found.is_restricted:
+                # Dialects end their years differently, but every year is every year.
+                if not is_restricted:
+                    yield text
+            elif found.mask == mask and {*found.calendar} == {*calendar}:
                 yield text
 
     def _kept(self, written: FieldSet, source: Dialect) -> Iterator[str]:
+        if not written.text:
+            return
         field = written.field
         body = written.text.removeprefix("+")
         if field.name != "day_of_week" or source.sunday == self.dialect.sunday:
@@ -158,32 +164,32 @@ class Writer:
                 return _WEEKDAYS.__getitem__
         if field.name != "day_of_week":
             return str
-        last = self.dialect.weekdays[1]
-        return lambda weekday: str(weekday + sunday if weekday + sunday <= last else sunday)
+        return lambda weekday: str(weekday + sunday)
 
     def _term(self, field: Field, term: Term, spell: Spell) -> str:
         match term:
-            case Span(first=first, last=last, step=step):
-                if step > 1 and (first, last) == (field.low, field.high):
-                    return f"*/{step}"
-                text = spell(first) if first == last else f"{spell(first)}-{spell(last)}"
-                return text if step == 1 else f"{text}/{step}"
-            case LastDay(offset=offset):
-                return f"L-{offset}" if offset else "L"
-            case LastWorkday():
-                return "LW"
-            case NearestWorkday(day=day):
-                return f"{day if isinstance(day, int) else self._term(field, day, spell)}W"
+            case Span():
+                return _written_span(field, term, spell)
+            case Hashed(first=first, last=last, step=step, drawn=drawn):
+                return _written_span(field, Span(drawn, last if step else drawn, step or 1), spell)
             case NthWeekday(weekday=weekday, nth=nth):
                 return f"{spell(weekday)}#{nth}"
             case LastWeekday(weekday=weekday):
                 return f"{spell(weekday)}{'#L' if 'd#L' in self.dialect.forms else 'L'}"
+            case LastWorkday():
+                return "LW"
+            case NearestWorkday(day=int(day)):
+                return f"{day}W"
+            case NearestWorkday(day=LastDay(offset=offset)):
+                return f"L-{offset}W"
+            case LastDay(offset=offset):
+                return f"L-{offset}" if offset else "L"
         return "*"
 
     # Clocks
 
     def clocks(self, plan: Plan) -> Iterator[Clock]:
-        """Yield ways to write the clock fields, best first; they differ in what jobs the policies take them for."""
+        """Yield ways to write the clock fields, best first; to policies, some are interval jobs, some not."""
         masks = ((plan.seconds, SECOND), (plan.minutes, MINUTE), (plan.hours, HOUR))
         plain = _each(starred, masks)
         yield plain
@@ -208,42 +214,37 @@ class Writer:
 
     def days(self, form: DayForm) -> Days | None:
         """Return the day fields that say *form*, or None."""
-        joined = self.join_terms(form.rule, form.days, form.weekdays)
-        if joined is None:
-            return None
-        return joined[0], next(self.values(MONTH, form.months)), joined[1]
+        return self.join_terms(form.rule, form.months, form.days, form.weekdays)
 
     def join_terms(
-        self, rule: str, days: Iterable[Term], weekdays: Iterable[Term]
-    ) -> tuple[str, str] | None:
-        """Return both day fields that say *days* and *weekdays* joined by *rule*, or None."""
+        self, rule: str, months: int, days: Iterable[Term], weekdays: Iterable[Term]
+    ) -> Days | None:
+        """Return the day fields that say *days* and *weekdays*, joined by *rule*, of *months*; or None."""
         texts = []
-        for field, terms in ((DAY_OF_MONTH, (*days,)), (DAY_OF_WEEK, (*weekdays,))):
+        for field, terms in ((DAY_OF_MONTH, [*days]), (DAY_OF_WEEK, [*weekdays])):
             mask = sum({1 << term.first for term in terms if isinstance(term, Span)})
             calendar = [term for term in terms if not isinstance(term, Span)]
-            texts.append(list(self.values(field, mask, calendar)) if terms else [])  # type: ignore[arg-type]
+            texts.append([*self.values(field, mask, calendar)] if terms else [])  # type: ignore[arg-type]
             if terms and not texts[-1]:
                 return None
-        return self.join(rule, *texts)
+        joined = self.join(rule, *texts)
+        return joined and (joined[0], next(self.values(MONTH, months)), joined[1])
 
-    def kept_days(self, fields: Fields, source: Dialect) -> Days | None:
-        """Return the day fields of *source* as they were written, as far as possible; None if they cannot be said."""
+    def kept_days(self, fields: Sequence[FieldSet], source: Dialect) -> Days | None:
+        """Return the day fields of *source* as they were written, as far as possible; None if that cannot be."""
         _, _, _, day, month, weekday, _ = fields
-        either = _is_either(source, day, weekday)
-        limits = [field.mask != field.field.full_mask for field in (day, weekday)]
-        if either and not all(limits):
-            limits = [False, False]
-        texts = []
-        for field, is_limit in zip((day, weekday), limits, strict=True):
-            texts.append(list(self.kept(field, source)) if is_limit else [])
-            if is_limit and not texts[-1]:
-                return None
+        either = is_either(source, day, weekday)
+        limits = [field for field in (day, weekday) if field.mask != field.field.full_mask]
+        if either and len(limits) < 2:
+            limits = []
+        texts = [[*self.kept(field, source)] if field in limits else [] for field in (day, weekday)]
+        if sum(map(bool, texts)) < len(limits):
+            return None
         joined = self.join("or" if either else "and", *texts)
-        month_text = next(self.kept(month, source), None)
-        return (joined[0], month_text, joined[1]) if joined and month_text else None
+        return joined and (joined[0], next(self.kept(month, source)), joined[1])
 
     def join(self, rule: str, days: list[str], weekdays: list[str]) -> tuple[str, str] | None:
-        """Return one of *days* and one of *weekdays* that the dialect joins by *rule*; no text is no limit."""
+        """Return one of *days* and one of *weekdays* that the dialect joins by *rule*; none is no limit."""
         if not weekdays:
             return days[0] if days else "*", self.blank
         if not days:
@@ -253,7 +254,7 @@ class Writer:
         joined = [f"+{text}" for text in weekdays] if "+" in self.dialect.forms and rule == "and" else []
         for day_text, weekday_text in product(days, [*weekdays, *joined]):
             day, weekday = self.read("day_of_month", day_text), self.read("day_of_week", weekday_text)
-            if day and weekday and _is_either(self.dialect, day, weekday) == (rule == "or"):
+            if day and weekday and is_either(self.dialect, day, weekday) == (rule == "or"):
                 return day_text, weekday_text
         return None
 
@@ -261,7 +262,8 @@ class Writer:
 WRITERS: Memo[Dialect, Writer] = Memo(Writer, 64)
 
 
-def _is_either(dialect: Dialect, day: FieldSet, weekday: FieldSet) -> bool:
+def is_either(dialect: Dialect, day: FieldSet, weekday: FieldSet) -> bool:
+    """Return whether a date that matches one of the two fields matches, rather than one that matches both."""
     restricted = day.is_restricted and weekday.is_restricted
     return dialect.day_rule == "or" and restricted and not weekday.is_joined
 
@@ -282,6 +284,14 @@ def _has_form(term: Term, forms: frozenset[str]) -> bool:
         case NthWeekday():
             return "d#n" in forms
     return "dL" in forms or "d#L" in forms
+
+
+def _written_span(field: Field, span: Span, spell: Spell) -> str:
+    first, last, step = span.first, span.last, span.step
+    if step > 1 and (first, last) == (field.low, field.high):
+        return f"*/{step}"
+    text = spell(first) if first == last else f"{spell(first)}-{spell(last)}"
+    return text if step == 1 else f"{text}/{step}"
 
 
 def _each(write: Callable[[int, Field], str], masks: tuple[tuple[int, Field], ...]) -> Clock:
@@ -310,7 +320,7 @@ def led(mask: int, field: Field) -> Iterator[tuple[str, int]]:
 
 
 def written_values(mask: int, spell: Spell) -> str:
-    """Write a set of values: as one progression of three or more, else as ranges of three or more and single values."""
+    """Write values as one progression of three or more, else as ranges of three or more and single values."""
     first, last, step = _progression(mask)
     if step:
         return f"{spell(first)}-{spell(last)}" + (f"/{step}" if step > 1 else "")

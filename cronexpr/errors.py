@@ -25,6 +25,7 @@ CRON118  ``W``, ``L`` or ``#`` on a range, or ``W`` in a list
 CRON119  a look-alike of the character that was meant
 CRON120  a space beside a comma
 CRON121  a step without a range (``0/15``)
+CRON122  day fields of which not exactly one is ``?``, where the dialect wants that
 ======== ==============================================================
 
 ``OPTnnn`` are errors of other arguments: OPT001 dialect, OPT002 time zone, OPT003
@@ -205,7 +206,12 @@ def nearest(word: str, known: tuple[str, ...], limit: int = 1) -> str | None:
     """
     if len(word) > _ECHO:
         return None
-    ranked = sorted([(_distance(word, other), other) for other in known])[:2]
+    # The distance is dear.  An edit makes a word longer or shorter by one character at most,
+    # and brings at most one character that was not there before.
+    likely = [
+        other for other in known if abs(len(word) - len(other)) <= limit >= len(set(other).difference(word))
+    ]
+    ranked = sorted([(_distance(word, other), other) for other in likely])[:2]
     if not ranked or ranked[0][0] > limit:
         return None
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] < ranked[1][0] else None

@@ -74,6 +74,8 @@ class Span(Value):
     def mask(self, field: Field) -> int:
         """Return the mask of the span's values in *field*."""
         first, last, step = self.first, self.last, self.step
+        if step == 1 and first <= last <= field.high:
+            return (1 << last + 1) - (1 << first)
         if last < first:
             last += field.size
         if step == 1:

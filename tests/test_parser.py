@@ -36,7 +36,7 @@ LOOSE = STANDARD.replace(
     nickname_case="any",
 )
 STRICT = STANDARD.replace(
-    name="strict", long_steps=False, name_case="upper", late_sundays=(), listed_forms=frozenset()
+    name="strict", step_limit="end", name_case="upper", late_sundays=(), listed_forms=frozenset()
 )
 BARE = STANDARD.replace(
     name="bare",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from ..errors import CronError, CronSyntaxError, Problem
 
-_UNKNOWN_NAME = ("CRON111", "CRON112")
-
 
 class CroniterError(CronError):
     """The base of croniter's errors, but for `CroniterBadTypeRangeError`.
@@ -46,6 +44,6 @@ class Exhausted(CroniterBadDateError, StopIteration):  # noqa: N818 (it ends a l
 
 def translate(error: CronError) -> CroniterBadCronError:
     """Return the error that croniter's users expect in place of *error*, with the same problems."""
-    is_name = error.problems[0].code in _UNKNOWN_NAME
-    kind = CroniterNotAlphaError if is_name else CroniterBadCronError
+    wrong = (error.source or "")[slice(*error.problems[0].span)]
+    kind = CroniterNotAlphaError if wrong.isalpha() else CroniterBadCronError
     return kind(error.problems, error.source)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from .._making import parse
 from ..dialects import get_dialect
 from ..errors import CronError
+from ..fields import WEEKDAY_NAMES
 from ..terms import LastDay, LastWeekday, NearestWorkday, NthWeekday, Span
 from ._croniter_errors import translate
 
@@ -31,8 +32,11 @@ ORDER = ("minute", "hour", "day_of_month", "month", "day_of_week", "second", "ye
 
 RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 6), (0, 59), (1970, 2099))
 
-_DRAWN = re.compile(r"(?:^|\s)(?:[hr](?:[(/\s]|$)|@)", re.ASCII | re.IGNORECASE)
+_SPECIAL = re.compile(r"(?:^|\s)(?:[hr](?:[(/\s]|$)|@)|-l|-\w+#", re.ASCII | re.IGNORECASE)
 _DRAW = re.compile(r"([hr])(?:\((\d{1,4})-(\d{1,4})\))?(?:/(\d{1,4}))?", re.ASCII | re.IGNORECASE)
+_TO_LAST_DAY = re.compile(r"(?<=\w)-l(?=[,/]|$)", re.ASCII | re.IGNORECASE)
+_NTH_RANGE = re.compile(r"(\w{1,3})-(\w{1,3})#(\d)", re.ASCII)
+_BLANKS = str.maketrans("\t\n\v\f\r", "     ")
 _HASHED_NICKNAMES = {
     "@hourly": "H * * * * H",
     "@midnight": "H H(0-2) * * * H",
@@ -68,8 +72,10 @@ def read(
         CroniterBadCronError: *text* cannot be read.
         TypeError: *text* is no str.
     """
-    if _DRAWN.search(text) and text.isascii():
-        text = _draw_all(text, dialect, hash_id, is_phased=start is not None)
+    if _SPECIAL.search(text) and text.isascii():
+        text = _respell(text, dialect, hash_id, is_phased=start is not None)
+    elif not text.isprintable():
+        text = text.translate(_BLANKS)
     expr = _read(text, dialect)
     return expr if start is None else _read(_phase(expr, start), dialect)
 
@@ -82,22 +88,29 @@ def _read(text: str, dialect: Dialect) -> CronExpression:
         raise translate(error) from None
 
 
-def _draw_all(text: str, dialect: Dialect, hash_id: bytes | None, *, is_phased: bool) -> str:
-    """Return *text* with numbers in place of all ``H`` and ``R`` that can be drawn."""
+def _respell(text: str, dialect: Dialect, hash_id: bytes | None, *, is_phased: bool) -> str:
+    """Return *text* with ``H`` and ``R`` drawn and croniter's own ranges spelled out."""
     words = text.split()
+    layouts = {len(names): names for names in dialect.layouts}
     if hash_id is not None and len(words) == 1 and (hashed := _HASHED_NICKNAMES.get(words[0].lower())):
-        words = hashed.split()
-        layout: tuple[str, ...] = ORDER[:6]
-        dialect_layout = next(names for names in dialect.layouts if len(names) == 6)
-        words = [words[layout.index(name)] for name in dialect_layout]
-    for names in dialect.layouts:
-        if len(names) == len(words):
-            words = [
-                _draw(word, ORDER.index(name), hash_id, is_phased=is_phased)
-                for name, word in zip(names, words, strict=True)
-            ]
-            return " ".join(words)
-    return text
+        written = dict(zip(ORDER, hashed.split(), strict=False))
+        words = [written[name] for name in layouts[6]]
+    for at, name in enumerate(layouts.get(len(words), ())):
+        words[at] = _draw(words[at], ORDER.index(name), hash_id, is_phased=is_phased)
+        if name == "day_of_month":
+            words[at] = _TO_LAST_DAY.sub("-31", words[at])
+        elif name == "day_of_week":
+            words[at] = _NTH_RANGE.sub(_spread, words[at])
+    return " ".join(words)
+
+
+def _spread(match: re.Match[str]) -> str:
+    """Return ``MON-WED#2`` as ``1#2,2#2,3#2``."""
+    first, last = (WEEKDAY_NAMES.get(word.upper(), word) for word in match.groups()[:2])
+    if not {str(first), str(last)} <= set("01234567"):
+        return match[0]
+    days = range(int(first), int(first) + (int(last) - int(first)) % 7 + 1)
+    return ",".join([f"{day % 7}#{match[3]}" for day in days])
 
 
 def _draw(word: str, index: int, hash_id: bytes | None, *, is_phased: bool) -> str:

@@ -115,7 +115,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         self._ret_type = ret_type
         self._is_prev = is_prev
         self._is_phased = expand_from_start_time
-        self._max_years = checked_years(max_years_between_matches)
+        self._max_years_between_matches = checked_years(max_years_between_matches)
         self._moment = _EPOCH
         self.set_current(datetime.now(UTC_DT).timestamp() if start_time is None else start_time)
         self.start_time = self.dst_start_time = self.cur
@@ -179,10 +179,7 @@ class croniter:  # noqa: N801 (the name is the interface)
             raise TypeError(f"start_time must be a datetime or a number, not {type(start_time).__name__}")
         return self.cur
 
-    @staticmethod
-    def datetime_to_timestamp(d: datetime) -> float:
-        """Return *d* in seconds since 1970; a naive one is taken for UTC."""
-        return datetime_to_timestamp(d)
+    datetime_to_timestamp = staticmethod(datetime_to_timestamp)
 
     def timestamp_to_datetime(self, timestamp: float, tzinfo: TzInfo | EllipsisType | None = ...) -> datetime:
         """Return *timestamp*, in seconds since 1970, as a `datetime` in *tzinfo*, or the current zone."""
@@ -210,8 +207,7 @@ class croniter:  # noqa: N801 (the name is the interface)
     ) -> Any:
         """Return the last time before the current one, or before *start_time*, and go there.
 
-        Raises:
-            CroniterBadDateError: there is none.
+        Raises: as `get_next`, but ValueError.
         """
         return self._step(True, ret_type, start_time, update_current)
 
@@ -234,7 +230,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         start_time: Moment | None = None,
         update_current: bool | None = None,
     ) -> Iterator[Any]:
-        """Iterate over the times before the current one, backwards; the iteration ends where they do."""
+        """Iterate over the times before the current one, backwards, until there are no more."""
         return self._walk(True, ret_type, start_time, update_current)
 
     def iter(self, *_: object, **__: object) -> Any:
@@ -282,7 +278,8 @@ class croniter:  # noqa: N801 (the name is the interface)
             raise TypeError("Invalid ret_type, only 'float' or 'datetime' is acceptable.")
         here = self._moment
         found = self._expr.previous(here) if backwards else self._expr.next(here)
-        if found is None or (self._max_years and abs(found.year - here.year) > self._max_years):
+        limit = self._max_years_between_matches
+        if found is None or (limit and abs(found.year - here.year) > limit):
             raise CroniterBadDateError(f"failed to find {'prev' if backwards else 'next'} date")
         if update_current:
             self._moment = found

@@ -8,6 +8,7 @@ from cronexpr._plan import EVERY_YEAR, Days, bits, low_bit
 from cronexpr._value import Memo
 from cronexpr.fields import YEAR
 from cronexpr.terms import (
+    Hashed,
     LastDay,
     LastWeekday,
     LastWorkday,
@@ -186,11 +187,8 @@ def _parted(terms: Iterable[Term]) -> tuple[int, tuple[CalendarTerm, ...]]:
     mask = 0
     others: list[CalendarTerm] = []
     for term in terms:
-        match term:
-            case Span(first=value):
-                mask |= 1 << value
-            case Wildcard() | Unspecified():
-                raise AssertionError(term)  # pragma: no cover
-            case _:
-                others.append(term)
+        if isinstance(term, Span):
+            mask |= 1 << term.first
+        elif not isinstance(term, Wildcard | Unspecified | Hashed):
+            others.append(term)
     return mask, tuple(others)

@@ -11,29 +11,25 @@ from ._clock import (
     read_at,
     read_hours,
     read_minutes_past,
-    read_rate,
     read_times,
     read_window,
     starts_bare_window,
     starts_time,
 )
 from ._dates import (
-    put_months,
     read_date,
     read_day_range,
     read_days,
-    read_months,
     read_named_days,
     read_weekdays,
-    read_year_step,
-    read_years,
     starts_date,
     starts_day,
     starts_weekday,
-    starts_year,
 )
 from ._draft import Draft, Rate
-from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS, ZONE
+from ._every import PARTS_OF_DAY, PERIODS, put_period, put_rate, read_count, read_every
+from ._months import put_months, read_months, read_years, starts_year
+from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, UNITS, ZONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,19 +38,9 @@ if TYPE_CHECKING:
 
     from ._words import Words
 
-_PERIODS = {
-    "daily": "day",
-    "nightly": "night",
-    "weekly": "week",
-    "monthly": "month",
-    "quarterly": "quarter",
-    "yearly": "year",
-    "annually": "year",
-}
-_PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}
 _STARTUP = ("startup", "reboot", "boot", "start up", "system startup", "system start", "boot time")
+_UTC = ("utc", "gmt")
 _CLOCK_WORDS = (":", "am", "pm", "oclock", "noon", "midnight")
-_SMALL = {"second", "minute", "hour"}
 
 
 def read_clauses(words: Words) -> Draft:
@@ -80,7 +66,7 @@ def read_clauses(words: Words) -> Draft:
 
 
 def _amounts(draft: Draft) -> dict[str, int]:
-    """Return how much was said of what, for the kinds that may be said in several clauses next to each other."""
+    """Return how much was said of each kind that may be said in several clauses side by side."""
     weekdays = bool(draft.weekdays) + len(draft.weekday_terms)
     return {
         "time": len(draft.times),
@@ -122,50 +108,41 @@ def _read_clause(words: Words, draft: Draft) -> None:
     since = words.at
     words.take("only")
     words.refuse_unsayable(since)
-    first = words.text
-    if first in _RULES and words.kind != ORDINAL:
-        words.next()
-        _RULES[first](words, draft, since)
-        return
-    if first == "(" or words.kind == ZONE or first in {"utc", "gmt"}:
-        _read_zone(words, draft, since)
-        return
-    if first == "in" and (words.ahead().kind == ZONE or words.ahead().text in {"utc", "gmt"}):
+    first, after = words.word, words.ahead()
+    if first.text == "in" and (after.kind == ZONE or after.text in _UTC):
         words.next()
         _read_zone(words, draft, since)
-        return
-    if first == "in":
+    elif first.text == "(" or first.kind == ZONE or first.text in _UTC:
+        _read_zone(words, draft, since)
+    elif first.text in _RULES:
         words.next()
-        _in(words, draft, since)
-        return
-    _bare(words, draft, since)
+        _RULES[first.text](words, draft, since)
+    else:
+        _bare(words, draft, since)
 
 
 def _bare(words: Words, draft: Draft, since: int) -> None:
     """Read a clause that begins with none of the small words: "mondays", "9am", "january 1"."""
     if starts_date(words):
         read_date(words, draft, since)
-        return
-    if starts_weekday(words):
+    elif starts_weekday(words):
         read_weekdays(words, draft, since)
-        return
-    if starts_day(words) or (words.text == "the" and words.ahead().kind in {ORDINAL, NUMBER}):
+    elif starts_day(words) or (words.text == "the" and words.ahead().kind == NUMBER):
         read_days(words, draft, since)
-        return
-    if read_named_days(words, draft, since):
-        return
-    if words.text in MONTHS:
+    elif words.text in MONTHS:
         put_months(words, draft, since)
     elif words.text in {"minute", "minutes", "second", "seconds"} and words.ahead().kind == NUMBER:
         read_at(words, draft, since)
-    elif not _read_count(words, draft, since) and not read_minutes_past(words, draft, since):
+    elif not any(read(words, draft, since) for read in (read_named_days, read_count, read_minutes_past)):
         _read_bare_time(words, draft, since)
 
 
 def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
     """Read a time or a window without a word before it; a number by itself could be anything."""
     word, after = words.word, words.ahead().text
-    if starts_time(words) and (word.kind != NUMBER or after in _CLOCK_WORDS or starts_bare_window(words)):
+    if starts_bare_window(words):
+        read_window(words, draft, since)
+    elif starts_time(words) and (word.kind != NUMBER or after in _CLOCK_WORDS):
         read_times(words, draft, since)
     elif word.kind == NUMBER:
         words.refuse_word('"at" before a time, or a unit after a number')
@@ -178,47 +155,45 @@ def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
 
 def _at(words: Words, draft: Draft, since: int) -> None:
     if words.take_phrase(*_STARTUP):
-        draft.alone = "@reboot"
+        _put_alone(words, draft, "@reboot", since)
     else:
         read_at(words, draft, since)
 
 
 def _on(words: Words, draft: Draft, since: int) -> None:
     if words.take_phrase(*_STARTUP):
-        draft.alone = "@reboot"
+        _put_alone(words, draft, "@reboot", since)
         return
     if read_minutes_past(words, draft, since):
         return
-    if starts_weekday(words) or starts_date(words) or starts_day(words):
+    if words.text in EVERY and not starts_weekday(words):
+        words.next()
+        read_every(words, draft, since)
+    elif starts_weekday(words) or starts_date(words) or starts_day(words):
         _bare(words, draft, since)
-        return
-    if not read_named_days(words, draft, since):
+    elif not read_named_days(words, draft, since):
         read_days(words, draft, since)
 
 
 def _never(words: Words, draft: Draft, since: int) -> None:
-    draft.alone = "0 0 30 2 *"
+    _put_alone(words, draft, "0 0 30 2 *", since)
+
+
+def _put_alone(words: Words, draft: Draft, text: str, since: int) -> None:
+    draft.alone = text
+    draft.put(words, "never or at startup", since)
 
 
 def _period(words: Words, draft: Draft, since: int) -> None:
-    _put_period(draft, _PERIODS[words.words[words.at - 1].text], words, since)
-
-
-def _put_period(draft: Draft, period: str, words: Words, since: int) -> None:
-    if period in {"morning", "afternoon", "evening", "night"}:
-        draft.part_of_day = _PARTS_OF_DAY[period]
-        draft.put(words, "the part of the day", since)
-        period = "day"
-    draft.periods.append(period)
-    draft.places.setdefault(f"every {period}", (since, words.at))
+    put_period(words, draft, PERIODS[words.words[words.at - 1].text], since)
 
 
 def _hourly(words: Words, draft: Draft, since: int) -> None:
-    _put_rate(words, draft, Rate(1, "hour"), since)
+    put_rate(words, draft, Rate(1, "hour"), since)
 
 
 def _half_hourly(words: Words, draft: Draft, since: int) -> None:
-    _put_rate(words, draft, Rate(30, "minute"), since)
+    put_rate(words, draft, Rate(30, "minute"), since)
 
 
 def _from(words: Words, draft: Draft, since: int) -> None:
@@ -226,10 +201,8 @@ def _from(words: Words, draft: Draft, since: int) -> None:
         put_months(words, draft, since)
     elif starts_weekday(words):
         read_weekdays(words, draft, since)
-        return
     elif words.text == "the" or words.kind == ORDINAL:
         read_day_range(words, draft, 1, since)
-        return
     else:
         read_window(words, draft, since)
 
@@ -239,9 +212,9 @@ def _in(words: Words, draft: Draft, since: int) -> None:
     if starts_year(words):
         read_years(words, draft, since)
     elif words.take("the"):
-        if words.text not in _PARTS_OF_DAY:
+        if words.text not in PARTS_OF_DAY:
             words.refuse_word('"morning", "afternoon" or "evening"')
-        draft.part_of_day = _PARTS_OF_DAY[words.next().text]
+        draft.part_of_day = PARTS_OF_DAY[words.next().text]
         draft.put(words, "the part of the day", since)
     else:
         put_months(words, draft, since)
@@ -252,7 +225,6 @@ def _during(words: Words, draft: Draft, since: int) -> None:
         put_months(words, draft, since)
     elif starts_weekday(words) and words.text not in EVERY:
         read_weekdays(words, draft, since)
-        return
     else:
         read_hours(words, draft, since)
 
@@ -313,162 +285,19 @@ def _offset(name: str) -> TzInfo | None:
     if not all(char in "0123456789" for part in parts for char in part):
         return None
     hours, minutes, seconds = [*map(int, parts), 0, 0][:3]
+    if hours > 23 or max(minutes, seconds) > 59:
+        return None
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return (
-        timezone(-offset if text[0] == "-" else offset) if hours < 24 and max(minutes, seconds) < 60 else None
-    )
-
-
-# Rates
-
-
-def _every(words: Words, draft: Draft, since: int) -> None:
-    """Read what follows "every": a unit with or without a number, days, months, a part of the day."""
-    words.take("single")
-    if words.take_phrase("half hour", "half an hour", "halfhour"):
-        _put_rate(words, draft, Rate(30, "minute"), since)
-        return
-    if words.take_phrase("quarter hour", "quarterhour", "quarter of an hour"):
-        _put_rate(words, draft, Rate(15, "minute"), since)
-        return
-    words.refuse_unsayable(since)
-    word, after = words.word, words.ahead()
-    is_ordinal = word.kind == ORDINAL or (
-        word.text == "second" and (after.text in UNITS or after.text in WEEKDAYS)
-    )
-    if word.text == "last" or (is_ordinal and (after.text not in UNITS or words.ahead(2).text == "of")):
-        read_days(words, draft, since, is_every=True)
-        return
-    step = 1
-    if is_ordinal or word.kind == NUMBER or word.text == "other":
-        words.next()
-        step = word.value or (0 if word.kind == NUMBER else 2)
-    if words.text in UNITS:
-        unit = UNITS[words.text]
-        if unit in _SMALL:
-            read_rate(words, draft, step, since)
-            return
-        words.next()
-        _every_long(words, draft, step, unit, since)
-        return
-    _every_name(words, draft, step, since)
-
-
-def _put_rate(words: Words, draft: Draft, rate: Rate, since: int) -> None:
-    draft.put(words, f"the {rate.unit} rate", since)
-    draft.rates[rate.unit] = rate
-
-
-def _every_long(words: Words, draft: Draft, step: int, unit: str, since: int) -> None:
-    """Read the rest of a rate in days, weeks, months or years."""
-    if not step:
-        words.refuse("ENG004", "the number must be at least 1", since, offer=f"every {unit}")
-    if step == 1:
-        _put_period(draft, unit, words, since)
-        draft.is_every_month |= unit == "month"
-    elif unit == "day":
-        _every_days(words, draft, step, since)
-        return
-    elif unit == "month":
-        _every_months(words, draft, step, since)
-    elif unit == "year" and words.take("from"):
-        read_year_step(words, draft, step, since)
-    elif unit == "year":
-        words.refuse("ENG009", "from which year?", since, "say it", f"every {step} years from 2026")
-    else:
-        hint = "cron cannot count weeks: it knows the calendar, not how long ago the last run was"
-        words.refuse("ENG007", f"cron cannot say every {_shown(step)} {unit}s", since, hint, f"every {unit}")
-
-
-def _every_days(words: Words, draft: Draft, step: int, since: int) -> None:
-    if words.take("from"):
-        read_day_range(words, draft, step, since)
-        return
-    shown = _shown(step)
-    nearest = f"every {step} days from the 1st through 31st" if step < 31 else "every month"
-    hint = "cron starts anew each month" + (f": `0 0 */{step} * *` also runs on the 1st" if step < 31 else "")
-    words.refuse("ENG007", f"cron cannot say every {shown} days", since, hint, nearest)
-
-
-def _every_months(words: Words, draft: Draft, step: int, since: int) -> None:
-    if 12 % step:
-        near = min((1, 2, 3, 4, 6, 12), key=lambda months: abs(months - step))
-        offer = f"every {near} months" if near > 1 else "every month"
-        hint = f"cron starts anew each year, and 12 months are not a multiple of {_shown(step)}"
-        words.refuse("ENG006", f"cron cannot say every {_shown(step)} months", since, hint, offer)
-    draft.months = sum([1 << month for month in range(1, 13, step)])
-    draft.put(words, "the month", since)
-    draft.is_every_month = True
-    draft.periods.append("month")
-    draft.assume("starting in January")
-
-
-def _shown(step: int) -> str:
-    return str(step) if step < 10**9 else "so many"
-
-
-def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
-    """Read days, months or a part of the day after "every" (or "every other", which cron cannot say)."""
-    is_days = starts_weekday(words)
-    if not is_days and words.text not in MONTHS and words.text not in _PARTS_OF_DAY:
-        if step != 1 or words.text in {"on", "the"}:
-            words.refuse_word("a unit such as minutes, or a day")
-        if read_named_days(words, draft, since):
-            return
-        if not starts_day(words):
-            words.refuse_word("a unit such as minutes, or a day")
-        read_days(words, draft, since)
-        return
-    if step != 1:
-        name = words.next().text
-        hint = "cron knows the calendar, not how long ago the last run was"
-        words.refuse("ENG007", f"cron cannot skip every other {name}", since, hint, f"every {name}")
-    if is_days:
-        read_weekdays(words, draft, since)
-        return
-    if words.text in MONTHS:
-        if starts_date(words):
-            _bare(words, draft, since)
-            return
-        put_months(words, draft, since)
-    else:
-        _put_period(draft, words.next().text, words, since)
-
-
-def _read_count(words: Words, draft: Draft, since: int) -> bool:
-    """Read "once a day"; refuse "twice a day" and "3 times a day", which do not say when."""
-    count = {"once": 1, "twice": 2}.get(words.text, words.word.value if words.ahead().text == "times" else 0)
-    if not count:
-        return False
-    words.next()
-    words.take("times")
-    if count == 1 and words.text in {*_PERIODS, "hourly", *EVERY}:
-        _read_clause(words, draft)
-        return True
-    words.take("a", "an", "per", *EVERY)
-    unit = UNITS.get(words.text) or _PERIODS.get(words.text)
-    if unit in {None, "second", "minute"}:
-        words.refuse_word('"a day" or another period')
-    words.next()
-    assert unit is not None
-    if count == 1:
-        _put_period(draft, unit, words, since) if unit != "hour" else _hourly(words, draft, since)
-        return True
-    offer = _near_count(count, unit)
-    words.refuse("ENG008", f"{_shown(count)} times a {unit}, but when?", since, "name the times", offer)
-
-
-def _near_count(count: int, unit: str) -> str | None:
-    total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (0, ""))
-    return f"every {total // count} {smaller}s" if total and total % count == 0 and count < total else None
+    return timezone(-offset if text[0] == "-" else offset)
 
 
 _RULES: dict[str, Callable[[Words, Draft, int], None]] = {
     "at": _at,
     "on": _on,
-    "every": _every,
-    "each": _every,
+    "every": read_every,
+    "each": read_every,
     "from": _from,
+    "in": _in,
     "between": _from,
     "during": _during,
     "of": _of,
@@ -476,5 +305,5 @@ _RULES: dict[str, Callable[[Words, Draft, int], None]] = {
     "never": _never,
     "hourly": _hourly,
     "halfhourly": _half_hourly,
-    **dict.fromkeys(_PERIODS, _period),
+    **dict.fromkeys(PERIODS, _period),
 }

@@ -51,10 +51,7 @@ def starts_time(words: Words, distance: int = 0) -> bool:
 
 
 def read_times(words: Words, draft: Draft, since: int) -> None:
-    """Read ``times = time *( separator time )``, or a window without "from": ``9am-5pm``."""
-    if starts_bare_window(words):
-        read_window(words, draft, since)
-        return
+    """Read ``times = time *( separator time )``."""
     draft.times.append(read_time(words))
     while next_item(words, starts_time):
         draft.times.append(read_time(words))
@@ -62,18 +59,17 @@ def read_times(words: Words, draft: Draft, since: int) -> None:
 
 
 def starts_bare_window(words: Words) -> bool:
-    """Return whether a time, "through" or the like, and another time stand here."""
-    distance = 1
-    if words.ahead(distance).text == ":":
-        distance += 2
+    """Return whether a window without "from" stands here: ``9am-5pm``."""
+    if words.kind != NUMBER:
+        return False
+    distance = 3 if words.ahead().text == ":" else 1
     if words.ahead(distance).text in {"am", "pm"}:
         distance += 1
-    # "10 to 9" is ten minutes before nine only where a half of the day does not precede the "to".
-    return words.ahead(distance).text in THROUGH and starts_time(words, distance + 1) and starts_time(words)
+    return words.ahead(distance).text in THROUGH and starts_time(words, distance + 1)
 
 
 def read_time(words: Words) -> Time:
-    """Read ``time = "noon" / "midnight" / hour [ ":" minute [ ":" second ] ] [ half ] / ( "half" / number ) "past" hour``."""
+    """Read ``time = "noon" / "midnight" / [ minutes "past" ] hour [ ":" minute ] [ half ]``."""
     since = words.at
     if words.text in _NAMED:
         return Time(_NAMED[words.next().text], "named", since, words.at)
@@ -114,7 +110,7 @@ def _read_sixtieth(words: Words) -> int:
 
 
 def _read_minutes_around(words: Words) -> int:
-    """Read ``"half past" / "quarter past" / "quarter to" / number [ "minutes" ] "past"``, as minutes to add."""
+    """Read ``( "half" / "quarter" / number [ "minutes" ] ) ( "past" / "to" )``, as minutes to add."""
     distance = 2 if words.ahead().text in _MINUTE else 1
     sign = {"past": 1, "after": 1, "to": -1, "before": -1}.get(words.ahead(distance).text, 0)
     is_number = words.kind == NUMBER and (sign > 0 or words.ahead(distance).text == "before")
@@ -259,7 +255,7 @@ def _read_plain_numbers(words: Words) -> int:
 
 
 def read_rate(words: Words, draft: Draft, step: int, since: int) -> None:
-    """Read ``rate = unit [ "starting" ... ] [ "from" unit number "through" number ]``, after "every" and *step*."""
+    """Read ``rate = unit [ "starting" start / "from" unit range ]``, after "every" and *step*."""
     unit = UNITS[words.next().text]
     if not step:
         words.refuse("ENG004", "the number must be at least 1", since, offer=f"every {unit}")
@@ -305,13 +301,19 @@ def _read_start(words: Words, step: int, unit: str, since: int) -> tuple[int, Ti
             words.refuse_word(f'"past the {whole}"')
         return _cycle(words, first, step, unit), None
     start = read_time(words)
-    if unit == "hour":
-        return 0, start
+    if unit != "hour":
+        _refuse_start(words, start.seconds, step, unit, since)
+    return 0, start
+
+
+def _refuse_start(words: Words, first: int, step: int, unit: str, since: int) -> NoReturn:
     every = f"every {unit}" if step == 1 else f"every {step} {unit}s"
     span = step * (60 if unit == "minute" else 1)
-    last = start.seconds + (DAY - 1 - start.seconds) // span * span
-    offer = f"{every} from {clock_text(start.seconds)} through {clock_text(last)}"
-    words.refuse("ENG005", "until when?", since, "a rate that starts at a time of day ends at one too", offer)
+    last = first + (DAY - 1 - first) // span * span
+    hint = "a rate that starts at a time of day ends at one too"
+    words.refuse(
+        "ENG005", "until when?", since, hint, f"{every} from {clock_text(first)} through {clock_text(last)}"
+    )
 
 
 def _cycle(words: Words, first: int, step: int, unit: str) -> int:
@@ -326,7 +328,7 @@ def _cycle(words: Words, first: int, step: int, unit: str) -> int:
 
 
 def read_hours(words: Words, draft: Draft, since: int) -> None:
-    """Read ``"every" ordinal "hour" [ "from" hour "through" hour ] / [ "the" ] hours "hours"``, after "during"."""
+    """Read ``"every" ordinal "hour" [ "from" range ] / [ "the" ] hours [ "hours" ]``, after "during"."""
     if words.take(*EVERY):
         draft.hours = _read_hour_step(words)
         draft.has_hour_step = True

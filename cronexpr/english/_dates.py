@@ -1,10 +1,11 @@
-"""The grammar of the calendar: weekdays, days of the month, months and years; one function for each rule."""
+"""The grammar of the calendar: weekdays and days of the month; one function for each rule."""
 
 from __future__ import annotations
 
-from ..fields import DAY_OF_WEEK, MONTH, YEAR
+from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import next_item
+from ._months import read_months, read_years, starts_year
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ class DayList:
 
 
 def starts_weekday(words: Words, distance: int = 0) -> bool:
-    """Return whether a day of the week may start *distance* words further on, after "on", "every" or "any"."""
+    """Return whether a day of the week starts *distance* words further on, after "on", "every" or "any"."""
     while (
         words.ahead(distance).text in {"on", "any", *EVERY} and words.ahead(distance) is not words.words[-1]
     ):
@@ -149,7 +150,7 @@ def _refuse_every_second(words: Words, found: DayList, since: int) -> None:
 
 
 def _read_day_item(words: Words, found: DayList) -> None:
-    """Read ``item = [ "the" ] ( ordinals / "last" ... / "weekday nearest" ... / "day before the last day" )``."""
+    """Read ``item = [ "the" ] ( ordinals / last / "weekday nearest" day / "day before the last day" )``."""
     words.take("on")
     words.take("the")
     since = words.at
@@ -297,7 +298,7 @@ def _read_last_of_range(words: Words, first: int) -> int:
 
 
 def _read_of_month(words: Words, draft: Draft, found: DayList, since: int) -> int:
-    """Read ``of-month = ( "of" / "in" ) ( "the" / "every" ) "month" / [ "of" ] months``, as a mask of months."""
+    """Read ``of-month = [ "of" / "in" ] ( months / ( "the" / "every" ) "month" )``, as a mask of months."""
     of = words.at
     if words.take(*_OF) and words.take("the", "a", *EVERY):
         if words.take("month"):
@@ -319,11 +320,11 @@ def _edge_of_period(words: Words, found: DayList, since: int) -> int:
         term == NearestWorkday(1) or getattr(term, "nth", 0) in range(1, 5) for term in terms
     )
     is_last = not days and all(isinstance(term, (LastDay, LastWorkday, LastWeekday)) for term in terms)
+    if not is_first and not is_last:
+        words.refuse("ENG006", "cron counts days within months only", since, "name the months")
     if is_first:
         return 1 << 1 if is_year else _mask(1, 4, 7, 10)
-    if is_last:
-        return 1 << 12 if is_year else _mask(3, 6, 9, 12)
-    words.refuse("ENG006", "cron counts days within months only", since, "name the months")
+    return 1 << 12 if is_year else _mask(3, 6, 9, 12)
 
 
 def _mask(*members: int) -> int:
@@ -355,7 +356,7 @@ def read_named_days(words: Words, draft: Draft, since: int) -> bool:
 
 
 def read_day_range(words: Words, draft: Draft, step: int, since: int) -> None:
-    """Read ``[ "the" ] ordinal "through" [ "the" ] ordinal [ of-month ]``, after "from", every *step* days."""
+    """Read ``[ "the" ] ordinal "through" [ "the" ] ordinal [ of-month ]``: every *step* days."""
     words.take("the")
     first = read_ordinal(words, 31)
     if words.text not in THROUGH:
@@ -367,7 +368,7 @@ def read_day_range(words: Words, draft: Draft, step: int, since: int) -> None:
 
 
 def read_date(words: Words, draft: Draft, since: int) -> None:
-    """Read ``date = month number *( separator number ) [ [ "," ] year ] / number [ "of" ] month [ year ]``."""
+    """Read ``date = ( month numbers / number [ "of" ] month ) [ [ "," ] year ]``."""
     found = DayList()
     if words.text in MONTHS:
         months = 1 << MONTHS[words.next().text]
@@ -382,6 +383,7 @@ def read_date(words: Words, draft: Draft, since: int) -> None:
     if starts_year(words, 1 if words.text == "," else 0):
         words.take(",")
         read_years(words, draft, since)
+        draft.is_dated = True
 
 
 def starts_date(words: Words) -> bool:
@@ -392,84 +394,6 @@ def starts_date(words: Words) -> bool:
             after.kind == NUMBER and after.value < 32 and words.ahead(2).text not in {":", "am", "pm"}
         )
     return word.kind == NUMBER and word.text.isdigit() and after.text in MONTHS
-
-
-# Months and years
-
-
-def read_months(words: Words) -> int:
-    """Read ``months = month [ "through" month ] *( separator ... )`` as a mask; a range may pass December."""
-    mask = _read_month_item(words)
-    while next_item(words, lambda words, distance: words.ahead(distance).text in MONTHS, "and", "or", "/"):
-        mask |= _read_month_item(words)
-    return mask
-
-
-def _read_month_item(words: Words) -> int:
-    first = last = _read_month(words)
-    if words.text in THROUGH and words.ahead().text in MONTHS:
-        words.next()
-        last = _read_month(words)
-    return Span(first, last).mask(MONTH)
-
-
-def _read_month(words: Words) -> int:
-    if words.text not in MONTHS:
-        words.refuse_word("a month")
-    return MONTHS[words.next().text]
-
-
-def put_months(words: Words, draft: Draft, since: int) -> None:
-    """Read months that limit everything."""
-    draft.months = read_months(words)
-    draft.put(words, "the month", since)
-
-
-def starts_year(words: Words, distance: int = 0) -> bool:
-    """Return whether a year stands *distance* words further on."""
-    word = words.ahead(distance)
-    return word.kind == NUMBER and word.text.isdigit() and len(word.text) == 4
-
-
-def read_years(words: Words, draft: Draft, since: int) -> None:
-    """Read ``years = year [ "through" year ] *( separator ... )``, 1970 to 2199."""
-    mask = _read_year_item(words)
-    while next_item(words, starts_year):
-        mask |= _read_year_item(words)
-    draft.years = mask
-    draft.put(words, "the year", since)
-
-
-def _read_year_item(words: Words) -> int:
-    first = last = read_year(words)
-    if words.take(*THROUGH):
-        last = read_year(words)
-    return _year_mask(words, first, last, 1)
-
-
-def read_year(words: Words) -> int:
-    """Read a year, 1970 to 2199."""
-    if words.kind != NUMBER:
-        words.refuse_word("a year")
-    word = words.next()
-    if not YEAR.low <= word.value <= YEAR.high:
-        words.refuse("ENG004", "cron knows no such year", words.at - 1, f"years run {YEAR.low}-{YEAR.high}")
-    return word.value
-
-
-def read_year_step(words: Words, draft: Draft, step: int, since: int) -> None:
-    """Read ``year [ "through" year ]``, after "every *step* years from"."""
-    first, last = read_year(words), YEAR.high
-    if words.take(*THROUGH):
-        last = read_year(words)
-    draft.years = _year_mask(words, first, last, step)
-    draft.put(words, "the year", since)
-
-
-def _year_mask(words: Words, first: int, last: int, step: int) -> int:
-    if last < first:
-        words.refuse("ENG004", "the years run backwards", words.at - 1, "the earlier one comes first")
-    return sum([1 << year for year in range(first, last + 1, step)])
 
 
 def ordinal_text(number: int) -> str:

@@ -53,9 +53,10 @@ class Draft:
     """The clauses read so far.  A mask of 0, an empty container and an empty text mean that nothing was said.
 
     ``dates`` has, for each list of days of the month, its mask of days, its terms, and its
-    months (0 where none were named with it).  ``joins`` has what stood between
-    clauses about days (``nth_months`` are those of "the first Monday of June"): ``"and"``, ``"or"``, ``"falling"``, or nothing.  ``places`` has, for each
-    kind of clause, the words it was read from: index of the first, and after the last.
+    months (0 where none were named with it); ``nth_months`` are those of "the first Monday of June".
+    ``joins`` has what stood between clauses about days: ``"and"``, ``"or"``, ``"falling"``, or
+    nothing.  ``places`` has, for each kind of clause, the words it was read from: the index of
+    the first, and that after the last.
     """
 
     def __init__(self) -> None:
@@ -69,7 +70,7 @@ class Draft:
         self.weekdays = self.months = self.nth_months = self.years = 0
         self.weekday_terms: list[CalendarTerm] = []
         self.dates: list[tuple[int, tuple[CalendarTerm, ...], int]] = []
-        self.is_every_day = self.is_every_month = False
+        self.is_every_day = self.is_every_month = self.is_dated = False
         self.joins: set[str] = set()
         self.periods: list[str] = []
         self.zone: TzInfo | None = None
@@ -82,12 +83,17 @@ class Draft:
         return bool(self.weekdays or self.weekday_terms)
 
     @property
+    def has_days(self) -> bool:
+        """Whether any day was named."""
+        return bool(self.dates) or self.has_weekdays
+
+    @property
     def has_clock(self) -> bool:
         """Whether anything was said about the time of day."""
         return bool(self.rates or self.times or self.minutes or self.seconds)
 
     def put(self, words: Words, kind: str, since: int) -> None:
-        """Note that a clause of *kind* was read from the words since index *since*; two of a kind contradict."""
+        """Note that a clause of *kind* begins at the word at *since*; two of a kind contradict."""
         if kind in self.places:
             words.refuse("ENG010", f"{kind} is said twice", since, "leave one of the two out")
         self.places[kind] = since, words.at

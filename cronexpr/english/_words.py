@@ -100,19 +100,12 @@ _FOLDED = str.maketrans(
     {"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", ";": ","}
 )
 _SAME = {"@": "at", "&": "and"}
-_VOCABULARY = tuple(
-    sorted(
-        {
-            *WEEKDAYS,
-            *MONTHS,
-            *UNITS,
-            *ORDINALS,
-            *"every each other at on in from to through until between and or of the starting past noon midnight"
-            " daily weekly monthly yearly quarterly hourly nightly annually weekdays weekday weekends weekend last"
-            " business falling during startup never nearest before half except".split(),
-        }
-    )
+_SMALL_WORDS = (
+    "every each other at on in from to through until between and or of the past noon midnight starting daily"
+    " weekly monthly yearly quarterly hourly nightly annually weekday weekdays weekend weekends last business"
+    " falling during startup never nearest before half except"
 )
+_VOCABULARY = tuple(sorted({*WEEKDAYS, *MONTHS, *UNITS, *ORDINALS, *_SMALL_WORDS.split()}))
 
 
 class Word(Value):
@@ -268,7 +261,7 @@ class Words:
     def refuse(
         self, code: str, message: str, since: int, hint: str = "", offer: str | None = None
     ) -> NoReturn:
-        """Raise the error of what was passed since the word at index *since*; *offer* could stand there instead."""
+        """Raise the error of what was passed since the word at *since*; *offer* could stand there instead."""
         start, stop = self.span(since)
         if offer is not None:
             offer = self.source[:start] + offer + self.source[stop:]

@@ -50,12 +50,11 @@ def uneven_months(subject: Subject) -> Iterator[Finding]:
 def _uneven(subject: Subject, field: FieldSet) -> Iterator[Finding]:
     term = _stepped(field)
     size = field.field.size
-    if term is None or term.last < field.field.high:
+    # Where the step divides, a late start is a window: `20-59/15` was meant to begin at 20.
+    if term is None or term.last < field.field.high or not size % term.step:
         return
     values = bits(term.mask(field.field))
     gap = size - values[-1] + values[0]
-    if gap == term.step:
-        return
     noun, whole = NOUNS[field.name], _WHOLES[field.name]
     divisors = [step for step in range(1, size + 1) if size % step == 0]
     best = min(divisors, key=lambda step: abs(step - term.step))
@@ -64,7 +63,7 @@ def _uneven(subject: Subject, field: FieldSet) -> Iterator[Finding]:
         f" {called(field, values[-1])} is followed by {called(field, values[0])} after {plural(gap, noun)}",
         field,
         0,
-        f"steps that divide the {whole} evenly are {enumerated(map(str, divisors[1:-1]), 12)}",
+        f"steps that divide the {whole} evenly are {enumerated(map(str, divisors[1:-1]))}",
         suggestion=subject.rewritten({field.name: _restepped(field, term, best)}),
     )
 

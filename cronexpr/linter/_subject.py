@@ -139,7 +139,7 @@ class Subject:
         for name, (start, stop) in reversed(self.places.items()):
             new = changes.get(name)
             if new == "":
-                text = (text[:start].rstrip(AROUND) + text[stop:]).lstrip(AROUND)
+                text = text[:start].rstrip(AROUND) + text[stop:]
             elif new is not None:
                 text = text[:start] + new + text[stop:]
         return text
@@ -155,17 +155,22 @@ class Subject:
         return self.rewritten({field.name: "+" * field.is_joined + ",".join(items)})
 
     def offers(self, text: str) -> Offers:
-        """Return *text* as a fix if it behaves the same, as a suggestion if it only parses."""
-        if len(text) > _PROVABLE:
+        """Return *text* as a fix if it provably behaves the same, else as a suggestion."""
+        other = self._read(text)
+        if other is None:
             return {"suggestion": text}
-        try:
-            other = parse(text, dialect=self.dialect, seed=self.expr.seed)
-        except CronSyntaxError:
-            return {}
         same = self.plan is other.plan or meaning(self.plan) == meaning(other.plan)
         policy = POLICIES[self.expr.dst]
         same = same and policy.is_interval(self.fields[:3]) == policy.is_interval(other.fields[:3])
         return {"fix": text} if same else {"suggestion": text}
+
+    def _read(self, text: str) -> CronExpression | None:
+        if len(text) > _PROVABLE:
+            return None
+        try:
+            return parse(text, dialect=self.dialect, seed=self.expr.seed)
+        except CronSyntaxError:
+            return None
 
     def note(
         self,
@@ -176,7 +181,12 @@ class Subject:
         fix: str | None = None,
         suggestion: str | None = None,
     ) -> Finding:
-        """Return what was found: at the term at *index* of *field*, at the field, or at the whole text."""
+        """Return what was found: at the term at *index* of *field*, at the field, or at the whole text.
+
+        A *suggestion* that the dialect does not read is left out.
+        """
+        if suggestion is not None and len(suggestion) <= _PROVABLE and self._read(suggestion) is None:
+            suggestion = None
         name = field.name if field is not None and field.name in self.places else None
         return message, self.place(field, index), name, hint, fix, suggestion
 
@@ -231,9 +241,7 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def enumerated(words: Iterable[str], most: int = 7) -> str:
-    """Return *words* as a list in a sentence, what exceeds *most* as a number."""
+def enumerated(words: Iterable[str]) -> str:
+    """Return *words* as a list in a sentence."""
     shown = list(words)
-    if len(shown) > most:
-        shown[most - 1 :] = [f"{len(shown) - most + 1} more"]
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]

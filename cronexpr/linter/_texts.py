@@ -47,6 +47,8 @@ ERRORS = {
         2`.""",
     "CRON121": """A step needs `*` or a range before it. Some crons read `5/15` as "from 5 to the end of
         the field, every 15"; `5-59/15` says that everywhere.""",
+    "CRON122": """Quartz and EventBridge do not join days of the month with days of the week: exactly one
+        of the two fields is `?`, the other says the days, if only with `*`.""",
 }
 
 OPTIONS = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from .._parser import AROUND
 from .._plan import bits
-from .._tokenizer import NUMBER, tokenize
 from ..fields import WEEKDAY_NAMES
 from ..terms import Span, Unspecified, Wildcard
 from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans, stretch
@@ -13,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .._tokenizer import Token
     from ..fields import FieldSet
     from ..terms import Term
     from ._subject import Finding, Subject
@@ -103,7 +103,7 @@ def wrapped_range(subject: Subject) -> Iterator[Finding]:
     """Find ranges that pass the end of their field."""
     for field in subject.written:
         pieces = {
-            index: _pieces(subject, field, term) for index, term in spans(field) if term.first > term.last
+            index: _unwrapped(subject, field, term) for index, term in spans(field) if term.first > term.last
         }
         if pieces:
             index = min(pieces)
@@ -116,7 +116,7 @@ def wrapped_range(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _pieces(subject: Subject, field: FieldSet, term: Span) -> str:
+def _unwrapped(subject: Subject, field: FieldSet, term: Span) -> str:
     """Write the values of *term*, which wraps, without wrapping."""
     if term.step > 1:
         return ",".join([number(subject, field, value) for value in bits(term.mask(field.field))])
@@ -126,7 +126,7 @@ def _pieces(subject: Subject, field: FieldSet, term: Span) -> str:
 
 def six_fields(subject: Subject) -> Iterator[Finding]:
     """Find six fields that look like five and a year, or like five and seconds at the end."""
-    if len(subject.places) != 6 or "second" not in subject.places:
+    if not _is_six_from_second(subject):
         return
     texts = [field.text for field in subject.written]
     if _is_week_of_months(subject):
@@ -147,6 +147,10 @@ def six_fields(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _is_six_from_second(subject: Subject) -> bool:
+    return len(subject.places) == 6 and next(iter(subject.places)) == "second"
+
+
 def _is_week_of_months(subject: Subject) -> bool:
     free = not subject.day.is_restricted and not subject.weekday.is_restricted
     return free and subject.month.mask in _WEEKS and not any(map(str.isalpha, subject.month.text))
@@ -159,7 +163,7 @@ def _has_seconds_last(subject: Subject) -> bool:
 
 def months_for_weekdays(subject: Subject) -> Iterator[Finding]:
     """Find ``* * * 1-5 *``, where the month has what the day of week was likely meant to have."""
-    if "month" in subject.places and len(subject.places) != 6 and _is_week_of_months(subject):
+    if subject.places and not _is_six_from_second(subject) and _is_week_of_months(subject):
         first, *_, last = (MONTHS[value] for value in bits(subject.month.mask))
         changes = {"month": subject.weekday.text, "day_of_week": subject.month.text}
         yield subject.note(
@@ -178,7 +182,8 @@ def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
         return
     meant = _renumbered(field.text, lambda digits: _NAMES[int(digits) % 7])
     if meant != field.text:
-        days = enumerated([WEEKDAYS[value] for value in bits(field.mask)]) if field.mask else "another day"
+        values = {*bits(field.mask), *[getattr(term, "weekday", 0) for term in field.calendar]}
+        days = enumerated([WEEKDAYS[value] for value in sorted(values)])
         yield subject.note(
             f"1 is Sunday in this dialect, so {brief(field.text)} means {days}",
             field,
@@ -221,14 +226,12 @@ def _without_seven(field: FieldSet, index: int, item: str) -> str:
 def leading_zeros(subject: Subject) -> Iterator[Finding]:
     """Find ``08``, which shells and YAML may read as octal."""
     for field in subject.written:
-        if "0" not in field.text:
-            continue
-        tokens = tokenize(field.text)
-        padded = [token for token in tokens if _is_padded(token)]
+        pieces = _pieces(field.text) if "0" in field.text else []
+        padded = [start for piece, start in pieces if _is_padded(piece)]
         if not padded:
             continue
-        plain = "".join([word.lstrip("0") or "0" if kind is NUMBER else word for kind, word, _ in tokens])
-        index = next(at for at, (_, stop) in enumerate(field.spans) if padded[0][2] < stop)
+        plain = "".join([piece.lstrip("0") or "0" if _is_padded(piece) else piece for piece, _ in pieces])
+        index = next(at for at, (_, stop) in enumerate(field.spans) if padded[0] < stop)
         yield subject.note(
             "some shells and YAML readers take a number with a leading zero for octal",
             field,
@@ -238,9 +241,8 @@ def leading_zeros(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _is_padded(token: Token) -> bool:
-    kind, word, _ = token
-    return kind is NUMBER and len(word) > 1 and word[0] == "0"
+def _is_padded(piece: str) -> bool:
+    return len(piece) > 1 and piece[0] == "0"
 
 
 def nickname_case(subject: Subject) -> Iterator[Finding]:
@@ -265,22 +267,30 @@ def past_years(subject: Subject) -> Iterator[Finding]:
 
 
 def _value_numbers(item: str) -> list[str]:
-    """Return the numbers of *item* that are values, without leading zeros."""
-    found: list[str] = []
-    before = ""
-    for kind, word, _ in tokenize(item):
-        if kind is NUMBER and before not in ("/", "#"):
-            found.append(word.lstrip("0") or "0")
-        before = kind
-    return found
+    """Return the numbers of *item* that are values, not steps or ranks, without leading zeros."""
+    return [
+        piece.lstrip("0") or "0"
+        for piece, start in _pieces(item)
+        if piece[0].isdigit() and item[start - 1 : start] not in ("/", "#")
+    ]
 
 
 def _renumbered(text: str, change: Callable[[str], str]) -> str:
     """Return *text* with *change* made to each number that is a value, not a step or a rank."""
-    words: list[str] = []
-    before = ""
-    for kind, word, _ in tokenize(text):
-        is_value = kind is NUMBER and before not in ("/", "#")
-        words.append(change(word) if is_value else word)
-        before = kind
-    return "".join(words)
+    return "".join(
+        [
+            change(piece) if piece[0].isdigit() and text[start - 1 : start] not in ("/", "#") else piece
+            for piece, start in _pieces(text)
+        ]
+    )
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """Cut the valid *text* into runs of digits and what lies between, each with its start."""
+    pieces: list[tuple[str, int]] = []
+    start = 0
+    for _, run in groupby(text, str.isdigit):
+        piece = "".join(run)
+        pieces.append((piece, start))
+        start += len(piece)
+    return pieces

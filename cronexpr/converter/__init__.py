@@ -1,0 +1,101 @@
+"""Say an expression in another dialect, exactly, or say what cannot be said there.
+
+Nothing is taken on trust: what `convert` returns has been read again in the other
+dialect and proven to fire at the same times.  Clock changes are another matter,
+since each scheduler has its own rule for them; `differences` compares those.
+"""
+
+from __future__ import annotations
+
+from cronexpr._making import parse
+from cronexpr._writer import WRITERS
+from cronexpr.dialects import get_dialect
+from cronexpr.expression import CronExpression
+
+from ._differences import find_differences
+from ._lines import one_line, several_lines
+from ._losses import refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cronexpr.dialects import Dialect
+    from cronexpr.errors import Problem
+
+__all__ = ["convert", "convert_all", "differences"]
+
+
+def convert(
+    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+) -> str:
+    """Return a text of the dialect *to* that means the same; *dialect* is for a text, an expression has its own.
+
+    The result is `equivalent <CronExpression.equivalent>`: it fires at the same times of
+    the wall clock.  It keeps what was written where *to* has the syntax, and an
+    interval job (``*/15``) one where the policy of *to* treats those differently.
+
+    >>> convert("0 9 * * 1-5", to="quartz")
+    '0 0 9 ? * MON-FRI'
+    >>> convert("0 0 12 ? * 2-6", dialect="quartz", to="standard")
+    '0 12 * * 1-5'
+
+    Raises:
+        CronConversionError: *to* cannot say it; ``problems`` name all that it cannot say.
+        CronSyntaxError: the text is not an expression of *dialect*.
+        CronOptionError: an unknown dialect.
+        TypeError: an argument has the wrong type.
+    """
+    expr = _expression(text_or_expression, dialect)
+    writer = WRITERS[get_dialect(to)]
+    line = one_line(expr, writer)
+    if line is None:
+        raise refusal(expr, writer)
+    return line
+
+
+def convert_all(
+    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+) -> tuple[str, ...]:
+    """Return as few lines of the dialect *to* as are found that together mean the same; often one.
+
+    No two lines share a date where *to* can keep them apart; `differences` tells
+    when they do, and the job would run twice.
+
+    >>> convert_all("0 0 13 * FRI", to="celery")
+    ('0 0 13 * 0-4,6', '0 0 * * 5')
+
+    Raises:
+        CronConversionError: *to* cannot say it in several lines either.
+        CronSyntaxError, CronOptionError, TypeError: as `convert`.
+    """
+    expr = _expression(text_or_expression, dialect)
+    writer = WRITERS[get_dialect(to)]
+    lines = several_lines(expr, writer)
+    if lines is None:
+        raise refusal(expr, writer)
+    return lines
+
+
+def differences(
+    text_or_expression: str | CronExpression, to: str | Dialect, *, dialect: str | Dialect = "standard"
+) -> tuple[Problem, ...]:
+    """Return what an expression does otherwise in the dialect *to*, although the text means the same.
+
+    That is where the clocks change (``CNV101``, ``CNV102``), where two lines of
+    `convert_all` share a date (``CNV103``), and whose clock it is (``CNV104``).
+
+    >>> [problem.code for problem in differences("30 2 * * *", "quartz")]
+    ['CNV101', 'CNV102', 'CNV104']
+
+    Raises:
+        CronConversionError, CronSyntaxError, CronOptionError, TypeError: as `convert_all`.
+    """
+    expr = _expression(text_or_expression, dialect)
+    target = get_dialect(to)
+    lines = convert_all(expr, to=target)
+    return find_differences(expr, [parse(line, dialect=target) for line in lines])
+
+
+def _expression(text_or_expression: str | CronExpression, dialect: str | Dialect) -> CronExpression:
+    if isinstance(text_or_expression, CronExpression):
+        return text_or_expression
+    return parse(text_or_expression, dialect=dialect)

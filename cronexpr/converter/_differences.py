@@ -1,0 +1,90 @@
+"""What two dialects do otherwise with the same times: clock changes, lines that share a date, whose clock it is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import combinations
+
+from cronexpr._zone import zone_token
+from cronexpr._zoned import POLICIES
+from cronexpr.errors import Problem
+from cronexpr.fields import HOUR, MINUTE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cronexpr._zoned import DstPolicy
+    from cronexpr.expression import CronExpression
+
+_GAP = {
+    True: "runs a job whose time is skipped once, right after the gap",
+    False: "does not run a job whose time is skipped",
+}
+_FOLD = {
+    (True, False): "runs it in the first pass only",
+    (False, True): "runs it in the second pass only",
+    (True, True): "runs it in both passes",
+}
+
+CLOCKS = {
+    "vixie": "the system's time zone",
+    "cronie": "the system's time zone, or that of a CRON_TZ line above the entry",
+    "quartz": "the trigger's time zone, by default the JVM's",
+    "spring": "the time zone of @Scheduled(zone=...), by default the server's",
+    "aws": "UTC in rules; the schedule's own time zone in EventBridge Scheduler",
+    "kubernetes": "the time zone of .spec.timeZone, by default the controller's",
+    "github": "UTC, or the time zone of the timezone key beside cron",
+    "jenkins": "the controller's time zone, or that of a TZ line above the entries",
+    "azure": "UTC, or the time zone of the WEBSITE_TIME_ZONE setting",
+    "google": "the job's time zone, by default Etc/UTC",
+    "celery": "the app's timezone, by default UTC",
+    "croniter": "the time zone of the start time",
+}
+"""By whose clock each scheduler runs; an expression here has its own, or the caller's."""
+
+
+def find_differences(expr: CronExpression, lines: list[CronExpression]) -> tuple[Problem, ...]:
+    """Return what *lines*, which together mean what *expr* means, do otherwise in their dialect."""
+    return tuple([*_at_clock_changes(expr, lines[0]), *_common_dates(lines), *_clock(expr, lines[0])])
+
+
+def _at_clock_changes(expr: CronExpression, line: CronExpression) -> Iterator[Problem]:
+    if not expr.is_satisfiable or isinstance(zone_token(expr.tz), timedelta):
+        return
+    ours, theirs = _rule(expr), _rule(line)
+    names = (expr.dst, line.dialect.name)
+    if ours[0] != theirs[0] and not _is_every_minute(expr):
+        yield _told("CNV101", "where the clocks go forward", names, _GAP[ours[0]], _GAP[theirs[0]])
+    if ours[1] != theirs[1]:
+        yield _told("CNV102", "where the clocks go back", names, _FOLD[ours[1]], _FOLD[theirs[1]])
+
+
+def _rule(expr: CronExpression) -> tuple[bool, tuple[bool, bool]]:
+    policy: DstPolicy = POLICIES[expr.dst]
+    kind = expr.is_interval
+    return policy.gap[kind], (policy.first[kind], policy.second[kind])
+
+
+def _is_every_minute(expr: CronExpression) -> bool:
+    # What ends a gap is an occurrence anyway.
+    plan = expr.plan
+    return plan.hours == HOUR.full_mask and plan.minutes == MINUTE.full_mask and plan.seconds & 1 == 1
+
+
+def _told(code: str, when: str, names: tuple[str, str], ours: str, theirs: str) -> Problem:
+    message = f"{when}, the policy {names[0]} {ours}; {names[1]} {theirs}"
+    return Problem(code, "warning", message)
+
+
+def _common_dates(lines: list[CronExpression]) -> Iterator[Problem]:
+    for one, other in combinations(lines, 2):
+        if one.overlaps(other):
+            message = f"the lines {one.source} and {other.source} share dates: the job then runs twice"
+            yield Problem("CNV103", "warning", message)
+
+
+def _clock(expr: CronExpression, line: CronExpression) -> Iterator[Problem]:
+    name = line.dialect.name
+    if name in CLOCKS and name != expr.dialect.name:
+        yield Problem("CNV104", "info", f"{name} runs by {CLOCKS[name]}")

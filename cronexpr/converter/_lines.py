@@ -1,0 +1,206 @@
+"""The search for lines that say it: kept as written, from the meaning alone, and several together."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from cronexpr._days import dates_by_weekday
+from cronexpr._making import parse
+from cronexpr._plan import EVERY_YEAR, bits
+from cronexpr._zoned import POLICIES
+from cronexpr.errors import CronError
+from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR
+from cronexpr.terms import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    from cronexpr._days import DayForm
+    from cronexpr._plan import Plan
+    from cronexpr._writer import Clock, Days, Writer
+    from cronexpr.dialects import Dialect
+    from cronexpr.expression import CronExpression
+    from cronexpr.fields import Field
+    from cronexpr.terms import Term
+
+    Part: TypeAlias = tuple[tuple[Term, ...], tuple[Term, ...]]  # of days, of weekdays
+
+_ANY_DAYS = ("*", "*", "*")
+
+
+def one_line(expr: CronExpression, writer: Writer) -> str | None:
+    """Return one text of *writer*'s dialect that is proven equivalent to *expr*, or None."""
+    for text in _candidates(expr, writer):
+        if text is not None and _is_proven(text, writer.dialect, expr):
+            return text
+    return None
+
+
+def several_lines(expr: CronExpression, writer: Writer) -> tuple[str, ...] | None:
+    """Return texts of *writer*'s dialect whose occurrences together are proven to be those of *expr*, or None."""
+    line = one_line(expr, writer)
+    if line is not None:
+        return (line,)
+    clock = _clock(expr, writer)
+    if clock is None or not expr.is_satisfiable:
+        return None
+    plan = expr.plan
+    for days in (_day_lines(plan, writer), _lines_by_month(plan, writer)):
+        for year in _years(expr, writer, plan.years):
+            texts = [writer.text(clock, line_days, year) for line_days in days]
+            if _add_up(texts, writer.dialect, expr):
+                return tuple(filter(None, texts))
+    return None
+
+
+def _candidates(expr: CronExpression, writer: Writer) -> Iterator[str | None]:
+    nickname = expr.source.strip().lower()
+    for name, expansion in writer.dialect.nicknames:
+        if name == nickname or (expr.is_reboot and expansion is None):
+            yield name
+    if expr.is_reboot:
+        return
+    plan = expr.plan
+    clock = _clock(expr, writer)
+    if clock is not None:
+        days = writer.kept_days(expr.fields, expr.dialect)
+        for year in _years(expr, writer, plan.years) if days else ():
+            yield writer.text(clock, days, year)  # type: ignore[arg-type]
+        for form in writer.forms(plan):
+            days = writer.days(form)
+            for year in _years(expr, writer, form.years) if days else ():
+                yield writer.text(clock, days, year)  # type: ignore[arg-type]
+    if not expr.is_satisfiable:
+        yield writer.never()
+
+
+def _is_proven(text: str, dialect: Dialect, expr: CronExpression) -> bool:
+    try:
+        return parse(text, dialect=dialect).equivalent(expr)
+    except CronError:
+        return False
+
+
+def _clock(expr: CronExpression, writer: Writer) -> Clock | None:
+    """Return the clock fields: as written, unless another way keeps it the kind of job it is."""
+    sayable = (clock for clock in _clocks(expr, writer) if writer.text(clock, _ANY_DAYS) is not None)
+    first = next(sayable, None)
+    if first is None or _is_indifferent(writer.dialect.dst):
+        return first
+    for clock in chain((first,), sayable):
+        if writer.is_interval(clock, writer.dialect.dst) == expr.is_interval:
+            return clock
+    return first
+
+
+def _is_indifferent(policy: str) -> bool:
+    """Return whether *policy* treats fixed and interval jobs alike."""
+    rule = POLICIES[policy]
+    return all(fixed == interval for fixed, interval in (rule.gap, rule.first, rule.second))
+
+
+def _clocks(expr: CronExpression, writer: Writer) -> Iterator[Clock]:
+    kept = [next(writer.kept(field, expr.dialect), "") for field in expr.fields[:3]]
+    if all(kept):
+        second, minute, hour = kept
+        if expr.plan.seconds == 1:
+            yield "0", minute, hour
+        yield second, minute, hour
+    yield from writer.clocks(expr.plan)
+
+
+def _years(expr: CronExpression, writer: Writer, years: int) -> Iterator[str]:
+    """Yield ways to write the year field."""
+    yield from writer.kept(expr.fields[6], expr.dialect)
+    if years != EVERY_YEAR:
+        yield from writer.values(YEAR, years)
+
+
+# Several lines
+
+
+def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> list[Days]:
+    """Return day fields that together say the days of *plan* in *months*; none if there are no such."""
+    for form in writer.forms(plan, months):
+        if days := writer.days(form):
+            return [days]
+    months &= plan.months
+    parts = [
+        writer.join_terms("and", months, _spans(DAY_OF_MONTH, dates), _spans(DAY_OF_WEEK, weekdays))
+        for dates, weekdays in dates_by_weekday(plan, months) or ()
+    ]
+    if parts and None not in parts:
+        return parts  # type: ignore[return-value]
+    for form in writer.forms(plan, months):
+        if form.rule == "or" and (lines := _parted(form, writer)):
+            return lines
+    return []
+
+
+def _lines_by_month(plan: Plan, writer: Writer) -> list[Days]:
+    """Return day fields found month by month, the months that share them in one; none if some have none."""
+    found: dict[tuple[str, str], int] = {}
+    for month in bits(plan.months):
+        lines = _day_lines(plan, writer, 1 << month)
+        if not lines and any(writer.forms(plan, 1 << month)):
+            return []
+        for day, _, weekday in lines:
+            found[day, weekday] = found.get((day, weekday), 0) | 1 << month
+    return [(day, next(writer.values(MONTH, mask)), weekday) for (day, weekday), mask in found.items()]
+
+
+def _parted(form: DayForm, writer: Writer) -> list[Days]:
+    """Return one line for each part of the union *form*, without common dates where the dialect allows it."""
+    month_days = _parts(form.days, writer)
+    weekdays = _parts(form.weekdays, writer)
+    for apart in (_apart(month_days, weekdays), None):
+        lines = apart or [*[(part, ()) for part in month_days], *[((), part) for part in weekdays]]
+        written = [writer.join_terms("and", form.months, *line) for line in lines]
+        if None not in written:
+            return written  # type: ignore[return-value]
+    return []
+
+
+def _parts(terms: tuple[Term, ...], writer: Writer) -> list[tuple[Term, ...]]:
+    """Return *terms* as lists that the dialect can say: those that must stand alone do."""
+    alone = {term for _, term, _ in writer.alone}
+    listed = tuple([term for term in terms if term not in alone])
+    return [listed] * bool(listed) + [(term,) for term in terms if term in alone]
+
+
+def _apart(month_days: list[tuple[Term, ...]], weekdays: list[tuple[Term, ...]]) -> list[Part] | None:
+    """Return the union of days and weekdays as parts that share no date, if either is one plain list."""
+    if len(weekdays) == 1 and all(isinstance(term, Span) for term in weekdays[0]):
+        others = tuple(Span(day, day) for day in range(7) if Span(day, day) not in weekdays[0])
+        return [*[(part, others) for part in month_days], ((), weekdays[0])]
+    if len(month_days) == 1 and all(isinstance(term, Span) for term in month_days[0]):
+        others = tuple(Span(day, day) for day in range(1, 32) if Span(day, day) not in month_days[0])
+        return [(month_days[0], ()), *[(others, part) for part in weekdays]]
+    return None
+
+
+def _spans(field: Field, mask: int) -> list[Span]:
+    return [] if mask == field.full_mask else [Span(value, value) for value in bits(mask)]
+
+
+def _add_up(lines: list[str | None], dialect: Dialect, expr: CronExpression) -> bool:
+    """Return whether the occurrences of *lines* together are those of *expr*."""
+    try:
+        plans = [parse(line or "", dialect=dialect).plan for line in lines]
+    except CronError:
+        return False
+    whole = expr.plan
+    if not plans or any(plan.years != whole.years for plan in plans):
+        return False
+    clock = (whole.hours, whole.minutes, whole.seconds)
+    if any((plan.hours, plan.minutes, plan.seconds) != clock for plan in plans):
+        return False
+    for year in whole.representative_years():
+        days = 0
+        for plan in plans:
+            days |= plan.year_mask(year)
+        if days != whole.year_mask(year):
+            return False
+    return True

@@ -1,0 +1,196 @@
+"""What a dialect cannot say: each loss as a `Problem` with its place in the source, and the nearest text."""
+
+from __future__ import annotations
+
+from cronexpr._parser import field_spans
+from cronexpr._plan import EVERY_YEAR, bits, compile_plan
+from cronexpr._writer import is_either
+from cronexpr.errors import CronConversionError, Problem
+from cronexpr.expression import new_expression
+from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, SECOND, YEAR, FieldSet
+from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Span, Wildcard
+
+from ._lines import one_line, several_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    from cronexpr._plan import Fields
+    from cronexpr._writer import Writer
+    from cronexpr.expression import CronExpression
+    from cronexpr.fields import Field
+    from cronexpr.terms import CalendarTerm
+
+    Loss: TypeAlias = tuple[str, str, str | None, tuple[int, int]]  # code, what is lost, field, span
+
+_HINTS = {
+    "CNV001": "the nearest runs in the same minutes, at second 0",
+    "CNV002": "the nearest runs once in each of these minutes, at second 0",
+    "CNV003": "the nearest runs in every year",
+    "CNV004": "the nearest leaves those years out",
+    "CNV006": "the nearest runs on every date that can be the one: let the command look which it is",
+    "CNV007": "the nearest runs on every date that can be the one: let the command look which it is",
+    "CNV008": "the nearest runs on that weekday every week: let the command look at the date",
+    "CNV009": "the nearest runs on that weekday every week: let the command look at the date",
+    "CNV010": "the nearest runs on these dates, whatever the weekday: let the command look at it",
+}
+
+
+def refusal(expr: CronExpression, writer: Writer) -> CronConversionError:
+    """Return the error that names all that *writer*'s dialect cannot say of *expr*."""
+    name = writer.dialect.name
+    whole = _whole(expr)
+    if expr.is_reboot:
+        losses: list[Loss] = [("CNV005", "start-up jobs", None, whole)]
+    else:
+        losses = [*_losses(expr, writer)] or [("CNV013", "this in one line", None, whole)]
+    nearest = None if expr.is_reboot else _nearest(expr, writer, {code for code, *_ in losses})
+    lines = () if expr.is_reboot else several_lines(expr, writer) or ()
+    problems = []
+    for code, what, field, span in losses:
+        hint = _HINTS.get(code, "") if nearest else ""
+        if lines:
+            hint = f"{len(lines)} lines say it together: {'; '.join(lines)}"
+        message = f"the dialect {name} cannot say {what}"
+        suggestion = None if lines else nearest
+        problems.append(Problem(code, "error", message, span, field, hint, suggestion=suggestion))
+    return CronConversionError(tuple(problems), expr.source)
+
+
+def _whole(expr: CronExpression) -> tuple[int, int]:
+    start = len(expr.source) - len(expr.source.lstrip())
+    return start, start + len(expr.source.strip())
+
+
+def _losses(expr: CronExpression, writer: Writer) -> Iterator[Loss]:
+    """Yield what cannot be said, field by field in standard order, then the joining of the day fields."""
+    spans = field_spans(expr.source, expr.dialect)
+    whole = _whole(expr)
+    written = {name for layout in writer.dialect.layouts for name in layout}
+    plan = expr.plan
+    if "second" not in written and plan.seconds != 1:
+        several = plan.seconds.bit_count() > 1
+        code, what = ("CNV002", "more than one run a minute") if several else ("CNV001", "seconds")
+        yield code, what, "second", spans.get("second", whole)
+    lost_terms = [*_lost_terms(expr, writer, spans)]
+    yield from lost_terms
+    yield from _lost_joining(expr, writer, spans, any_lost=bool(lost_terms))
+    if plan.years != EVERY_YEAR:
+        low, high = writer.dialect.years
+        where = spans.get("year", whole)
+        if "year" not in written:
+            yield "CNV003", "years", "year", where
+        elif plan.years & ~((2 << high) - (1 << low)):
+            yield "CNV004", f"years outside {low} to {high}", "year", where
+
+
+def _lost_terms(expr: CronExpression, writer: Writer, spans: dict[str, tuple[int, int]]) -> Iterator[Loss]:
+    """Yield the terms of the day fields that cannot be said even by themselves, in these months and years."""
+    for index in (3, 5):
+        written = expr.fields[index]
+        start = spans.get(written.name, (0, 0))[0]
+        for term, (left, right) in zip(written.terms, written.spans, strict=False):
+            if term in written.calendar and not _can_say(expr, term, writer):  # type: ignore[comparison-overlap]
+                span = (start + left, start + right) if spans else _whole(expr)
+                yield *_name(term), written.name, span  # type: ignore[arg-type]
+
+
+def _name(term: CalendarTerm) -> tuple[str, str]:
+    match term:
+        case LastDay(offset=0):
+            return "CNV006", "the last day of the month"
+        case LastDay():
+            return "CNV006", "a day counted from the end of the month"
+        case NthWeekday():
+            return "CNV008", "the n-th weekday of the month"
+        case LastWeekday():
+            return "CNV009", "the last weekday of a kind in the month"
+    return "CNV007", "the workday nearest to a date"
+
+
+def _can_say(expr: CronExpression, term: CalendarTerm, writer: Writer) -> bool:
+    second, minute, hour, day, month, weekday, year = expr.fields
+    only = FieldSet(weekday.field, "", (term,), (), 0, (term,))
+    if isinstance(term, (NthWeekday, LastWeekday)):
+        day, weekday = _unlimited(day.field), only
+    else:
+        day, weekday = only.replace(field=day.field), _unlimited(weekday.field)
+    plan = compile_plan((second, minute, hour, day, month, weekday, year), "and")
+    return not plan.is_satisfiable or any(map(writer.days, writer.forms(plan)))
+
+
+def _lost_joining(
+    expr: CronExpression, writer: Writer, spans: dict[str, tuple[int, int]], *, any_lost: bool
+) -> Iterator[Loss]:
+    """Yield the joining of the day fields, or the list in one of them, if it cannot be said."""
+    _, _, _, day, _, weekday, _ = expr.fields
+    where = (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else _whole(expr)
+    dialect = writer.dialect
+    if DAY_OF_MONTH.full_mask == day.mask or DAY_OF_WEEK.full_mask == weekday.mask:
+        if not any_lost and not any(map(writer.days, writer.forms(expr.plan))):
+            limited = day if DAY_OF_WEEK.full_mask == weekday.mask else weekday
+            yield "CNV012", "these days in one list", limited.name, spans.get(limited.name, where)
+    elif is_either(expr.dialect, day, weekday):
+        if dialect.day_rule != "or" or not any_lost and not any(map(writer.days, writer.forms(expr.plan))):
+            yield "CNV011", "dates or weekdays, whichever match", "day_of_month", where
+    elif not any_lost or not _can_join(writer):
+        if not any(map(writer.days, writer.forms(expr.plan))):
+            yield "CNV010", "dates and weekdays that must both match", "day_of_month", where
+
+
+def _can_join(writer: Writer) -> bool:
+    """Return whether the dialect can say *and* between any dates and weekdays."""
+    return writer.dialect.day_rule == "and" or "+" in writer.dialect.forms
+
+
+# The nearest
+
+
+def _nearest(expr: CronExpression, writer: Writer, codes: set[str]) -> str | None:
+    """Return the text that comes nearest: no occurrence is missing but for years and seconds, some are added."""
+    second, minute, hour, day, month, weekday, year = expr.fields
+    if codes & {"CNV001", "CNV002"}:
+        second = _of_values(SECOND, 1)
+    if "CNV003" in codes:
+        year = _unlimited(YEAR)
+    elif "CNV004" in codes:
+        low, high = writer.dialect.years
+        year = _of_values(YEAR, year.mask & ((2 << high) - (1 << low)))
+    if codes & {"CNV006", "CNV007"}:
+        day = _widened(expr, day, writer)
+    if codes & {"CNV008", "CNV009"}:
+        weekday = _widened(expr, weekday, writer)
+    if "CNV010" in codes:
+        weekday = _unlimited(DAY_OF_WEEK)
+    fields: Fields = (second, minute, hour, day, month, weekday, year)
+    near = new_expression("", expr.dialect, fields, None, expr.dst, None)
+    return one_line(near, writer) if near.is_satisfiable else None
+
+
+def _widened(expr: CronExpression, written: FieldSet, writer: Writer) -> FieldSet:
+    """Return the field with values in place of the terms that cannot be said: all days that they may be."""
+    mask = written.mask
+    kept: list[CalendarTerm] = []
+    for term in written.calendar:
+        if _can_say(expr, term, writer):
+            kept.append(term)
+        elif isinstance(term, (NthWeekday, LastWeekday)):
+            mask |= 1 << term.weekday
+        else:
+            for weekday in range(7):
+                for length in (28, 29, 30, 31):
+                    mask |= term.day_mask(weekday, length)
+    return _of_values(written.field, mask, tuple(kept), is_joined=written.is_joined)
+
+
+def _of_values(
+    field: Field, mask: int, calendar: tuple[CalendarTerm, ...] = (), *, is_joined: bool = False
+) -> FieldSet:
+    spans = [Span(value, value) for value in bits(mask)]
+    return FieldSet(field, "", (*spans, *calendar), (), mask, calendar, is_joined=is_joined)
+
+
+def _unlimited(field: Field) -> FieldSet:
+    return FieldSet(field, "*", (Wildcard(),), (), field.full_mask, is_restricted=False, has_star=True)

@@ -1,0 +1,183 @@
+"""The grammar of "every": rates, periods, and what counts; one function for each rule."""
+
+from __future__ import annotations
+
+from ._clock import read_rate
+from ._dates import (
+    read_date,
+    read_day_range,
+    read_days,
+    read_named_days,
+    read_weekdays,
+    starts_date,
+    starts_day,
+    starts_weekday,
+)
+from ._draft import Rate
+from ._months import put_months, read_year_step
+from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._draft import Draft
+    from ._words import Words
+
+PERIODS = {
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
+}
+PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}
+_SMALL = {"second", "minute", "hour"}
+
+
+def read_every(words: Words, draft: Draft, since: int) -> None:
+    """Read what follows "every": a unit with or without a number, days, months, a part of the day."""
+    words.take("single")
+    if words.take_phrase("half hour", "half an hour", "halfhour"):
+        put_rate(words, draft, Rate(30, "minute"), since)
+        return
+    if words.take_phrase("quarter hour", "quarterhour", "quarter of an hour"):
+        put_rate(words, draft, Rate(15, "minute"), since)
+        return
+    words.refuse_unsayable(since)
+    word, after = words.word, words.ahead()
+    is_ordinal = word.kind == ORDINAL or (
+        word.text == "second" and (after.text in UNITS or after.text in WEEKDAYS)
+    )
+    if word.text == "last" or (is_ordinal and (after.text not in UNITS or words.ahead(2).text == "of")):
+        read_days(words, draft, since, is_every=True)
+        return
+    step = 1
+    if is_ordinal or word.kind == NUMBER or word.text == "other":
+        words.next()
+        step = word.value or (0 if word.kind == NUMBER else 2)
+    if words.text in UNITS:
+        unit = UNITS[words.text]
+        if unit in _SMALL:
+            read_rate(words, draft, step, since)
+            return
+        words.next()
+        _every_long(words, draft, step, unit, since)
+        return
+    _every_name(words, draft, step, since)
+
+
+def put_rate(words: Words, draft: Draft, rate: Rate, since: int) -> None:
+    draft.put(words, f"the {rate.unit} rate", since)
+    draft.rates[rate.unit] = rate
+
+
+def _every_long(words: Words, draft: Draft, step: int, unit: str, since: int) -> None:
+    """Read the rest of a rate in days, weeks, months or years."""
+    if not step:
+        words.refuse("ENG004", "the number must be at least 1", since, offer=f"every {unit}")
+    if step == 1:
+        put_period(words, draft, unit, since)
+        draft.is_every_month |= unit == "month"
+    elif unit == "day":
+        _every_days(words, draft, step, since)
+        return
+    elif unit == "month":
+        _every_months(words, draft, step, since)
+    elif unit == "year" and words.take("from"):
+        read_year_step(words, draft, step, since)
+    elif unit == "year":
+        words.refuse("ENG009", "from which year?", since, "say it", f"every {step} years from 2026")
+    else:
+        hint = "cron knows the calendar, not how long ago the last run was"
+        words.refuse("ENG007", f"cron cannot say every {_shown(step)} {unit}s", since, hint, f"every {unit}")
+
+
+def _every_days(words: Words, draft: Draft, step: int, since: int) -> None:
+    if words.take("from"):
+        read_day_range(words, draft, step, since)
+        return
+    shown = _shown(step)
+    nearest = f"every {step} days from the 1st through 31st" if step < 31 else "every month"
+    hint = "cron starts anew each month" + (f": `0 0 */{step} * *` also runs on the 1st" if step < 31 else "")
+    words.refuse("ENG007", f"cron cannot say every {shown} days", since, hint, nearest)
+
+
+def _every_months(words: Words, draft: Draft, step: int, since: int) -> None:
+    if 12 % step:
+        near = min((1, 2, 3, 4, 6, 12), key=lambda months: abs(months - step))
+        offer = f"every {near} months" if near > 1 else "every month"
+        hint = f"cron starts anew each year, and 12 months are not a multiple of {_shown(step)}"
+        words.refuse("ENG006", f"cron cannot say every {_shown(step)} months", since, hint, offer)
+    draft.months = sum([1 << month for month in range(1, 13, step)])
+    draft.put(words, "the month", since)
+    draft.is_every_month = True
+    draft.periods.append("month")
+    draft.assume("starting in January")
+
+
+def _shown(step: int) -> str:
+    return str(step) if step < 10**9 else "so many"
+
+
+def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
+    """Read days, months or a part of the day after "every" (or "every other", which cron cannot say)."""
+    is_days = starts_weekday(words)
+    if not is_days and words.text not in MONTHS and words.text not in PARTS_OF_DAY:
+        if step != 1 or words.text in {"on", "the"}:
+            words.refuse_word("a unit such as minutes, or a day")
+        if read_named_days(words, draft, since):
+            return
+        if not starts_day(words):
+            words.refuse_word("a unit such as minutes, or a day")
+        read_days(words, draft, since)
+        return
+    if step != 1:
+        name = words.next().text
+        hint = "cron knows the calendar, not how long ago the last run was"
+        words.refuse("ENG007", f"cron cannot skip every other {name}", since, hint, f"every {name}")
+    if is_days:
+        read_weekdays(words, draft, since)
+        return
+    if words.text in MONTHS:
+        read_date(words, draft, since) if starts_date(words) else put_months(words, draft, since)
+    else:
+        put_period(words, draft, words.next().text, since)
+
+
+def read_count(words: Words, draft: Draft, since: int) -> bool:
+    """Read "once a day"; refuse "twice a day" and "3 times a day", which do not say when."""
+    count = {"once": 1, "twice": 2}.get(words.text, words.word.value if words.ahead().text == "times" else 0)
+    if not count:
+        return False
+    words.next()
+    words.take("times")
+    if count == 1 and words.text in {*PERIODS, "hourly", *EVERY}:
+        return True  # "once every 5 minutes" is every 5 minutes
+    words.take("a", "an", "per", *EVERY)
+    unit = UNITS.get(words.text) or PERIODS.get(words.text) or ""
+    if unit in {"", "second", "minute", "night"}:
+        words.refuse_word('"a day" or another period')
+    words.next()
+    if count > 1:
+        message = f"{_shown(count)} times per {unit}, but when?"
+        words.refuse("ENG008", message, since, "name the times", _near_count(count, unit))
+    if unit == "hour":
+        put_rate(words, draft, Rate(1, "hour"), since)
+    else:
+        put_period(words, draft, unit, since)
+    return True
+
+
+def _near_count(count: int, unit: str) -> str | None:
+    total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (0, ""))
+    return f"every {total // count} {smaller}s" if total and total % count == 0 and count < total else None
+
+
+def put_period(words: Words, draft: Draft, period: str, since: int) -> None:
+    if period in {"morning", "afternoon", "evening", "night"}:
+        draft.part_of_day = PARTS_OF_DAY[period]
+        draft.put(words, "the part of the day", since)
+        period = "day"
+    draft.periods.append(period)
+    draft.places.setdefault(f"every {period}", (since, words.at))

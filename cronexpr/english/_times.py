@@ -1,0 +1,239 @@
+"""Clauses about the clock to the times of day: a mask of 86,400 bits."""
+
+from __future__ import annotations
+
+from .._plan import bits
+from ..fields import HOUR, MINUTE
+from ._clock import DAY, clock_text
+from ._halves import settle_halves
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from ._draft import Draft, Rate, Time
+    from ._words import Words
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_LARGER = {"second": 60, "minute": 60, "hour": 24}
+_EVERY_SECOND = (1 << DAY) - 1
+_WHOLE_MINUTES = _EVERY_SECOND // ((1 << 60) - 1)
+# The rates that repeat evenly, in seconds: each divides a minute, an hour or a day.
+_EVEN = tuple(
+    [
+        SECONDS[unit] * step
+        for unit, size in _LARGER.items()
+        for step in range(1, size + 1)
+        if size % step == 0
+    ]
+)
+
+
+def clock_mask(words: Words, draft: Draft) -> int:
+    """Return the times of day as a mask of 86,400 bits."""
+    settle_halves(words, draft)
+    base = _base(words, draft)
+    second_rate = draft.rates.get("second")
+    seconds = draft.seconds or (second_rate.mask if second_rate else 0)
+    if second_rate and not seconds and not _is_windowed_by_seconds(draft):
+        seconds = _cycle(words, draft, second_rate)
+    if not seconds:
+        return base
+    if base & ~_WHOLE_MINUTES:
+        words.refuse_clause(
+            draft.places["the second"], "ENG010", "the seconds are said twice", "leave one of the two out"
+        )
+    mask = 0
+    for second in bits(seconds):
+        mask |= base << second
+    # The last run of a rate may be followed by seconds; the end of a mere window may not.
+    return mask if draft.rates.keys() & {"minute", "hour"} else _within(mask, draft)
+
+
+def _is_windowed_by_seconds(draft: Draft) -> bool:
+    is_alone = not draft.rates.keys() - {"second"} and not draft.minutes
+    return bool(draft.windows) and is_alone and not draft.rates["second"].mask
+
+
+def _base(words: Words, draft: Draft) -> int:
+    """Return the times without what is said of seconds within the minute."""
+    rates = draft.rates
+    if "minute" in rates and "hour" in rates:
+        _contradict(words, draft, "the minute rate", "the hour rate")
+    if draft.part_of_day and draft.has_clock and not draft.times and not draft.windows:
+        place = draft.places["the part of the day"]
+        words.refuse_clause(
+            place, "ENG008", "from when to when is that?", 'add a window, such as "from 8:00 AM through noon"'
+        )
+    main = rates.get("minute") or rates.get("hour")
+    if draft.times and (main or draft.minutes or draft.windows or draft.hours):
+        other = next(
+            kind
+            for kind in ("the minute rate", "the hour rate", "the minute", "the window", "the hour")
+            if kind in draft.places
+        )
+        _contradict(words, draft, "the time", other)
+    if draft.times:
+        return _or([1 << time.seconds for time in draft.times])
+    if main:
+        return _of_rate(words, draft, main)
+    if draft.minutes:
+        return _within(_hours(draft.minutes, draft.hours), draft)
+    if "second" in rates and _is_windowed_by_seconds(draft):
+        rate = rates["second"]
+        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    if draft.seconds or "second" in rates:
+        return _within(_hours(MINUTE.full_mask, draft.hours), draft)
+    if draft.windows or draft.hours:
+        kind = "the window" if draft.windows else "the hour"
+        words.refuse_clause(
+            draft.places[kind], "ENG009", "how often in that time?", 'add "every 15 minutes", say'
+        )
+    return _default_time(words, draft)
+
+
+def _default_time(words: Words, draft: Draft) -> int:
+    if draft.part_of_day in {"am", "pm"}:
+        kind = "the part of the day"
+        words.refuse_clause(draft.places[kind], "ENG009", "at what time?", 'add a time, such as "at 9:00 AM"')
+    draft.assume("at midnight")
+    return 1
+
+
+def _or(masks: list[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+def _hours(minutes: int, hours: int) -> int:
+    """Return the times at *minutes* past each of *hours* (0: all)."""
+    hour_long = _or([1 << 60 * minute for minute in bits(minutes)])
+    return _or([hour_long << 3600 * hour for hour in bits(hours or HOUR.full_mask)])
+
+
+def _within(mask: int, draft: Draft) -> int:
+    """Return what of *mask* lies in the windows, ends included."""
+    if not draft.windows:
+        return mask
+    return mask & _or([_interval(first.seconds, last.seconds) for first, last in draft.windows])
+
+
+def _interval(first: int, last: int) -> int:
+    return (2 << last) - (1 << first) if first <= last else _EVERY_SECOND & ~((1 << first) - (2 << last))
+
+
+def _of_rate(words: Words, draft: Draft, rate: Rate) -> int:
+    if rate.unit == "hour":
+        if draft.hours:
+            _contradict(words, draft, "the hour rate", "the hour")
+        return _of_hours(words, draft, rate)
+    if draft.minutes:
+        _contradict(words, draft, "the minute rate", "the minute")
+    if draft.windows and not rate.mask and not draft.hours:
+        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    if rate.step >= 60 and not rate.mask and not draft.hours and rate.step % 60 == 0:
+        return _of_hours(words, draft, rate.replace(step=rate.step // 60, unit="hour"))
+    return _within(_hours(rate.mask or _cycle(words, draft, rate), draft.hours), draft)
+
+
+def _of_hours(words: Words, draft: Draft, rate: Rate) -> int:
+    for other in ("the minute", "the window"):
+        if rate.start and other in draft.places:
+            _contradict(words, draft, "the hour rate", other)
+    if draft.windows and not draft.minutes:
+        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    first = rate.start.seconds if rate.start else 0
+    if first >= 3600 * rate.step:
+        _refuse_late_start(words, draft, rate, first)
+    hours = _cycle(words, draft, rate) << first // 3600
+    mask = _hours(draft.minutes or 1, hours) << first % 3600
+    return _within(mask, draft)
+
+
+def _refuse_late_start(words: Words, draft: Draft, rate: Rate, first: int) -> NoReturn:
+    span = 3600 * rate.step
+    every = "every hour" if rate.step == 1 else f"every {rate.step} hours"
+    last = first + (DAY - 1 - first) // span * span
+    offer = f"{every} from {clock_text(first)} through {clock_text(last)}"
+    round_the_clock = f"{every} starting at {clock_text(first % span)}"
+    hint = f'for the rest of the day, give the last run too; round the clock, write "{round_the_clock}"'
+    words.refuse_clause(draft.places[f"the {rate.unit} rate"], "ENG005", "until when?", hint, offer)
+
+
+def _cycle(words: Words, draft: Draft, rate: Rate) -> int:
+    """Return the values of a rate that repeats evenly, from 0."""
+    size = _LARGER[rate.unit]
+    if rate.step > size or size % rate.step:
+        _refuse_uneven(words, draft, rate)
+    return _or([1 << value for value in range(0, size, rate.step)])
+
+
+def _refuse_uneven(words: Words, draft: Draft, rate: Rate) -> NoReturn:
+    unit, step, size = rate.unit, rate.step, _LARGER[rate.unit]
+    wanted = step * SECONDS[unit]
+    near = min(_EVEN, key=lambda seconds: (abs(seconds - wanted), seconds))
+    whole = {"second": "minute", "minute": "hour", "hour": "day"}[unit]
+    if step < size:
+        text = {"second": "*/{} * * * * *", "minute": "*/{} * * * *", "hour": "0 */{} * * *"}[unit].format(
+            step
+        )
+        rest = size - (size - 1) // step * step
+        hint = f"`{text}` starts anew each {whole}, {rest} {unit}s after its last run"
+    elif unit == "hour":
+        hint = "cron knows the calendar, not how long ago the last run was"
+    else:
+        hint = f'cron starts anew each {whole}; it can within a window, "from" one time "through" another'
+    shown = str(step) if step < 10**9 else "so many"
+    place = draft.places.get(f"the {unit} rate") or draft.places["the minute rate"]
+    message = f"cron cannot say every {shown} {unit}s"
+    words.refuse_clause(place, "ENG006", message, f"{hint}; near is {every_text(near)}", every_text(near))
+
+
+def every_text(seconds: int) -> str:
+    """Return a rate that divides the day, as English suggestions write it.
+
+    >>> every_text(60), every_text(7200)
+    ('every minute', 'every 2 hours')
+    """
+    sizes = (("day", DAY), ("hour", 3600), ("minute", 60), ("second", 1))
+    unit, size = next((unit, size) for unit, size in sizes if seconds % size == 0)
+    step = seconds // size
+    return f"every {unit}" if step == 1 else f"every {step} {unit}s"
+
+
+def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int:
+    """Return the times of a rate from *first* to *last* at the latest, which is on the next day if earlier."""
+    step = rate.step * SECONDS[rate.unit]
+    stop = last.seconds if first.seconds <= last.seconds else last.seconds + DAY
+    if stop >= DAY and _is_limited(draft):
+        _refuse_night(words, first, last)
+    runs = range(first.seconds, stop + 1, step)
+    if runs[-1] != stop:
+        draft.assume(f"the last run is at {clock_text(runs[-1] % DAY)}")
+    count = len(runs)
+    # The sum of 2 ** (i * step) for i < count, as a geometric series; a single run may have any step.
+    mask = (((1 << step * count) - 1) // ((1 << step) - 1) if count > 1 else 1) << first.seconds
+    return mask & _EVERY_SECOND | mask >> DAY
+
+
+def _is_limited(draft: Draft) -> bool:
+    return bool(draft.weekdays or draft.weekday_terms or draft.dates or draft.months or draft.years)
+
+
+def _refuse_night(words: Words, first: Time, last: Time) -> NoReturn:
+    start, stop = clock_text(first.seconds), clock_text(last.seconds)
+    hint = f"cron would run from midnight through {stop} and from {start} of one day: write two schedules"
+    words.at = last.until
+    message = "the window passes midnight into a day that the limit may leave out"
+    words.refuse("ENG013", message, first.since, hint, f"{start} through 11:59 PM")
+
+
+def _contradict(words: Words, draft: Draft, one: str, other: str) -> NoReturn:
+    start, stop = draft.places[one], draft.places[other]
+    words.at = max(start[1], stop[1])
+    hint = 'a rate runs "from" one time "through" another'
+    if other == "the hour rate":
+        hint += ', or "at 15 minutes past"'
+    words.refuse("ENG010", f"{one} and {other} do not go together", min(start[0], stop[0]), hint)

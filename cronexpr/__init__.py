@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
     from typing import Unpack
 
-    from .describer._language import Options
+    from ._arguments import Wording
+    from .detection import Reading
 
 __version__ = "0.1.0"
 
@@ -37,6 +38,7 @@ __all__ = [
     "build",
     "check",
     "describe",
+    "detect",
     "explain_code",
     "from_english",
     "is_valid",
@@ -49,7 +51,7 @@ def describe(
     text_or_expression: str | CronExpression,
     *,
     dialect: str | Dialect = "standard",
-    **options: Unpack[Options],
+    **options: Unpack[Wording],
 ) -> str:
     """Return a sentence that says when an expression fires; `cronexpr.describer.describe` has the *options*.
 
@@ -103,6 +105,24 @@ def check(
 
         now = datetime.now(timezone.utc)
     return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore)
+
+
+def detect(text: str) -> tuple[Reading, ...]:
+    """Return what *text* means, and in which dialects: one `Reading` for each meaning that some preset gives it.
+
+    Meanings are compared by their wall clocks; no reading at all means that no dialect reads it.
+
+    >>> for reading in detect("0 0 12 ? * 1-5"):
+    ...     print(*reading.dialects, "|", reading.difference)
+    standard extended spring |
+    quartz | 1-5 is Sunday to Thursday in Quartz
+
+    Raises:
+        TypeError: *text* is not a str.
+    """
+    from .detection import detect as read
+
+    return read(text)
 
 
 def explain_code(code: str) -> str:

@@ -10,7 +10,18 @@ from .errors import CronOptionError, Problem, nearest, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     from .expression import CronExpression
+
+    class Wording(TypedDict, total=False):
+        """How to say a description: the options of `cronexpr.describer.describe`."""
+
+        locale: str
+        hour12: bool | None
+        sentence_case: bool
+        midnight_noon: bool
+        serial_comma: bool
 
 
 def read_policy(dst: str | None, default: str) -> str:

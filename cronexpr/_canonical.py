@@ -48,8 +48,7 @@ def _written_days(expr: CronExpression, writer: Writer) -> Days:
     _, _, _, day, month, weekday, _ = expr.fields
     rule = "or" if is_either(expr.dialect, day, weekday) else "and"
     days = writer.join_terms(rule, month.mask, _own_terms(day), _own_terms(weekday))
-    assert days is not None
-    return days
+    return days or (day.text, month.text, weekday.text)
 
 
 def _own_terms(field: FieldSet) -> list[Term]:

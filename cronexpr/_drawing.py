@@ -34,26 +34,30 @@ def draw_fields(fields: Fields, seed: str | None) -> Fields:
 
 
 def _drawn(field: FieldSet, seed: str) -> FieldSet:
+    hashed = [(index, term) for index, term in enumerate(field.terms) if type(term) is Hashed]
+    if not hashed:
+        return field
     mask = field.mask
     terms = list(field.terms)
-    for index, term in enumerate(terms):
-        if type(term) is Hashed:
-            drawn = term.first + draw(seed, f"{field.name} {index}", term.choices)
-            terms[index] = term = Hashed(term.sign, term.first, term.last, term.step, drawn)
-            mask |= term.mask(field.field)
+    numbers = draw(seed, field.name, len(hashed))
+    for (index, term), number in zip(hashed, numbers, strict=True):
+        drawn = term.first + number % term.choices
+        terms[index] = term = Hashed(term.sign, term.first, term.last, term.step, drawn)
+        mask |= term.mask(field.field)
     return field.replace(terms=tuple(terms), mask=mask)
 
 
-def draw(seed: str, place: str, choices: int) -> int:
-    """Return a number from 0 to *choices* - 1, each equally likely over many seeds.
+def draw(seed: str, name: str, count: int) -> list[int]:
+    """Return *count* numbers below 2**64, each equally likely over many seeds, for the field *name*.
 
-    It is the first eight bytes of SHA-256 over *place*, a line feed and *seed* in UTF-8, as
-    a big-endian number, modulo *choices*.  This rule never changes: jobs would move.
+    They are eight bytes each, in big-endian order, of SHAKE128 over *name*, a line feed and
+    *seed* in UTF-8.  A term takes its number modulo the count of its choices.  This
+    rule never changes: jobs would move.
 
-    >>> draw("backup", "minute 0", 60)
-    0
+    >>> [number % 60 for number in draw("backup", "minute", 2)]
+    [0, 0]
     """
-    from hashlib import sha256
+    from hashlib import shake_128
 
-    digest = sha256(f"{place}\n{seed}".encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8], "big") % choices
+    digest = shake_128(f"{name}\n{seed}".encode("utf-8", "surrogatepass")).digest(8 * count)
+    return [int.from_bytes(digest[at : at + 8], "big") for at in range(0, 8 * count, 8)]

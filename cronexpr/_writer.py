@@ -118,8 +118,10 @@ class Writer:
         is_restricted: bool,
     ) -> Iterator[str]:
         """Yield those of *texts* that the dialect reads as meant."""
+        tried = set()
         for text in texts:
-            found = self.read(field.name, text)
+            found = None if text in tried else self.read(field.name, text)
+            tried.add(text)
             if found is None:
                 continue
             if field.name == "year" and not found.is_restricted:
@@ -167,24 +169,25 @@ class Writer:
         return lambda weekday: str(weekday + sunday)
 
     def _term(self, field: Field, term: Term, spell: Spell) -> str:
+        text = "*"
         match term:
             case Span():
-                return _written_span(field, term, spell)
-            case Hashed(first=first, last=last, step=step, drawn=drawn):
-                return _written_span(field, Span(drawn, last if step else drawn, step or 1), spell)
+                text = _written_span(field, term, spell)
+            case Hashed(last=last, step=step, drawn=drawn):
+                text = _written_span(field, Span(drawn, last if step else drawn, step or 1), spell)
             case NthWeekday(weekday=weekday, nth=nth):
-                return f"{spell(weekday)}#{nth}"
+                text = f"{spell(weekday)}#{nth}"
             case LastWeekday(weekday=weekday):
-                return f"{spell(weekday)}{'#L' if 'd#L' in self.dialect.forms else 'L'}"
+                text = f"{spell(weekday)}{'#L' if 'd#L' in self.dialect.forms else 'L'}"
             case LastWorkday():
-                return "LW"
+                text = "LW"
             case NearestWorkday(day=int(day)):
-                return f"{day}W"
+                text = f"{day}W"
             case NearestWorkday(day=LastDay(offset=offset)):
-                return f"L-{offset}W"
+                text = f"L-{offset}W"
             case LastDay(offset=offset):
-                return f"L-{offset}" if offset else "L"
-        return "*"
+                text = f"L-{offset}" if offset else "L"
+        return text
 
     # Clocks
 
@@ -224,37 +227,39 @@ class Writer:
         for field, terms in ((DAY_OF_MONTH, [*days]), (DAY_OF_WEEK, [*weekdays])):
             mask = sum({1 << term.first for term in terms if isinstance(term, Span)})
             calendar = [term for term in terms if not isinstance(term, Span)]
-            texts.append([*self.values(field, mask, calendar)] if terms else [])  # type: ignore[arg-type]
-            if terms and not texts[-1]:
-                return None
+            texts.append(self.values(field, mask, calendar) if terms else None)  # type: ignore[arg-type]
         joined = self.join(rule, *texts)
         return joined and (joined[0], next(self.values(MONTH, months)), joined[1])
 
     def kept_days(self, fields: Sequence[FieldSet], source: Dialect) -> Days | None:
-        """Return the day fields of *source* as they were written, as far as possible; None if that cannot be."""
+        """Return the day fields of *source* as written, as far as possible; None if they cannot be said."""
         _, _, _, day, month, weekday, _ = fields
         either = is_either(source, day, weekday)
         limits = [field for field in (day, weekday) if field.mask != field.field.full_mask]
         if either and len(limits) < 2:
             limits = []
-        texts = [[*self.kept(field, source)] if field in limits else [] for field in (day, weekday)]
-        if sum(map(bool, texts)) < len(limits):
-            return None
+        texts = [self.kept(field, source) if field in limits else None for field in (day, weekday)]
         joined = self.join("or" if either else "and", *texts)
         return joined and (joined[0], next(self.kept(month, source)), joined[1])
 
-    def join(self, rule: str, days: list[str], weekdays: list[str]) -> tuple[str, str] | None:
-        """Return one of *days* and one of *weekdays* that the dialect joins by *rule*; none is no limit."""
-        if not weekdays:
-            return days[0] if days else "*", self.blank
-        if not days:
-            return self.blank, weekdays[0]
+    def join(
+        self, rule: str, days: Iterator[str] | None, weekdays: Iterator[str] | None
+    ) -> tuple[str, str] | None:
+        """Return one of *days* and one of *weekdays* that the dialect joins by *rule*; None is no limit."""
+        if weekdays is None:
+            text = next(days, None) if days else "*"
+            return None if text is None else (text, self.blank)
+        if days is None:
+            text = next(weekdays, None)
+            return None if text is None else (self.blank, text)
         if self.dialect.day_rule == "exclusive":
             return None
-        joined = [f"+{text}" for text in weekdays] if "+" in self.dialect.forms and rule == "and" else []
-        for day_text, weekday_text in product(days, [*weekdays, *joined]):
-            day, weekday = self.read("day_of_month", day_text), self.read("day_of_week", weekday_text)
-            if day and weekday and is_either(self.dialect, day, weekday) == (rule == "or"):
+        weekday_texts = [*weekdays]
+        if "+" in self.dialect.forms and rule == "and":
+            weekday_texts = [f"+{text}" for text in weekday_texts]
+        for day_text, weekday_text in product(days, weekday_texts):
+            day, weekday = self.fields["day_of_month"][day_text], self.fields["day_of_week"][weekday_text]
+            if is_either(self.dialect, day, weekday) == (rule == "or"):
                 return day_text, weekday_text
         return None
 
@@ -312,7 +317,7 @@ def starred(mask: int, field: Field) -> str:
 def led(mask: int, field: Field) -> Iterator[tuple[str, int]]:
     """Yield stars with a step that add nothing to *mask*, and what they leave out; an exact one first."""
     found = []
-    for step in range(field.size, 1, -1):
+    for step in range(field.size, 1, -1) if mask >> field.low & 1 else ():
         star = Span(field.low, field.high, step).mask(field)
         if not star & ~mask:
             found.append((f"*/{step}", mask & ~star))

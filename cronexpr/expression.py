@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from types import EllipsisType
     from typing import Any, NoReturn, Unpack, final
 
+    from ._arguments import Wording
     from ._plan import Fields, Plan
     from ._zoned import ZonedPlan
-    from .describer._language import Options
     from .dialects import Dialect
     from .fields import FieldSet
 
@@ -335,7 +335,7 @@ class CronExpression:
 
         return canonical(self)
 
-    def describe(self, **options: Unpack[Options]) -> str:
+    def describe(self, **options: Unpack[Wording]) -> str:
         """Return a sentence that says when it fires; `cronexpr.describer.describe` has the *options*.
 
         >>> cronexpr.parse("*/15 9-17 * * mon-fri").describe(hour12=False)

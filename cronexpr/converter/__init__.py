@@ -27,7 +27,9 @@ __all__ = ["convert", "convert_all", "differences"]
 def convert(
     text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
 ) -> str:
-    """Return a text of the dialect *to* that means the same; *dialect* is for a text, an expression has its own.
+    """Return a text of the dialect *to* that means the same.
+
+    *dialect* is for a text; a `CronExpression` has its own.
 
     The result is `equivalent <CronExpression.equivalent>`: it fires at the same times of
     the wall clock.  It keeps what was written where *to* has the syntax, and an

@@ -1,4 +1,4 @@
-"""What two dialects do otherwise with the same times: clock changes, lines that share a date, whose clock it is."""
+"""What two dialects do otherwise with the same times: at clock changes, on shared dates, by whose clock."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ CLOCKS = {
 
 def find_differences(expr: CronExpression, lines: list[CronExpression]) -> tuple[Problem, ...]:
     """Return what *lines*, which together mean what *expr* means, do otherwise in their dialect."""
-    return tuple([*_at_clock_changes(expr, lines[0]), *_common_dates(lines), *_clock(expr, lines[0])])
+    return (*_at_clock_changes(expr, lines[0]), *_common_dates(lines), *_clock(expr, lines[0]))
 
 
 def _at_clock_changes(expr: CronExpression, line: CronExpression) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ def one_line(expr: CronExpression, writer: Writer) -> str | None:
 
 
 def several_lines(expr: CronExpression, writer: Writer) -> tuple[str, ...] | None:
-    """Return texts of *writer*'s dialect whose occurrences together are proven to be those of *expr*, or None."""
+    """Return texts that are proven to have the occurrences of *expr* together, or None."""
     line = one_line(expr, writer)
     if line is not None:
         return (line,)

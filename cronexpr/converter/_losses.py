@@ -7,7 +7,7 @@ from cronexpr._plan import EVERY_YEAR, bits, compile_plan
 from cronexpr._writer import is_either
 from cronexpr.errors import CronConversionError, Problem
 from cronexpr.expression import new_expression
-from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, SECOND, YEAR, FieldSet
+from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet
 from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Span, Wildcard
 
 from ._lines import one_line, several_lines
@@ -91,10 +91,11 @@ def _lost_terms(expr: CronExpression, writer: Writer, spans: dict[str, tuple[int
     for index in (3, 5):
         written = expr.fields[index]
         start = spans.get(written.name, (0, 0))[0]
-        for term, (left, right) in zip(written.terms, written.spans, strict=False):
-            if term in written.calendar and not _can_say(expr, term, writer):  # type: ignore[comparison-overlap]
+        for term in written.calendar:
+            if not _can_say(expr, term, writer):
+                left, right = written.spans[written.terms.index(term)]
                 span = (start + left, start + right) if spans else _whole(expr)
-                yield *_name(term), written.name, span  # type: ignore[arg-type]
+                yield *_name(term), written.name, span
 
 
 def _name(term: CalendarTerm) -> tuple[str, str]:
@@ -128,28 +129,24 @@ def _lost_joining(
     _, _, _, day, _, weekday, _ = expr.fields
     where = (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else _whole(expr)
     dialect = writer.dialect
-    if DAY_OF_MONTH.full_mask == day.mask or DAY_OF_WEEK.full_mask == weekday.mask:
-        if not any_lost and not any(map(writer.days, writer.forms(expr.plan))):
-            limited = day if DAY_OF_WEEK.full_mask == weekday.mask else weekday
-            yield "CNV012", "these days in one list", limited.name, spans.get(limited.name, where)
+    limited = [field for field in (day, weekday) if field.mask != field.field.full_mask]
+    if any(map(writer.days, writer.forms(expr.plan))):
+        return
+    if len(limited) < 2:
+        if not any_lost:
+            yield "CNV012", "these days in one list", limited[0].name, spans.get(limited[0].name, where)
     elif is_either(expr.dialect, day, weekday):
-        if dialect.day_rule != "or" or not any_lost and not any(map(writer.days, writer.forms(expr.plan))):
+        if not any_lost or dialect.day_rule != "or":
             yield "CNV011", "dates or weekdays, whichever match", "day_of_month", where
-    elif not any_lost or not _can_join(writer):
-        if not any(map(writer.days, writer.forms(expr.plan))):
-            yield "CNV010", "dates and weekdays that must both match", "day_of_month", where
-
-
-def _can_join(writer: Writer) -> bool:
-    """Return whether the dialect can say *and* between any dates and weekdays."""
-    return writer.dialect.day_rule == "and" or "+" in writer.dialect.forms
+    elif not any_lost or (dialect.day_rule != "and" and "+" not in dialect.forms):
+        yield "CNV010", "dates and weekdays that must both match", "day_of_month", where
 
 
 # The nearest
 
 
 def _nearest(expr: CronExpression, writer: Writer, codes: set[str]) -> str | None:
-    """Return the text that comes nearest: no occurrence is missing but for years and seconds, some are added."""
+    """Return the nearest text: it runs on all the days that *expr* does, and on some others."""
     second, minute, hour, day, month, weekday, year = expr.fields
     if codes & {"CNV001", "CNV002"}:
         second = _of_values(SECOND, 1)

@@ -5,18 +5,8 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypedDict
 
     from ._phrases import Never, Sentence, Startup
-
-    class Options(TypedDict, total=False):
-        """The keyword arguments of `describe`."""
-
-        locale: str
-        hour12: bool | None
-        sentence_case: bool
-        midnight_noon: bool
-        serial_comma: bool
 
 
 class Language:

@@ -204,7 +204,7 @@ def every_text(seconds: int) -> str:
 
 
 def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int:
-    """Return the times of a rate from *first* to *last* at the latest, which is on the next day if earlier."""
+    """Return the times of a rate from *first* to *last*, which may be on the next day."""
     step = rate.step * SECONDS[rate.unit]
     stop = last.seconds if first.seconds <= last.seconds else last.seconds + DAY
     if stop >= DAY and _is_limited(draft):

@@ -44,7 +44,7 @@ def _variants(draw: st.DrawFn) -> tuple[str, str]:
             same_size = len(parts) == len(others) == 5
             return text, " ".join(parts[:2] + others[2:]) if same_size else other
         case _:
-            return text, re.sub(r"\d+$", "1", text.strip()) if len(parts) == 5 else text
+            return text, re.sub(r"(?<=\s)\d+$", "1", text.strip()) if len(parts) == 5 else text
 
 
 def _same(first: str, second: str) -> bool:

@@ -37,6 +37,8 @@ __all__ = [
     "Problem",
     "build",
     "check",
+    "convert",
+    "convert_all",
     "describe",
     "detect",
     "explain_code",
@@ -107,8 +109,50 @@ def check(
     return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore)
 
 
+def convert(
+    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+) -> str:
+    """Return a text of the dialect *to* that means the same: it fires at the same times of the wall clock.
+
+    *dialect* is for a text; a `CronExpression` has its own.  What was written is kept where
+    *to* has the syntax.  `cronexpr.converter.differences` tells what *to* does otherwise
+    where the clocks change.
+
+    >>> convert("0 9 * * 1-5", to="quartz")
+    '0 0 9 ? * MON-FRI'
+
+    Raises:
+        CronConversionError: *to* cannot say it; ``problems`` name all that it cannot say.
+        CronSyntaxError: the text is not an expression of *dialect*.
+        CronOptionError: an unknown dialect.
+        TypeError: an argument has the wrong type.
+    """
+    from .converter import convert as say
+
+    return say(text_or_expression, to=to, dialect=dialect)
+
+
+def convert_all(
+    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+) -> tuple[str, ...]:
+    """Return texts of the dialect *to* that together mean the same: one where one can say it, else several.
+
+    No two of them share a date where *to* can keep them apart.
+
+    >>> convert_all("0 0 13 * FRI", to="celery")
+    ('0 0 13 * 0-4,6', '0 0 * * 5')
+
+    Raises:
+        CronConversionError: *to* cannot say it in several lines either.
+        CronSyntaxError, CronOptionError, TypeError: as `convert`.
+    """
+    from .converter import convert_all as say
+
+    return say(text_or_expression, to=to, dialect=dialect)
+
+
 def detect(text: str) -> tuple[Reading, ...]:
-    """Return what *text* means, and in which dialects: one `Reading` for each meaning that some preset gives it.
+    """Return what *text* means, and in which dialects: one `Reading` for each meaning.
 
     Meanings are compared by their wall clocks; no reading at all means that no dialect reads it.
 

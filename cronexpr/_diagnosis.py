@@ -32,7 +32,10 @@ MAX_PROBLEMS = 50
 _NO_PART = "is no part of the expression"
 # What is written before an expression, or around it, elsewhere: a message and a hint.
 _HEADS = {
-    "cron(": ('"cron(...)" is how EventBridge writes expressions', 'pass dialect="aws", or only what is inside'),
+    "cron(": (
+        '"cron(...)" is how EventBridge writes expressions',
+        'pass dialect="aws", or only what is inside',
+    ),
     "rate(": ('"rate(...)" is not a cron expression', ""),
     "at(": ('"at(...)" is not a cron expression', ""),
     "TZ=": (f"a time zone {_NO_PART}", 'pass tz="Europe/Berlin" or another zone'),
@@ -149,7 +152,9 @@ class _Text:
     def _add_head(self, head: str, words: list[Word]) -> None:
         message, hint = _HEADS[head]
         stop = words[-1][1][-1] + 1 if head[-1] == "(" else words[0][1][-1] + 1
-        rest = self._mended(words[0][1][0], words[1][1][0], "") if head[-1] == "=" and len(words) > 1 else None
+        rest = (
+            self._mended(words[0][1][0], words[1][1][0], "") if head[-1] == "=" and len(words) > 1 else None
+        )
         message = with_quirk(message, self.quirks, head)
         self._add("CRON113", message, words[0][1][0], stop, hint, suggestion=rest)
 

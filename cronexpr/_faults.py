@@ -99,7 +99,9 @@ def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
         short = place.cased(word[:3])
         fix = place.mended(fault.start, fault.stop, short)
         lengths = "three letters or whole" if place.grammar.dialect.name_forms == "full" else "three letters"
-        return place.problem("CRON112", fault, f"{kind} names are {lengths} here", f"did you mean {short}?", fix)
+        return place.problem(
+            "CRON112", fault, f"{kind} names are {lengths} here", f"did you mean {short}?", fix
+        )
     message = f"unknown {kind} name {quote(word)}"
     near = nearest(lower, tuple(names))
     if lower in names:
@@ -389,7 +391,7 @@ FAULTS: dict[str, Callable[[Place, Fault], Problem]] = {
 
 
 def quirk_key(fault: Fault) -> str:
-    """Return what a dialect's quirks may call *fault*: its name, or the sign or kind of word that is in the way."""
+    """Return what a dialect's quirks may call *fault*: its name, or the sign or word in the way."""
     if fault.name == "unexpected":
         return str(fault.facts[1])
     if fault.name == "name" and {fault.facts[0].upper()[:3]} & (MONTH_NAMES.keys() | WEEKDAY_NAMES.keys()):

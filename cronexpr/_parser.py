@@ -16,7 +16,7 @@ from operator import itemgetter
 from ._grammar import DRAWN_FORMS, Fault, Grammar
 from ._items import read_item
 from ._specials import UNSPECIFIED
-from ._tokenizer import END, tokenize
+from ._tokenizer import tokenize
 from ._value import Memo
 from .fields import FIELD_NAMES, FIELDS, Field, FieldSet
 from .terms import Hashed, Span, Unspecified, Wildcard
@@ -44,7 +44,7 @@ AROUND = " \t\r\n"
 _MEMORABLE_LENGTH = 128
 _REMEMBERED_FIELDS = 256
 _REMEMBERED_DIALECTS = 64
-_PLAIN_TERMS = frozenset((Span, Wildcard, Unspecified, Hashed))
+_PLAIN_TERMS = (Span, Wildcard, Unspecified, Hashed)
 
 
 class Reader:
@@ -71,7 +71,7 @@ class Reader:
         self.quick = {} if is_more else self.layouts
 
     def read(self, text: str, words: list[str], seed: str | None) -> Fields | None:
-        """Read what is not just fields: a nickname, a wrapped text, fields that depend on each other or the seed.
+        """Read what is more than its fields: a nickname, a wrapper, fields that depend on a seed or each other.
 
         Raises:
             Fault: it is none of these.
@@ -82,7 +82,7 @@ class Reader:
         if layout is None:
             return self._expand(words, seed)
         memos, defaults, arrange = layout
-        fields = arrange((*[read_written(memo, word) for memo, word in zip(memos, words, strict=True)], *defaults))
+        fields = arrange((*map(read_written, memos, words), *defaults))
         if self.dialect.day_rule == "exclusive":
             check_exclusive(fields)
         if self.draws and any(type(term) is Hashed for field in fields for term in field.terms):
@@ -219,13 +219,14 @@ def read_field(grammar: Grammar, text: str) -> FieldSet:
         at += 1
         terms.append(term)
         spans.append((start, stop))
-        if type(term) in _PLAIN_TERMS:
+        if isinstance(term, _PLAIN_TERMS):
             mask |= term.mask(field)
         else:
             calendar[term] = None
     body = text[1:] if is_joined else text
+    opening = terms[0]
     # `H/15` goes on like a star; `H` and `~` are the one value that they turn out to be.
-    has_star = body[0] in "*?/" or (type(terms[0]) is Hashed and terms[0].step > 0)
+    has_star = body[0] in "*?/" or (type(opening) is Hashed and opening.step > 0)
     is_restricted = ("*" not in body and "?" not in body) or grammar.is_restricted(body, terms)
     return FieldSet(
         field,

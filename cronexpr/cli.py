@@ -21,7 +21,8 @@ from typing import Any, NamedTuple, NoReturn, TextIO
 from dateutil import parser as dateutil_parser
 
 import cronexpr
-from cronexpr import CronExpression, CronOptionError, CronSyntaxError
+from cronexpr import CronConversionError, CronExpression, CronOptionError, CronSyntaxError
+from cronexpr.converter import differences
 from cronexpr.errors import render
 
 # Answers, in the manner of grep: yes, no, could not tell.
@@ -166,6 +167,31 @@ def _check(args: Arguments, text: str) -> int:
     return NO if problems else OK
 
 
+def _convert(args: Arguments, text: str) -> int:
+    expr = _parsed(args, text)
+    record = {"from": args.dialect, "to": args.to_dialect}
+    try:
+        lines = (cronexpr.convert_all if args.all else _convert_one)(expr, to=args.to_dialect)
+    except CronConversionError as error:
+        if args.json:
+            problems = [problem.as_dict() for problem in error.problems]
+            _print_json({"expression": text} | record | {"problems": problems})
+        else:
+            _complain(_painted(error.pretty(), sys.stderr))
+        return NO
+    notes = differences(expr, args.to_dialect)
+    told = {"lines": [*lines], "differences": [note.as_dict() for note in notes]}
+    _report(args, text, record | told, [*lines])
+    for note in notes:
+        if note.code == "CNV103" and not args.json:
+            _complain(_painted(render(note, None), sys.stderr))
+    return OK
+
+
+def _convert_one(expr: CronExpression, *, to: str) -> tuple[str, ...]:
+    return (cronexpr.convert(expr, to=to),)
+
+
 # What the arguments mean.
 
 
@@ -308,6 +334,15 @@ OPTIONS = {
     "from": _option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)"),
     "to": _option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded"),
     "dialect": _option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)"),
+    "from_dialect": _option(
+        "--from",
+        metavar="NAME",
+        dest="dialect",
+        default="standard",
+        help="EXPR's dialect (default: standard)",
+    ),
+    "to_dialect": _option("--to", metavar="NAME", dest="to_dialect", required=True, help="the other dialect"),
+    "all": _option("--all", action="store_true", help="write several lines where one cannot say it"),
     "json": _option("--json", action="store_true", help="print one JSON object for each EXPR, on a line"),
 }
 
@@ -365,12 +400,23 @@ COMMANDS = (
   cronexpr match "*/5 * * * *" "$(date +%FT%H:%M)" && echo due
 """,
     ),
+    Command(
+        "convert",
+        _convert,
+        "say an expression in another dialect, or say what cannot be said there",
+        ("expressions", "from_dialect", "to_dialect", "all", "tz", "json"),
+        """
+  cronexpr convert "0 9 * * 1-5" --to quartz
+  cronexpr convert "0 0 12 ? * 2-6" --from quartz --to kubernetes
+""",
+    ),
 )
 
 STATUS_HELP = """
 exit status:
   0    the answer was given: occurrences, a count, "yes", nothing wrong
-  1    the answer is no: no occurrence, no match; for check: problems were found
+  1    the answer is no: no occurrence, no match; for check: problems were found;
+       for convert: the dialect cannot say it
   2    no answer: a wrong option, zone, time or dialect, or (except for check)
        an expression that cannot be read
   130  interrupted from the keyboard; 141  the reader of the output went away

@@ -33,10 +33,11 @@ _DAYS = [name.capitalize() for name in FULL_NAMES["day_of_week"]]
 
 
 class Reading(Value):
-    """One meaning of a text: the names of the *dialects* that agree on it, and the *expression* in the first of them.
+    """One meaning of a text.
 
-    *difference* is one line that says how it differs from the first reading, "" for that
-    one itself.
+    *dialects* are the names of those that agree on it, *expression* is what the first of them
+    reads, and *difference* one line that says how that differs from the first reading's, ""
+    for that one itself.
     """
 
     __slots__ = ("dialects", "expression", "difference")

@@ -46,7 +46,9 @@ def plain_texts(
             return names[first - low] if names and kind < 0.35 and first - low < len(names) else str(first)
         if kind < 0.6 and start_steps:
             return f"{first}/{draw.randint(1, high)}"
-        return f"{first}-{last}" + (f"/{draw.randint(1, last - first)}" if kind > 0.8 and first < last else "")
+        return f"{first}-{last}" + (
+            f"/{draw.randint(1, last - first)}" if kind > 0.8 and first < last else ""
+        )
 
     def field(low: int, high: int, names: Sequence[str] = (), special: Sequence[str] = ()) -> str:
         kind = draw.random()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import random
 from datetime import timedelta, timezone
 
 import pytest
@@ -285,8 +286,22 @@ def test_long_lists_are_read() -> None:
     assert refusal("x" * 8193).problems[0].code == "ENG002"
 
 
+def test_interleaved_years_fit_into_an_expression() -> None:
+    text = "*/2,*/3 */2,*/3 */2,*/3 */2,*/3 * 1,2#1 1970-2199/2,1971-2199/3"
+    expr = cronexpr.parse(text)
+    again = cronexpr.from_english(cronexpr.describe(expr))
+    assert again.equivalent(expr)
+    assert again.source.endswith(" 1970-2198/2,1971-2199/3")
+
+
 def test_what_no_expression_could_hold_is_too_long() -> None:
-    years = ", ".join([str(year) for year in range(1970, 2200) if year % 5 not in {0, 3}])
-    minutes = ", ".join([str(minute) for minute in range(60) if minute % 5 not in {0, 3}])
-    text = f"at minutes {minutes}, at seconds {minutes}, on mondays, in {years}"
+    draw = random.Random(1)
+    minutes = ", ".join(map(str, sorted(draw.sample(range(10, 60), 38))))
+    days = ", ".join([f"the {n}th day before the last day" for n in range(1, 31)])
+    weekdays = ", ".join(
+        [f"the {n}th {day}" for n in range(1, 6) for day in ("mon", "tue", "wed", "thu", "fri")]
+    )
+    years = ", ".join(map(str, sorted(draw.sample(range(1970, 2200), 110))))
+    text = f"at minutes {minutes}, at seconds {minutes}, on {days} or {weekdays}, in {years}"
+    assert len(text) <= 8192
     assert refusal(text).problems[0].code == "ENG002"

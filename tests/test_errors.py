@@ -259,7 +259,11 @@ HINTS = [
     ("0 0-13 * 13-12 *", ""),
     ("0 13-12 * * *", "for 1 PM to noon write 13-23,0-12; to swap the ends write 12-13"),
     ("0 1-0 * * *", "for 1 AM to midnight write 1-23,0; to swap the ends write 0-1"),
-    ("H * * * *", ""),
+    ("H * * * *", 'pass dialect="jenkins" with a seed'),
+    ("R * * * *", 'pass dialect="croniter" with a seed'),
+    ("~ * * * *", 'pass dialect="cronie" with a seed'),
+    ("cron(0 9 * * ? *)", 'pass dialect="aws", or only what is inside'),
+    ("TZ=UTC 0 9 * * *", 'pass tz="Europe/Berlin" or another zone'),
 ]
 
 

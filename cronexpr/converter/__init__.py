@@ -27,25 +27,7 @@ __all__ = ["convert", "convert_all", "differences"]
 def convert(
     text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
 ) -> str:
-    """Return a text of the dialect *to* that means the same.
-
-    *dialect* is for a text; a `CronExpression` has its own.
-
-    The result is `equivalent <CronExpression.equivalent>`: it fires at the same times of
-    the wall clock.  It keeps what was written where *to* has the syntax, and an
-    interval job (``*/15``) one where the policy of *to* treats those differently.
-
-    >>> convert("0 9 * * 1-5", to="quartz")
-    '0 0 9 ? * MON-FRI'
-    >>> convert("0 0 12 ? * 2-6", dialect="quartz", to="standard")
-    '0 12 * * 1-5'
-
-    Raises:
-        CronConversionError: *to* cannot say it; ``problems`` name all that it cannot say.
-        CronSyntaxError: the text is not an expression of *dialect*.
-        CronOptionError: an unknown dialect.
-        TypeError: an argument has the wrong type.
-    """
+    """Return a text of the dialect *to* that means the same; see `cronexpr.convert`."""
     expr = _expression(text_or_expression, dialect)
     writer = WRITERS[get_dialect(to)]
     line = one_line(expr, writer)
@@ -57,18 +39,7 @@ def convert(
 def convert_all(
     text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
 ) -> tuple[str, ...]:
-    """Return as few lines of the dialect *to* as are found that together mean the same; often one.
-
-    No two lines share a date where *to* can keep them apart; `differences` tells
-    when they do, and the job would run twice.
-
-    >>> convert_all("0 0 13 * FRI", to="celery")
-    ('0 0 13 * 0-4,6', '0 0 * * 5')
-
-    Raises:
-        CronConversionError: *to* cannot say it in several lines either.
-        CronSyntaxError, CronOptionError, TypeError: as `convert`.
-    """
+    """Return lines of the dialect *to* that together mean the same; see `cronexpr.convert_all`."""
     expr = _expression(text_or_expression, dialect)
     writer = WRITERS[get_dialect(to)]
     lines = several_lines(expr, writer)
@@ -84,6 +55,8 @@ def differences(
 
     That is where the clocks change (``CNV101``, ``CNV102``), where two lines of
     `convert_all` share a date (``CNV103``), and whose clock it is (``CNV104``).
+
+    *dialect* is for a text; a `CronExpression` has its own.
 
     >>> [problem.code for problem in differences("30 2 * * *", "quartz")]
     ['CNV101', 'CNV102', 'CNV104']

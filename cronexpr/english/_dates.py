@@ -32,6 +32,11 @@ class DayList:
         self.terms: list[CalendarTerm] = []
         self.weekdays: list[CalendarTerm] = []
 
+    @property
+    def has_both(self) -> bool:
+        """Whether there are days of the month as well as terms of weekdays."""
+        return bool((self.days or self.terms) and self.weekdays)
+
 
 # Weekdays
 
@@ -113,9 +118,10 @@ def read_days(words: Words, draft: Draft, since: int, *, is_every: bool = False)
     found = DayList()
     _read_day_item(words, found)
     while next_item(words, starts_day, "and", "or"):
-        if found.weekdays and words.words[words.at - 1].text == "or":
-            draft.joins.add("or")
+        join, had_both = words.words[words.at - 1].text, found.has_both
         _read_day_item(words, found)
+        if found.has_both and not had_both:
+            draft.joins.add("or" if join == "or" else "and")
     months = _read_of_month(words, draft, found, since)
     if is_every and not (months or draft.is_every_month):
         _refuse_every_second(words, found, since)
@@ -124,8 +130,6 @@ def read_days(words: Words, draft: Draft, since: int, *, is_every: bool = False)
     if found.weekdays:
         draft.weekday_terms += found.weekdays
         draft.places.setdefault("the day of the month", (since, words.at))
-        if found.days or found.terms:
-            draft.joins.add("and")
         if months:
             # The months go with these days only; what else is said of days must not be under them.
             draft.nth_months |= months
@@ -205,8 +209,7 @@ def _read_ordinals(words: Words, found: DayList, since: int) -> None:
     elif words.text in WEEKDAYS:
         _add_nths(words, found, ordinals, since)
     elif words.take_phrase("day before the last day", "day before the last"):
-        found.days += ordinals[:-1]
-        found.terms.append(LastDay(_checked(words, ordinals[-1], 30, since)))
+        found.terms += [LastDay(_checked(words, ordinal, 30, since)) for ordinal in ordinals]
     elif words.text in _WORKDAY_WORDS or words.take_phrase(*_WORKDAY_PHRASES):
         words.take(*_WORKDAY_WORDS)
         _refuse_nth_workday(words, found, ordinals, since)
@@ -347,7 +350,7 @@ def read_named_days(words: Words, draft: Draft, since: int) -> bool:
         return True
     else:
         return False
-    if not words.take("days", "dates"):
+    if not words.take("days", "dates", "day"):
         words.refuse_word('"days"')
     found = DayList()
     found.days += days

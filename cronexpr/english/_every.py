@@ -135,7 +135,7 @@ def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
     if step != 1:
         name = words.next().text
         hint = "cron knows the calendar, not how long ago the last run was"
-        words.refuse("ENG007", f"cron cannot skip every other {name}", since, hint, f"every {name}")
+        words.refuse("ENG007", "cron cannot skip any of them", since, hint, f"every {name}")
     if is_days:
         read_weekdays(words, draft, since)
         return

@@ -40,9 +40,8 @@ def clock_mask(words: Words, draft: Draft) -> int:
     if not seconds:
         return base
     if base & ~_WHOLE_MINUTES:
-        words.refuse_clause(
-            draft.places["the second"], "ENG010", "the seconds are said twice", "leave one of the two out"
-        )
+        place = draft.places.get("the second") or draft.places["the second rate"]
+        words.refuse_clause(place, "ENG010", "the seconds are said twice", "leave one of the two out")
     mask = 0
     for second in bits(seconds):
         mask |= base << second

@@ -293,7 +293,7 @@ class Words:
             self.refuse("ENG009", "the text ends too early", since, f"add {expected}")
         start, stop = word.start, word.stop
         shown = self.source[start:stop]
-        near = nearest(word.text, _VOCABULARY) or nearest(word.text, _VOCABULARY, 2)
+        near = nearest(word.text, _VOCABULARY, 1 if len(word.text) < 6 else 2)
         known = word.text in _VOCABULARY
         if near and not known and len(word.text) > 3:
             self.refuse(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Date: TypeAlias = tuple[int, Terms, int, int, Terms]  # days, their terms, months, weekdays, their terms
     Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
 
+_LONG = 200  # characters of one field
+
 
 class Line(Value):
     """One cron line: its fields as *text*, in *dialect*."""
@@ -139,4 +141,24 @@ def _is_extended(days: int, terms: Terms) -> bool:
 def _years(mask: int) -> str:
     members = bits(mask)
     step = _step(members) if len(members) > 2 else 0
-    return f"{members[0]}-{members[-1]}/{step}" if step > 1 else _runs(members)
+    text = f"{members[0]}-{members[-1]}/{step}" if step > 1 else _runs(members)
+    return text if len(text) <= _LONG else _progressions(members)
+
+
+def _progressions(members: list[int]) -> str:
+    """Write values as few progressions: two interleaved ones would else not fit into an expression."""
+    known, left = frozenset(members), list(members)
+    items: list[str] = []
+    while left:
+        runs = [_progression(left[0], step, known) for step in range(1, 31)]
+        best = max(runs, key=len)
+        items.append(f"{best[0]}-{best[-1]}/{best[1] - best[0]}" if len(best) > 2 else str(best[0]))
+        left = [member for member in left if member not in (best if len(best) > 2 else best[:1])]
+    return ",".join(items)
+
+
+def _progression(first: int, step: int, known: frozenset[int]) -> range:
+    stop = first
+    while stop in known:
+        stop += step
+    return range(first, stop, step)

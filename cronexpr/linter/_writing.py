@@ -198,23 +198,27 @@ def sunday_seven(subject: Subject) -> Iterator[Finding]:
     field = subject.weekday
     if field.name not in subject.places or "7" not in field.text:
         return
-    # One that repeats a Sunday is told of as such.
-    sevens = [index for index in _needed(field) if "7" in _value_numbers(subject.item(field, index))]
-    if sevens:
-        others = {index: _without_seven(field, index, subject.item(field, index)) for index in sevens}
+    items = [subject.item(field, index) for index in range(len(field.terms))]
+    without = {item: _without_seven(field, items.index(item)) for item in set(items) if "7" in _values(item)}
+    sevens = {index: without[item] for index, item in enumerate(items) if item in without}
+    # Those that only repeat what others say are told of as such.
+    if not _needed(field).isdisjoint(sevens):
         yield subject.note(
             "7 is Sunday here, but some crons know only 0",
             field,
             min(sevens),
             "0 and sun are Sunday in all of them",
-            **subject.offers(subject.with_items(field, others)),
+            **subject.offers(subject.with_items(field, sevens)),
         )
 
 
-def _without_seven(field: FieldSet, index: int, item: str) -> str:
+def _without_seven(field: FieldSet, index: int) -> str:
     term = field.terms[index]
     if not isinstance(term, Span) or term.first == term.last:
-        return _renumbered(item, lambda digits: "0" if digits.lstrip("0") == "7" else digits)
+        start, stop = field.spans[index]
+        return _renumbered(
+            field.text[start:stop], lambda digits: "0" if digits.lstrip("0") == "7" else digits
+        )
     values = bits(term.mask(field.field))
     if term.step > 1:
         return ",".join(map(str, values))
@@ -266,7 +270,7 @@ def past_years(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _value_numbers(item: str) -> list[str]:
+def _values(item: str) -> list[str]:
     """Return the numbers of *item* that are values, not steps or ranks, without leading zeros."""
     return [
         piece.lstrip("0") or "0"

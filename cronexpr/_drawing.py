@@ -41,9 +41,10 @@ def _drawn(field: FieldSet, seed: str) -> FieldSet:
     terms = list(field.terms)
     numbers = draw(seed, field.name, len(hashed))
     for (index, term), number in zip(hashed, numbers, strict=True):
-        drawn = term.first + number % term.choices
-        terms[index] = term = Hashed(term.sign, term.first, term.last, term.step, drawn)
-        mask |= term.mask(field.field)
+        value = term.first + number % term.choices
+        drawn = Hashed(term.sign, term.first, term.last, term.step, value)
+        terms[index] = drawn
+        mask |= drawn.mask(field.field)
     return field.replace(terms=tuple(terms), mask=mask)
 
 

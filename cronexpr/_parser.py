@@ -71,7 +71,7 @@ class Reader:
         self.quick = {} if is_more else self.layouts
 
     def read(self, text: str, words: list[str], seed: str | None) -> Fields | None:
-        """Read what is more than its fields: a nickname, a wrapper, fields that depend on a seed or each other.
+        """Read what is more than its fields: a nickname, a wrapper, fields that need a seed or each other.
 
         Raises:
             Fault: it is none of these.

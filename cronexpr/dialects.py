@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     Layout = tuple[str, ...]
 
 
+_CHOICES = {
+    "name_case": ("any", "upper"),
+    "name_forms": ("short", "full", "prefix"),
+    "form_case": ("upper", "any"),
+    "step_limit": ("none", "field", "end", "hash"),
+    "nickname_case": ("lower", "any"),
+    "day_rule": ("or", "and", "exclusive"),
+    "star_test": ("exact", "first-char", "robfig"),
+}
+
+
 class _HashedOnce(Value):
     # A slot of its own class, so that it is no part of the record's values.
     __slots__ = ("_hash",)
@@ -62,6 +73,9 @@ class Dialect(_HashedOnce):
     - *dst*: the name of the policy for clock changes;
     - *quirks*: what the original does with what is refused here: pairs of a fault (a name
       in ``_faults``, a code, or a sign) and a clause.
+
+    Raises:
+        CronOptionError: a value is none of those listed here.
     """
 
     __slots__ = (
@@ -181,6 +195,10 @@ class Dialect(_HashedOnce):
             dst,
             quirks,
         )
+        for slot, choices in _CHOICES.items():
+            if getattr(self, slot) not in choices:
+                message = f"{slot} must be one of {', '.join(choices)}, not {quote(str(getattr(self, slot)))}"
+                raise CronOptionError(Problem("OPT001", "error", message))
         # Dialects key the parser's memory, so their hash is wanted at every parse.
         object.__setattr__(self, "_hash", hash(self._values()))
 

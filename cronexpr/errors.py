@@ -29,7 +29,7 @@ CRON122  day fields of which not exactly one is ``?``, where the dialect wants t
 ======== ==============================================================
 
 ``OPTnnn`` are errors of other arguments: OPT001 dialect, OPT002 time zone, OPT003
-clock-change policy, OPT004 locale, OPT005 missing seed.
+clock-change policy, OPT004 locale, OPT005 missing seed, OPT006 preset or code of a check.
 """
 
 from __future__ import annotations

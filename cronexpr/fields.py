@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._value import Value
+from .terms import Hashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,8 +134,12 @@ class FieldSet(Value):
 
     @property
     def has_spans(self) -> bool:
-        """Whether the field holds ``*``, a range or a step (Cronos's interval test)."""
-        return any(mark in self.text for mark in "*?-/")
+        """Whether the field holds ``*``, a range or a step (Cronos's interval test); ``H(0-29)`` is none."""
+        items = [self.text[start:stop] for start, stop in self.spans]
+        return any(
+            term.step > 0 if isinstance(term, Hashed) else any(mark in item for mark in "*?-/")
+            for term, item in zip(self.terms, items, strict=False)
+        )
 
     @property
     def values(self) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cronexpr._days import DayForm
     from cronexpr._plan import Plan
     from cronexpr._writer import Clock, Days, Writer
+    from cronexpr._zoned import DstPolicy
     from cronexpr.dialects import Dialect
     from cronexpr.expression import CronExpression
     from cronexpr.fields import Field
@@ -87,18 +88,21 @@ def _clock(expr: CronExpression, writer: Writer) -> Clock | None:
     """Return the clock fields: as written, unless another way keeps it the kind of job it is."""
     sayable = (clock for clock in _clocks(expr, writer) if writer.text(clock, _ANY_DAYS) is not None)
     first = next(sayable, None)
-    if first is None or _is_indifferent(writer.dialect.dst):
+    policy = POLICIES[writer.dialect.dst]
+    if first is None or _is_content(policy, expr.is_interval):
         return first
     for clock in chain((first,), sayable):
-        if writer.is_interval(clock, writer.dialect.dst) == expr.is_interval:
+        if writer.is_interval(clock, policy.name) == expr.is_interval:
             return clock
     return first
 
 
-def _is_indifferent(policy: str) -> bool:
-    """Return whether *policy* treats fixed and interval jobs alike."""
-    rule = POLICIES[policy]
-    return all(fixed == interval for fixed, interval in (rule.gap, rule.first, rule.second))
+def _is_content(policy: DstPolicy, is_interval: bool) -> bool:
+    """Return whether *policy* need not be shown what kind of job it is."""
+    if all(fixed == interval for fixed, interval in (policy.gap, policy.first, policy.second)):
+        return True
+    # Where any range makes an interval job, few would write 9,10,11,12 to have a fixed one.
+    return policy.spans_are_intervals and not is_interval
 
 
 def _clocks(expr: CronExpression, writer: Writer) -> Iterator[Clock]:

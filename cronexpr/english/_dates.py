@@ -20,6 +20,8 @@ _WORKDAY_WORDS = ("weekday", "weekdays", "workday", "workdays")
 _WORKDAY_PHRASES = ("business day", "business days", "working day", "working days", "week day", "week days")
 _WEEKEND_WORDS = ("weekend", "weekends")
 _OF = ("of", "in")
+# What shows that "second" is an ordinal, not a unit.
+_AFTER_SECOND = {"day", "of", "and", ",", "weekday"}
 
 
 class DayList:
@@ -97,7 +99,7 @@ def starts_day(words: Words, distance: int = 0) -> bool:
         distance += 1
     word, after = words.ahead(distance), words.ahead(distance + 1).text
     if word.text == "second":
-        return after in WEEKDAYS or after in {"day", "of", "and", "weekday"}
+        return after in WEEKDAYS or after in _AFTER_SECOND
     if word.kind == NUMBER:
         return word.value <= 31 and after in {"and", "of", *MONTHS} and word.text.isdigit()
     starts = word.kind == ORDINAL or word.text == "last"
@@ -244,7 +246,7 @@ def _read_ordinals_and_last(words: Words, found: DayList, ordinals: list[int], s
 def _starts_bare_ordinal(words: Words, distance: int) -> bool:
     word, after = words.ahead(distance), words.ahead(distance + 1).text
     if word.text == "second":
-        return after in WEEKDAYS
+        return after in WEEKDAYS or after in _AFTER_SECOND
     is_plain = word.kind == NUMBER and word.text.isdigit() and len(word.text) < 3 and word.value < 32
     return word.kind == ORDINAL or (is_plain and after not in {":", "am", "pm", "oclock", *UNITS, *MONTHS})
 

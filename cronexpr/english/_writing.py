@@ -128,6 +128,7 @@ def _term(term: CalendarTerm) -> str:
             return f"{weekday}#{nth}"
         case LastWeekday(weekday=weekday):
             return f"{weekday}L"
+    raise AssertionError(term)  # pragma: no cover
 
 
 def _is_extended(days: int, terms: Terms) -> bool:
@@ -150,10 +151,12 @@ def _progressions(members: list[int]) -> str:
     known, left = frozenset(members), list(members)
     items: list[str] = []
     while left:
-        runs = [_progression(left[0], step, known) for step in range(1, 31)]
-        best = max(runs, key=len)
-        items.append(f"{best[0]}-{best[-1]}/{best[1] - best[0]}" if len(best) > 2 else str(best[0]))
-        left = [member for member in left if member not in (best if len(best) > 2 else best[:1])]
+        found = max([_progression(left[0], step, known) for step in range(1, 31)], key=len)
+        if len(found) < 3:
+            found = found[:1]
+        step = f"/{found.step}" if found.step > 1 else ""
+        items.append(f"{found[0]}-{found[-1]}{step}" if len(found) > 1 else str(found[0]))
+        left = [member for member in left if member not in found]
     return ",".join(items)
 
 

@@ -1,4 +1,4 @@
-"""Real implementations are asked in the slow run only: they take their time, and few machines have them all."""
+"""Real implementations are asked in the slow run only: few machines have them all."""
 
 from __future__ import annotations
 

@@ -32,7 +32,10 @@ DAYS, WEEKDAYS = ("L",), ("5#2", "1#1", "0#5")
 def peer(name: str) -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return pytest.importorskip(name, reason=f"{name} is not installed: pip install cronexpr-py[oracles]")
+        module: ModuleType = pytest.importorskip(
+            name, reason=f"{name} is not installed: pip install cronexpr-py[oracles]"
+        )
+    return module
 
 
 def ours(text: str, dialect: str | Dialect, start: datetime) -> list[datetime] | None:

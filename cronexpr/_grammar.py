@@ -91,7 +91,8 @@ def _written_values(dialect: Dialect, field: Field) -> dict[str, int]:
     low, high, shift = field.low, field.high, 0
     if field.name == "day_of_week":
         (low, high), shift = dialect.weekdays, dialect.sunday
-    values = {str(number): number - shift for number in range(low, high + 1)}
+    # Where the week begins on Monday, Sunday's number is the highest.
+    values = {str(n): n - shift if n >= shift else n - shift + 7 for n in range(low, high + 1)}
     if field.name in dialect.named_fields:
         for name in _spellings(dialect, field):
             value = _named(field, name)

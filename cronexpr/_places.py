@@ -119,7 +119,10 @@ def bounds(grammar: Grammar) -> tuple[int, int]:
 
 def written(grammar: Grammar, value: int) -> str:
     """Return the number that stands for the standard *value* in the dialect."""
-    return str(value + grammar.dialect.sunday) if grammar.field.name == "day_of_week" else str(value)
+    if grammar.field.name != "day_of_week":
+        return str(value)
+    low, high = grammar.dialect.weekdays
+    return next(str(n) for n in range(low, high + 1) if (n - grammar.dialect.sunday - value) % 7 == 0)
 
 
 def name_of(grammar: Grammar, value: int, like: str) -> str:

@@ -1,184 +1,136 @@
-"""Slow truth for other dialects: what a text means there, told without any help of the package.
+"""A second, slow reading of what other dialects make of numbers, ranges, steps and lists: loops and sets.
 
-Nothing here imports `cronexpr`.  A text becomes the dates that it matches in years that
-show every shape of month, and its times of day.  It must be a valid text.
+It shares no code with the package, and states the facts about each dialect anew.
 """
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from typing import NamedTuple
 
-from oracle import MONTHS, WEEKDAYS, nearest_workday
+FIVE = ("minute", "hour", "day", "month", "weekday")
+LIMITS = {
+    "second": (0, 59),
+    "minute": (0, 59),
+    "hour": (0, 23),
+    "day": (1, 31),
+    "month": (1, 12),
+    "year": (1970, 2199),
+}
 
-FIVE = "minute hour day month weekday"
-SIX = f"second {FIVE}"
-SEVEN = f"{SIX} year"
 
-YEARS = (1969, 1970, 1999, *range(2015, 2043), 2099, 2100, 2199, 2200)
-"""Of each kind of year one at least, and some beyond the ends of year fields."""
+class Facts(NamedTuple):
+    """What sets a dialect apart: its weekdays, and the ways in which its ranges are unlike the standard's."""
 
-
-@dataclass(frozen=True)
-class Rules:
-    """How a dialect reads its texts."""
-
-    layouts: tuple[str, ...]
+    fields: tuple[str, ...]
+    weekdays: tuple[int, int]
     sunday: int = 0
-    first_star_weekday: int = 0
-    join: str = "or"
-    star: str = "exact"
-    last_year: int = 2199
+    open_steps: bool = False
+    wraps: bool = False
+    either: str = ""
 
 
-RULES = {
-    "standard": Rules((FIVE, SIX, SEVEN)),
-    "extended": Rules((FIVE, SIX, SEVEN)),
-    "vixie": Rules((FIVE,), star="first"),
-    "cronie": Rules((FIVE,), star="first"),
-    "quartz": Rules((SIX, SEVEN), sunday=1, join="and"),
-    "spring": Rules((SIX,), first_star_weekday=1, join="and"),
-    "aws": Rules((f"{FIVE} year",), sunday=1, join="and"),
-    "kubernetes": Rules((FIVE,), star="whole"),
-    "github": Rules((FIVE,)),
-    "jenkins": Rules((FIVE,), join="and"),
-    "azure": Rules((FIVE, SIX), join="and"),
-    "google": Rules((FIVE,)),
-    "celery": Rules((FIVE,), join="and"),
-    "croniter": Rules((FIVE, f"{FIVE} second", f"{FIVE} second year"), last_year=2099),
+FACTS = {
+    "vixie": Facts(FIVE, (0, 7), either="first"),
+    "cronie": Facts(FIVE, (0, 7), either="first"),
+    "kubernetes": Facts(FIVE, (0, 6), open_steps=True, either="robfig"),
+    "github": Facts(FIVE, (0, 6), open_steps=True, either="exact"),
+    "jenkins": Facts(FIVE, (0, 7)),
+    "azure": Facts(("second", *FIVE), (0, 6), open_steps=True),
+    "google": Facts(FIVE, (0, 7), either="exact"),
+    "celery": Facts(FIVE, (0, 6), wraps=True),
+    "croniter": Facts((*FIVE, "second"), (0, 7), open_steps=True, wraps=True, either="exact"),
+    "quartz": Facts(("second", *FIVE), (1, 7), 1, True, True),
+    "spring": Facts(("second", *FIVE), (0, 7), open_steps=True),
+    "aws": Facts((*FIVE, "year"), (1, 7), 1, True, True),
 }
-NICKNAMES = {
-    "@yearly": "0 0 1 1 *",
-    "@monthly": "0 0 1 * *",
-    "@weekly": "0 0 * * 0",
-    "@daily": "0 0 * * *",
-    "@hourly": "0 * * * *",
-}
-BOUNDS = {"second": (0, 59), "minute": (0, 59), "hour": (0, 23), "day": (1, 31), "month": (1, 12)}
-
-Date = tuple[int, int, int]
-Meaning = tuple[frozenset[Date], frozenset[int], frozenset[int], frozenset[int]]
 
 
-@lru_cache(maxsize=10_000)
-def meaning(text: str, dialect: str) -> Meaning:
-    """Return the dates of `YEARS`, the hours, the minutes and the seconds; all empty if there are no dates."""
-    rules = RULES[dialect]
-    parts = NICKNAMES.get(text, text).split()
-    if text in NICKNAMES:
-        layout = FIVE
+class Reading(NamedTuple):
+    """The values of each field (weekdays from Sunday = 0), and whether either day field suffices."""
+
+    values: dict[str, frozenset[int]]
+    either: bool
+
+
+def read(text: str, name: str) -> Reading | None:
+    """Return what *text* means in the dialect *name*, or None if it refuses it."""
+    facts = FACTS[name]
+    words = dict(zip(facts.fields, text.split(" "), strict=True))
+    values = {}
+    for field, word in words.items():
+        items = [_item(name, facts, field, item) for item in word.split(",")]
+        if any(item is None for item in items):
+            return None
+        members = {value for item in items if item is not None for value in item}
+        values[field] = frozenset(
+            (value - facts.sunday) % 7 if field == "weekday" else value for value in members
+        )
+    if name in ("quartz", "aws") and (words["day"] == "?") == (words["weekday"] == "?"):
+        return None
+    return Reading(values, bool(facts.either) and all(_limits(facts.either, words[day]) for day in ("day", "weekday")))
+
+
+def _limits(test: str, word: str) -> bool:
+    if test == "robfig":
+        return not any(item in ("*", "*/1") for item in word.split(","))
+    return word[0] != "*" if test == "first" else word != "*"
+
+
+def _item(name: str, facts: Facts, field: str, item: str) -> set[int] | None:
+    if item == "?":
+        return _item(name, facts, field, "*") if field in ("day", "weekday") and name in ("quartz", "aws") else None
+    low, high = LIMITS[field] if field != "weekday" else facts.weekdays
+    match = re.fullmatch(r"(\*|\d+)(?:-(\d+))?(?:/(\d+))?", item)
+    assert match
+    start, end, step = match.groups()
+    by = int(step or 1)
+    if by == 0 or (step and name == "aws" and field == "weekday"):
+        return None
+    if start == "*":
+        if end is not None:
+            return None
+        # Sunday at both ends of a week is one Sunday, except that Spring's week ends with it.
+        first, last = (1, 7) if name == "spring" and field == "weekday" else (low, high)
+        if field == "weekday" and high == 7 and name in ("cronie", "google", "jenkins", "croniter", "vixie"):
+            last = 6
     else:
-        layout = next(layout for layout in rules.layouts if len(layout.split()) == len(parts))
-    fields = {"second": "0", "year": "*"} | dict(zip(layout.split(), parts, strict=True))
-    months = _numbers(fields["month"], *BOUNDS["month"], MONTHS)
-    years = _numbers(fields["year"], 1970, rules.last_year) if fields["year"] != "*" else set(YEARS)
-    dates = frozenset(
-        (year, month, day)
-        for year in YEARS
-        if year in years
-        for month in months
-        for day in _days(fields["day"], fields["weekday"], year, month, rules)
-    )
-    times = [frozenset(_numbers(fields[name], *BOUNDS[name])) for name in ("hour", "minute", "second")]
-    hours, minutes, seconds = times if dates else [frozenset[int]()] * 3
-    return dates, hours, minutes, seconds
+        first = int(start)
+        last = int(end) if end is not None else high if step else first
+        if step and end is None and not facts.open_steps:
+            return None
+    if not (low <= first <= high and low <= last <= high):
+        return None
+    if step and name == "quartz" and end is None and by > high:
+        return None
+    if step and name == "vixie" and by > (high if start == "*" else last) > 0:
+        return None
+    if first == last and end is None and not step:
+        return {first}
+    is_open = end is None
+    return _between(name, facts, field, first, last, by, is_open=is_open)
 
 
-def _days(day: str, weekday: str, year: int, month: int, rules: Rules) -> set[int]:
-    every = set(range(1, calendar.monthrange(year, month)[1] + 1))
-    is_joined = weekday.startswith("+")
-    weekday = weekday.removeprefix("+")
-    by_day = {found for item in day.split(",") for found in _dates(item, year, month)} & every
-    by_weekday = {found for item in weekday.split(",") for found in _on_weekdays(item, year, month, rules)}
-    either = rules.join == "or" and not is_joined
-    if either and not _is_star(day, rules) and not _is_star(weekday, rules):
-        return by_day | by_weekday
-    return by_day & by_weekday
-
-
-def _is_star(field: str, rules: Rules) -> bool:
-    match rules.star:
-        case "first":
-            return field[0] == "*"
-        case "whole":
-            return any(item in ("*", "?", "*/1", "?/1") for item in field.split(","))
-    return field in ("*", "?")
-
-
-def _dates(item: str, year: int, month: int) -> set[int]:
-    length = calendar.monthrange(year, month)[1]
-    item = item.upper()
-    workday = item.replace("W", "")
-    if "W" in item:
-        if workday == "L":
-            number = length
-        elif workday.startswith("L-"):
-            number = length - int(workday[2:])
+def _between(
+    name: str, facts: Facts, field: str, first: int, last: int, by: int, *, is_open: bool
+) -> set[int] | None:
+    low, high = LIMITS[field] if field != "weekday" else facts.weekdays
+    if field == "weekday" and name == "spring" and not is_open and first == 7:
+        if last == 7:
+            return None
+        first = 0
+    if field == "weekday" and name == "croniter":
+        # Its 7 is 0 wherever it stands, and its week 0-6; we let 0-7 be the week that was meant.
+        high = 6
+        if (first, last) == (0, 7) or is_open:
+            first, last = first % 7, 6
         else:
-            number = int(workday)
-        found = nearest_workday(year, month, number) if number > 0 else None
-        return {found.day} if found else set()
-    if item.startswith("L"):
-        return {length - int(item[2:] or 0)}
-    return _numbers(item, 1, 31)
-
-
-def _on_weekdays(item: str, year: int, month: int, rules: Rules) -> list[int]:
-    length = calendar.monthrange(year, month)[1]
-    dates = {
-        number: [
-            day for day in range(1, length + 1) if calendar.weekday(year, month, day) == (number - 1) % 7
-        ]
-        for number in range(7)
-    }
-    item = item.upper()
-    name, hash_sign, nth = item.partition("#")
-    if hash_sign and nth != "L":
-        return dates[_weekday(name, rules)][int(nth) - 1 : int(nth)]
-    name = name.removeprefix("L").removesuffix("L")
-    if nth == "L" or (name and name != item):
-        return dates[_weekday(name, rules)][-1:]
-    if not name:
-        return dates[6]
-    return [day for number in _weekdays(item, rules) for day in dates[number]]
-
-
-def _weekday(name: str, rules: Rules) -> int:
-    return WEEKDAYS[name] if name in WEEKDAYS else (int(name) - rules.sunday) % 7
-
-
-def _weekdays(item: str, rules: Rules) -> set[int]:
-    body, _, step = item.partition("/")
-    first, dash, last = body.partition("-")
-    if body in ("*", "?"):
-        start = rules.first_star_weekday
-        stop = start + 6
-    else:
-        start = _weekday(first, rules)
-        # A step without an end goes to the end of the week, as the dialect numbers it.
-        end = _weekday(last, rules) if dash else 7 - (rules.sunday == 1) if step else start
-        stop = end if end >= start else end + 7
-        if dash and not step and {first, last} == {"0", "7"}:
-            stop = start + 7
-    return {number % 7 for number in range(start, stop + 1, int(step or 1))}
-
-
-def _numbers(field: str, low: int, high: int, names: dict[str, int] | None = None) -> set[int]:
-    found: set[int] = set()
-    for item in field.upper().split(","):
-        body, _, step = item.partition("/")
-        first, dash, last = body.partition("-")
-        if body in ("*", "?"):
-            start, stop = low, high
-        else:
-            start = _number(first, names)
-            stop = _number(last, names) if dash else high if step else start
-        size = high - low + 1
-        for number in range(start, stop + 1 if stop >= start else stop + size + 1, int(step or 1)):
-            found.add(number if number <= high else number - size)
-    return found
-
-
-def _number(text: str, names: dict[str, int] | None) -> int:
-    return names[text] if names and text in names else int(text)
+            first, last = first % 7, last % 7
+    if field == "weekday" and name == "cronie" and last == 0 < first:
+        last = 7
+    if last < first:
+        if not facts.wraps or field == "year":
+            return None
+        circle = [*range(first, high + 1), *range(low, last + 1)]
+        return set(circle[::by])
+    return set(range(first, last + 1, by))

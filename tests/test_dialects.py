@@ -5,15 +5,34 @@ import pickle
 
 import pytest
 
-from cronexpr.dialects import EXTENDED, STANDARD, Dialect, dialect_names, get_dialect
-from cronexpr.errors import CronOptionError
+import cronexpr
+from cronexpr import dialects
+from cronexpr.dialects import EXTENDED, FIVE, STANDARD, Dialect, dialect_names, get_dialect
+from cronexpr.errors import CronOptionError, CronSyntaxError
 
 
 def test_presets_are_found_by_their_names() -> None:
     assert get_dialect("standard") is STANDARD
     assert get_dialect("extended") is EXTENDED
-    assert {"standard", "extended"} <= set(dialect_names())
+    assert dialect_names() == (
+        *("standard", "extended", "vixie", "cronie", "quartz", "spring", "aws", "kubernetes", "github"),
+        *("jenkins", "azure", "google", "celery", "croniter"),
+    )
     assert all(get_dialect(name).name == name for name in dialect_names())
+
+
+def test_presets_are_constants_too() -> None:
+    for name in dialect_names():
+        assert getattr(dialects, name.upper()) is get_dialect(name)
+    for name in ("quartz", "HOUSE"):
+        with pytest.raises(AttributeError, match=f"no attribute '{name}'"):
+            getattr(dialects, name)
+
+
+def test_every_policy_of_a_preset_exists() -> None:
+    for name in dialect_names():
+        expr = cronexpr.parse("@reboot").replace(dst=get_dialect(name).dst)
+        assert expr.dst == get_dialect(name).dst
 
 
 def test_a_dialect_stands_for_itself() -> None:
@@ -71,3 +90,63 @@ def test_all_that_a_dialect_holds_is_immutable() -> None:
         dialect: Dialect = get_dialect(name)
         for slot in Dialect.__slots__:
             assert isinstance(getattr(dialect, slot), (str, int, tuple, frozenset))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"day_rule": "xor"},
+        {"star_test": ""},
+        {"step_limit": "long"},
+        {"name_case": "lower"},
+        {"name_forms": "whole"},
+        {"form_case": "lower"},
+        {"nickname_case": "upper"},
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(change: dict[str, str]) -> None:
+    with pytest.raises(CronOptionError, match="must be one of"):
+        STANDARD.replace(**change)
+
+
+# -- derived dialects ---------------------------------------------------------------------------------
+
+
+def test_a_form_may_take_five_fields_only() -> None:
+    mine = STANDARD.replace(name="form", layouts=(FIVE,))
+    assert cronexpr.parse("0 9 * * 1-5", dialect=mine).upcoming(1)
+    with pytest.raises(CronSyntaxError, match="expected 5 fields, found 6"):
+        cronexpr.parse("0 0 9 * * 1-5", dialect=mine)
+
+
+def test_a_form_may_take_no_nicknames() -> None:
+    mine = STANDARD.replace(name="form", nicknames=())
+    with pytest.raises(CronSyntaxError, match="no nicknames"):
+        cronexpr.parse("@daily", dialect=mine)
+
+
+def test_a_quartz_without_seconds_keeps_the_rest() -> None:
+    mine = get_dialect("quartz").replace(name="short-quartz", layouts=(FIVE,))
+    expr = cronexpr.parse("0/15 9 ? * 2-6", dialect=mine)
+    assert expr.equivalent(cronexpr.parse("*/15 9 * * 1-5"))
+    assert expr.dst == "quartz"
+    assert pickle.loads(pickle.dumps(expr)) == expr
+    with pytest.raises(CronSyntaxError) as caught:
+        cronexpr.parse("0/15 9 * * *", dialect=mine)
+    assert caught.value.problems[0].fix == "0/15 9 * * ?"
+
+
+def test_a_week_may_begin_on_monday() -> None:
+    monday = STANDARD.replace(name="monday", weekdays=(0, 6), sunday=6, late_sundays=("number",))
+    assert cronexpr.parse("0 0 * * 0", dialect=monday).equivalent(cronexpr.parse("0 0 * * 1"))
+    assert cronexpr.parse("0 0 * * 6", dialect=monday).equivalent(cronexpr.parse("0 0 * * 0"))
+    assert cronexpr.parse("0 0 * * 4-6", dialect=monday).equivalent(cronexpr.parse("0 0 * * 5-7"))
+    with pytest.raises(CronSyntaxError) as caught:
+        cronexpr.parse("0 0 * * 5-0", dialect=monday)
+    assert caught.value.problems[0].suggestion == "0 0 * * 5-6,0"
+
+
+def test_nicknames_of_ones_own_are_read() -> None:
+    mine = STANDARD.replace(name="office", nicknames=(("@office", "0 9 * * 1-5"), ("@boot", None)))
+    assert cronexpr.parse("@office", dialect=mine).equivalent(cronexpr.parse("0 9 * * 1-5"))
+    assert cronexpr.parse("@boot", dialect=mine).is_reboot

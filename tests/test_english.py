@@ -297,11 +297,12 @@ def test_interleaved_years_fit_into_an_expression() -> None:
 def test_what_no_expression_could_hold_is_too_long() -> None:
     draw = random.Random(1)
     minutes = ", ".join(map(str, sorted(draw.sample(range(10, 60), 38))))
-    days = ", ".join([f"the {n}th day before the last day, weekday nearest the {n}th" for n in range(1, 31)])
-    weekdays = ", ".join(
-        [f"the {n}th {day}" for n in range(1, 6) for day in ("sun", "mon", "tue", "wed", "thu", "fri", "sat")]
-    )
     years = ", ".join(map(str, sorted(draw.sample(range(1970, 2200), 140))))
+    last = "{0}th day before the last day"
+    day = f"the {last}, weekday nearest the {{0}}th, weekday nearest the {last}"
+    days = ", ".join([day.format(n) for n in range(1, 31)])
+    names = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+    weekdays = ", ".join([f"the {n}th {name}" for n in range(1, 6) for name in names])
     text = f"at minutes {minutes}, at seconds {minutes}, on {days} or {weekdays}, in {years}"
     assert len(text) <= 8192
     assert refusal(text).problems[0].code == "ENG002"

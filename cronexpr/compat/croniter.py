@@ -94,7 +94,6 @@ class croniter:  # noqa: N801 (the name is the interface)
     """
 
     RANGES = RANGES
-
     tzinfo: TzInfo | None = None
 
     def __init__(
@@ -234,7 +233,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         return self._walk(True, ret_type, start_time, update_current)
 
     def iter(self, *_: object, **__: object) -> Any:
-        """Return the method that iterates the way it goes: `all_prev` or `all_next`."""
+        """Return `all_prev` or `all_next`, the way it goes."""
         return self.all_prev if self._is_prev else self.all_next
 
     def __iter__(self) -> Self:
@@ -247,8 +246,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         is_prev: bool | None = None,
         update_current: bool | None = None,
     ) -> Any:
-        backwards = self._is_prev if is_prev is None else is_prev
-        return self._item(backwards, ret_type, start_time, update_current)
+        return self._item(self._is_prev if is_prev is None else is_prev, ret_type, start_time, update_current)
 
     next = __next__
 
@@ -355,8 +353,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         Raises:
             TypeError: *expression* is no str, or *hash_id* neither bytes nor str.
         """
-        if isinstance(hash_id, str):
-            hash_id = hash_id.encode(encoding)
+        hash_id = hash_id.encode(encoding) if isinstance(hash_id, str) else hash_id
         try:
             cls.expand(
                 expression,

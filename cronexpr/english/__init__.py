@@ -7,7 +7,7 @@ come in any order, and every word is consumed or refused.  Codes of refusals are
 ENG001   the text is empty
 ENG002   the text, or what would say it in cron, is too long
 ENG003   a word that is not understood
-ENG004   a number out of range, or a range that runs backwards
+ENG004   a number or date out of range, or a range that runs backwards
 ENG005   AM or PM, or until when? more than one reading
 ENG006   a rate that does not repeat evenly
 ENG007   counting days or weeks across months: cron cannot
@@ -135,6 +135,11 @@ def _understood(text: str, zone: TzInfo | None) -> tuple[Reading, Window | None]
         raise refusal(
             "ENG002", "this takes more characters than an expression has", (0, len(text)), text
         ) from None
+    if not draft.alone and not all(expr.is_satisfiable for expr in expressions):
+        place = draft.places.get("the date") or (0, len(words.words) - 1)
+        words.refuse_clause(
+            place, "ENG004", "there is no such date, in any year", "months have 28 to 31 days"
+        )
     window = boundary(words, draft) if len(expressions) > 1 else None
     return Reading(tuple(expressions), tuple(draft.assumptions)), window
 

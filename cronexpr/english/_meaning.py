@@ -39,6 +39,8 @@ def lines(words: Words, draft: Draft) -> list[Line]:
             )
         return [Line(draft.alone)]
     clocks = products(clock_mask(words, draft))
+    if not clocks:
+        words.refuse_clause(draft.places["the window"], "ENG010", "no run lies in this window", "widen it")
     settle_days(words, draft)
     return [line(clock, date, draft) for date in dates(draft) for clock in clocks]
 

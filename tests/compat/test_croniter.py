@@ -117,6 +117,7 @@ def test_what_expand_answers_belongs_to_the_caller() -> None:
         ("0 0 1 1 * 0 2026-2028", [[0], [0], [1], [1], ["*"], [0], [2026, 2027, 2028]]),
         ("5/20 * * * *", [[5, 25, 45], ["*"], ["*"], ["*"], ["*"]]),
         ("@Weekly", [[0], [0], ["*"], ["*"], [0]]),
+        (" 0\t0  *\n* *\n", [[0], [0], ["*"], ["*"], ["*"]]),
     ],
 )
 def test_fields_are_expanded_to_lists(text: str, expected: list[list[int | str]]) -> None:
@@ -167,6 +168,15 @@ def test_ranges_take_and_give_numbers() -> None:
     ]
     moments = list(croniter_range(datetime(1970, 1, 1), datetime(1970, 1, 1, 12), "0 */12 * * *", float))
     assert moments == [0.0, 43200.0]
+
+
+def test_a_range_counts_steps_from_its_start_and_knows_pytz() -> None:
+    zone = pytz.timezone("Europe/Berlin")
+    start, stop = (zone.localize(datetime(2024, 7, 11, hour, 7)) for hour in (10, 11))
+    found = list(croniter_range(start, stop, "*/15 * * * *", expand_from_start_time=True))
+    assert [moment.minute for moment in found] == [7, 22, 37, 52, 7]
+    assert {moment.tzinfo.zone for moment in found} == {"Europe/Berlin"}
+    assert croniter.match("7 10 * * *", start)
 
 
 def test_a_range_ends_in_the_second_pass_of_a_fold() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import dialect_strategies
-import oracle_dialects
+import oracle_conversions
 import pytest
+import strategies_conversions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from cronexpr import CronConversionError
 from cronexpr.converter import differences
 from cronexpr.dialects import dialect_names
 
-NAMES = tuple(oracle_dialects.RULES)
+NAMES = tuple(oracle_conversions.RULES)
 few = settings(
     max_examples=max(5, settings().max_examples // 8),
     suppress_health_check=[HealthCheck.too_slow],
@@ -32,13 +32,13 @@ def test_every_preset_is_tested() -> None:
 @few
 @given(data=st.data())
 def test_texts_mean_what_the_oracle_says(dialect: str, data: st.DataObject) -> None:
-    text = data.draw(dialect_strategies.texts(dialect))
+    text = data.draw(strategies_conversions.texts(dialect))
     expr = cronexpr.parse(text, dialect=dialect)
-    dates, hours, minutes, seconds = oracle_dialects.meaning(text, dialect)
+    dates, hours, minutes, seconds = oracle_conversions.meaning(text, dialect)
     plan = expr.plan
     found = {
         (day.year, day.month, day.day)
-        for year in oracle_dialects.YEARS
+        for year in oracle_conversions.YEARS
         for day in _dates(plan.year_mask(year), year)
     }
     assert found == dates
@@ -55,8 +55,8 @@ def _dates(mask: int, year: int) -> list[date]:
 @few
 @given(data=st.data())
 def test_every_conversion_means_the_same(dialect: str, data: st.DataObject) -> None:
-    text = data.draw(dialect_strategies.texts(dialect))
-    expected = oracle_dialects.meaning(text, dialect)
+    text = data.draw(strategies_conversions.texts(dialect))
+    expected = oracle_conversions.meaning(text, dialect)
     for to in NAMES:
         try:
             line = cronexpr.convert(text, dialect=dialect, to=to)
@@ -64,13 +64,13 @@ def test_every_conversion_means_the_same(dialect: str, data: st.DataObject) -> N
             _check_reasons(error, expected, to)
             _check_lines(text, dialect, to, expected)
         else:
-            assert oracle_dialects.meaning(line, to) == expected
+            assert oracle_conversions.meaning(line, to) == expected
             assert cronexpr.convert_all(text, dialect=dialect, to=to) == (line,)
 
 
-def _check_reasons(error: CronConversionError, expected: oracle_dialects.Meaning, to: str) -> None:
+def _check_reasons(error: CronConversionError, expected: oracle_conversions.Meaning, to: str) -> None:
     """Look at what can be told of the reasons without proving that something cannot be said."""
-    fields = " ".join(oracle_dialects.RULES[to].layouts)
+    fields = " ".join(oracle_conversions.RULES[to].layouts)
     dates, _, _, seconds = expected
     codes = {problem.code for problem in error.problems}
     assert codes
@@ -85,31 +85,32 @@ def _check_reasons(error: CronConversionError, expected: oracle_dialects.Meaning
         assert error.source is not None
         assert 0 <= start < stop <= len(error.source)
         if problem.suggestion is not None:
-            near = oracle_dialects.meaning(problem.suggestion, to)
+            near = oracle_conversions.meaning(problem.suggestion, to)
             assert near[0] >= dates or "CNV004" in codes
 
 
-def _check_lines(text: str, dialect: str, to: str, expected: oracle_dialects.Meaning) -> None:
+def _check_lines(text: str, dialect: str, to: str, expected: oracle_conversions.Meaning) -> None:
     try:
         lines = cronexpr.convert_all(text, dialect=dialect, to=to)
     except CronConversionError:
         return
     assert len(lines) > 1
-    meanings = [oracle_dialects.meaning(line, to) for line in lines]
-    assert frozenset[oracle_dialects.Date]().union(*[dates for dates, *_ in meanings]) == expected[0]
+    meanings = [oracle_conversions.meaning(line, to) for line in lines]
+    assert frozenset[oracle_conversions.Date]().union(*[dates for dates, *_ in meanings]) == expected[0]
     assert all(found[1:] == expected[1:] for found in meanings)
     shared = sum(len(dates) for dates, *_ in meanings) - len(expected[0])
     told = [problem.code for problem in differences(text, to, dialect=dialect)]
     assert ("CNV103" in told) == (shared > 0)
-    if oracle_dialects.RULES[to].join == "and" and to not in ("quartz", "aws", "spring"):
+    if oracle_conversions.RULES[to].join == "and" and to not in ("quartz", "aws", "spring"):
         assert not shared
 
 
-@each_dialect
+# GitHub's policy takes every range for an interval, which a leading star cannot always say.
+@pytest.mark.parametrize("dialect", [name for name in NAMES if name != "github"])
 @few
 @given(data=st.data())
-def test_an_interval_job_stays_one(dialect: str, data: st.DataObject) -> None:
-    text = data.draw(dialect_strategies.texts(dialect))
+def test_a_job_stays_the_kind_of_job_it_is(dialect: str, data: st.DataObject) -> None:
+    text = data.draw(strategies_conversions.texts(dialect))
     expr = cronexpr.parse(text, dialect=dialect)
     for to in ("standard", "extended", "cronie"):
         try:
@@ -123,7 +124,7 @@ def test_an_interval_job_stays_one(dialect: str, data: st.DataObject) -> None:
 @few
 @given(data=st.data())
 def test_the_canonical_form_is_one_for_all_that_mean_the_same(dialect: str, data: st.DataObject) -> None:
-    text = data.draw(dialect_strategies.texts(dialect))
+    text = data.draw(strategies_conversions.texts(dialect))
     expr = cronexpr.parse(text, dialect=dialect)
     other = cronexpr.parse(data.draw(_variants(text, dialect)), dialect=dialect)
     again = cronexpr.parse(expr.canonical(), dialect=dialect)
@@ -134,10 +135,12 @@ def test_the_canonical_form_is_one_for_all_that_mean_the_same(dialect: str, data
 
 
 def _variants(text: str, dialect: str) -> st.SearchStrategy[str]:
-    """Draw texts that mean the same or nearly: lists turned round, another text's clock or days, a conversion."""
+    """Draw texts that mean the same or nearly: lists turned round, a conversion, another text's clock."""
     parts = text.split()
     turned = " ".join(",".join(reversed(part.split(","))) for part in parts)
     there = cronexpr.convert(text, dialect=dialect, to=dialect)
-    others = dialect_strategies.texts(dialect).map(str.split).filter(lambda other: len(other) == len(parts))
+    others = (
+        strategies_conversions.texts(dialect).map(str.split).filter(lambda other: len(other) == len(parts))
+    )
     mixed = others.map(lambda other: " ".join([*other[:2], *parts[2:]]))
-    return st.one_of(st.just(turned), st.just(there), mixed, dialect_strategies.texts(dialect))
+    return st.one_of(st.just(turned), st.just(there), mixed, strategies_conversions.texts(dialect))

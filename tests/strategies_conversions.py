@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import oracle
 from hypothesis import strategies as st
-from oracle_dialects import RULES
+from oracle_conversions import RULES
 
 MONTHS = tuple(oracle.MONTHS)
 WEEKDAYS = tuple(oracle.WEEKDAYS)

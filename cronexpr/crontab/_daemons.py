@@ -1,0 +1,117 @@
+"""What the daemons do differently with a crontab: rows of data, and their sources."""
+
+from __future__ import annotations
+
+from .._value import Value
+from ..errors import CronOptionError, Problem, nearest, quote
+
+
+
+class Daemon(Value):
+    """How one daemon reads crontab files.
+
+    *longest_command* and *longest_assignment* are in bytes, and *most_lines* counts all
+    lines; None is no limit.  *halves_backslashes*: whether ``\\\\`` in a command becomes ``\\``.
+    *empty_values*: whether ``NAME=`` is an assignment.  *trims_quoted*: whether blanks at the end of a
+    quoted value go.  *zones*: whether ``CRON_TZ`` and ``RANDOM_DELAY`` mean anything, and a
+    leading ``-`` silences the log.  *protected* are the variables that it sets itself.
+    """
+
+    __slots__ = (
+        "dialect",
+        "title",
+        "longest_command",
+        "longest_assignment",
+        "most_lines",
+        "halves_backslashes",
+        "empty_values",
+        "trims_quoted",
+        "zones",
+        "protected",
+    )
+
+    dialect: str
+    title: str
+    longest_command: int
+    longest_assignment: int
+    most_lines: int | None
+    halves_backslashes: bool
+    empty_values: bool
+    trims_quoted: bool
+    zones: bool
+    protected: frozenset[str]
+
+    def __init__(
+        self,
+        dialect: str,
+        title: str,
+        longest_command: int,
+        longest_assignment: int,
+        most_lines: int | None,
+        halves_backslashes: bool,
+        empty_values: bool,
+        trims_quoted: bool,
+        zones: bool,
+        protected: frozenset[str],
+    ) -> None:
+        super().__init__(
+            dialect,
+            title,
+            longest_command,
+            longest_assignment,
+            most_lines,
+            halves_backslashes,
+            empty_values,
+            trims_quoted,
+            zones,
+            protected,
+        )
+
+
+# Run on Debian 12: cron 3.0pl1-162, its command and its daemon.
+_DEBIAN = Daemon(
+    "vixie",
+    "Debian's cron",
+    longest_command=998,
+    longest_assignment=999,
+    most_lines=10_000,
+    halves_backslashes=True,
+    empty_values=False,
+    trims_quoted=True,
+    zones=False,
+    protected=frozenset(("LOGNAME",)),
+)
+
+# cronie 1.7: crontab(5), entry.c, env.c, do_command.c.
+_CRONIE = Daemon(
+    "cronie",
+    "cronie",
+    longest_command=131_071,
+    longest_assignment=131_071,
+    most_lines=None,
+    halves_backslashes=False,
+    empty_values=True,
+    trims_quoted=False,
+    zones=True,
+    protected=frozenset(("LOGNAME", "USER")),
+)
+
+DAEMONS = {daemon.dialect: daemon for daemon in (_DEBIAN, _CRONIE)}
+
+
+def get_daemon(dialect: str) -> Daemon:
+    """Return the daemon whose files are in *dialect*.
+
+    Raises:
+        CronOptionError: no daemon here reads that dialect.
+        TypeError: *dialect* is not a str.
+    """
+    if not isinstance(dialect, str):
+        raise TypeError(f"dialect must be a str, not {type(dialect).__name__}")
+    daemon = DAEMONS.get(dialect)
+    if daemon is None:
+        near = nearest(dialect, tuple(DAEMONS), limit=2)
+        hint = f"crontab files are read as: {', '.join(DAEMONS)}"
+        problem = Problem("OPT001", "error", f"no crontab dialect {quote(dialect)}", hint=hint, suggestion=near)
+        raise CronOptionError(problem)
+    return daemon

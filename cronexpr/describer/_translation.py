@@ -1,0 +1,167 @@
+"""What the languages other than English share: the conventions that CLDR has of a language, put to use."""
+
+from __future__ import annotations
+
+from cronexpr._value import Value
+
+from ._language import Language
+from ._phrases import Clocks, Daily, DateList, DateSteps, Either, Never, Startup, Weekly
+from ._phrases import Both as BothDays
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._phrases import Dates, Days, Months, Runs, Sentence, Years
+
+
+class Conventions(Value):
+    """How a language writes names, lists and clock times, and which numbers it says in the singular.
+
+    *weekdays* count from Sunday = 0, *months* from 1.  *all_of* and *any_of* are what stands
+    between two members of a list, between the first ones of more, and before the last.  *clocks* are
+    format strings for 24 hours, the same with seconds, 12 hours, the same with seconds; *hours* for
+    an hour alone, of 24 and of 12; *periods* are the halves of the day.
+    """
+
+    __slots__ = (
+        "weekdays",
+        "months",
+        "all_of",
+        "any_of",
+        "clocks",
+        "hours",
+        "periods",
+        "hour12",
+        "singular",
+    )
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    all_of: tuple[str, str, str]
+    any_of: tuple[str, str, str]
+    clocks: tuple[str, str, str, str]
+    hours: tuple[str, str]
+    periods: tuple[str, str]
+    hour12: bool
+    singular: tuple[int, ...]
+
+    def __init__(
+        self,
+        weekdays: tuple[str, ...],
+        months: tuple[str, ...],
+        all_of: tuple[str, str, str],
+        any_of: tuple[str, str, str],
+        clocks: tuple[str, str, str, str],
+        hours: tuple[str, str],
+        periods: tuple[str, str],
+        hour12: bool,
+        singular: tuple[int, ...],
+    ) -> None:
+        super().__init__(weekdays, months, all_of, any_of, clocks, hours, periods, hour12, singular)
+
+
+class Translation(Language):
+    """A language by its conventions.
+
+    ``NAMED`` are the clock times with a name, noon and midnight, by the second of the day.
+    ``EVERY`` has for each unit what is said of one of them, and of more.  ``NEVER`` and
+    ``STARTUP`` are whole descriptions.
+    """
+
+    CONVENTIONS: Conventions
+    NAMED: dict[int, str]
+    EVERY: dict[str, tuple[str, str]]
+    NEVER: str
+    STARTUP: str
+
+    def __init__(self, hour12: bool, midnight_noon: bool, serial_comma: bool) -> None:
+        super().__init__(hour12, midnight_noon, serial_comma)
+        self.named = self.NAMED if hour12 and midnight_noon else {}
+        self.patterns = self.CONVENTIONS.clocks[2:] if hour12 else self.CONVENTIONS.clocks[:2]
+
+    def sentence(self, tree: Sentence | Never | Startup) -> str:
+        """Return the description, without a final full stop."""
+        if isinstance(tree, Never):
+            return self.NEVER
+        return self.STARTUP if isinstance(tree, Startup) else self.whole(tree)
+
+    def whole(self, tree: Sentence) -> str:
+        """Return the description of what fires by the clock."""
+        raise NotImplementedError
+
+    def clock(self, time: int, with_seconds: bool) -> str:
+        """Return the clock time *time*, in seconds of the day."""
+        return self.named.get(time) or self._filled(self.patterns[with_seconds], time)
+
+    def hour(self, hour: int) -> str:
+        """Return an hour of the day, which is no clock time."""
+        return self.named.get(3600 * hour) or self._filled(self.CONVENTIONS.hours[self.hour12], 3600 * hour)
+
+    def _filled(self, pattern: str, time: int) -> str:
+        hour = time // 3600
+        period = self.CONVENTIONS.periods[hour >= 12]
+        return pattern.format(
+            H=hour, h=hour % 12 or 12, K=hour % 12, m=time // 60 % 60, s=time % 60, a=period
+        )
+
+    def every(self, count: int, unit: str) -> str:
+        """Return "every minute", "every 5 minutes"."""
+        one, other = self.EVERY[unit]
+        return one if count in self.CONVENTIONS.singular else other.format(count)
+
+    def all_of(self, items: list[str]) -> str:
+        """Return the list of *items*, joined by "and"."""
+        return _joined(items, self.CONVENTIONS.all_of)
+
+    def any_of(self, items: list[str]) -> str:
+        """Return the list of *items*, joined by "or"."""
+        return _joined(items, self.CONVENTIONS.any_of)
+
+    def limited(self, text: str, tree: Sentence) -> str:
+        """Return *text*, then the months and the years of *tree*, which limit all of it."""
+        if tree.months is not None:
+            plain = isinstance(tree.days, Daily) or (tree.days is None and tree.time.seconds is None)
+            text = f"{text}{'' if plain else ','} {self.in_months(tree.months)}"
+        return text if tree.years is None else f"{text}, {self.in_years(tree.years)}"
+
+    def in_months(self, months: Months) -> str:
+        """Return the limit to *months*."""
+        raise NotImplementedError
+
+    def in_years(self, years: Years) -> str:
+        """Return the limit to *years*."""
+        raise NotImplementedError
+
+
+def _joined(items: list[str], joiners: tuple[str, str, str]) -> str:
+    if len(items) < 3:
+        return joiners[0].join(items)
+    return f"{joiners[1].join(items[:-1])}{joiners[2]}{items[-1]}"
+
+
+def spans(runs: Runs, through: str) -> list[str]:
+    """Return *runs* of numbers, those of more than one with *through* between their ends."""
+    return [str(first) if first == last else f"{first}{through}{last}" for first, last in runs]
+
+
+def is_many(runs: Runs) -> bool:
+    """Return whether *runs* are more than a single value."""
+    return len(runs) > 1 or runs[0][0] != runs[0][1]
+
+
+def is_plain(dates: Dates) -> bool:
+    """Return whether *dates* end with a number of a day, which a name of a month may follow."""
+    return isinstance(dates, DateSteps) or (
+        isinstance(dates, DateList) and all([isinstance(item, tuple) for item in dates.items])
+    )
+
+
+def is_single(days: Days) -> bool:
+    """Return whether *days* are one phrase; in front of the time, two might leave it to the second alone."""
+    if isinstance(days, Weekly):
+        return not (days.weekdays and days.nths)
+    return not isinstance(days, Either | BothDays)
+
+
+def days_first(tree: Sentence) -> bool:
+    """Return whether "on Mondays at 9:00" reads better than "every 15 minutes, on Mondays"."""
+    return isinstance(tree.time.main, Clocks) and tree.days is not None and is_single(tree.days)

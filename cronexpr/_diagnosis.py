@@ -253,11 +253,9 @@ class _Text:
             self._check_days(dict(zip(names, words, strict=True)))
 
     def _check_days(self, fields: dict[str, Word]) -> None:
-        """Say which of the day fields should be ``?``, and which should not."""
+        """Say which of the day fields, of which both or neither are ``?``, should be it."""
         days = [fields["day_of_month"], fields["day_of_week"]]
         said = [word for word, _ in days]
-        if (said[0] == "?") is not (said[1] == "?"):
-            return
         message = "one of day-of-month and day-of-week must be ?, and the other not"
         hint = "days of both kinds take two expressions"
         start, stop = days[0][1][0], days[1][1][-1] + 1

@@ -186,7 +186,10 @@ CELERY = Dialect(
     wrapping_fields=FIVE,
     day_rule="and",
     dst="skip",
-    quirks=(("other-name", "Celery would read it as a number all the same"),),
+    quirks=(
+        ("other-name", "Celery would read it as a number all the same"),
+        ("start-step", "Celery refuses it after a number, and would overlook it after a name"),
+    ),
 )
 """Celery's ``crontab()`` as five fields in cron's order: celery.schedules.crontab_parser."""
 

@@ -68,7 +68,9 @@ def read(text: str, name: str) -> Reading | None:
         )
     if name in ("quartz", "aws") and (words["day"] == "?") == (words["weekday"] == "?"):
         return None
-    return Reading(values, bool(facts.either) and all(_limits(facts.either, words[day]) for day in ("day", "weekday")))
+    return Reading(
+        values, bool(facts.either) and all(_limits(facts.either, words[day]) for day in ("day", "weekday"))
+    )
 
 
 def _limits(test: str, word: str) -> bool:
@@ -79,36 +81,41 @@ def _limits(test: str, word: str) -> bool:
 
 def _item(name: str, facts: Facts, field: str, item: str) -> set[int] | None:
     if item == "?":
-        return _item(name, facts, field, "*") if field in ("day", "weekday") and name in ("quartz", "aws") else None
-    low, high = LIMITS[field] if field != "weekday" else facts.weekdays
+        item = "*" if field in ("day", "weekday") and name in ("quartz", "aws") else "?"
     match = re.fullmatch(r"(\*|\d+)(?:-(\d+))?(?:/(\d+))?", item)
-    assert match
-    start, end, step = match.groups()
-    by = int(step or 1)
-    if by == 0 or (step and name == "aws" and field == "weekday"):
+    if match is None:
         return None
+    start, end, step = match.groups()
+    low, high = LIMITS.get(field, facts.weekdays)
     if start == "*":
-        if end is not None:
-            return None
-        # Sunday at both ends of a week is one Sunday, except that Spring's week ends with it.
-        first, last = (1, 7) if name == "spring" and field == "weekday" else (low, high)
-        if field == "weekday" and high == 7 and name in ("cronie", "google", "jenkins", "croniter", "vixie"):
-            last = 6
+        first, last = _whole(name, facts, field)
     else:
         first = int(start)
         last = int(end) if end is not None else high if step else first
-        if step and end is None and not facts.open_steps:
-            return None
-    if not (low <= first <= high and low <= last <= high):
+    if not (low <= first <= high and low <= last <= high) or (start == "*" and end is not None):
         return None
-    if step and name == "quartz" and end is None and by > high:
-        return None
-    if step and name == "vixie" and by > (high if start == "*" else last) > 0:
+    if step and not _may_step(name, facts, field, start, end, int(step), high if start == "*" else last):
         return None
     if first == last and end is None and not step:
         return {first}
-    is_open = end is None
-    return _between(name, facts, field, first, last, by, is_open=is_open)
+    return _between(name, facts, field, first, last, int(step or 1), is_open=end is None)
+
+
+def _whole(name: str, facts: Facts, field: str) -> tuple[int, int]:
+    if field != "weekday":
+        return LIMITS[field]
+    # Sunday at both ends of a week is one Sunday, except that Spring's week ends with it.
+    return (1, 7) if name == "spring" or facts.sunday else (0, 6)
+
+
+def _may_step(name: str, facts: Facts, field: str, start: str, end: str | None, by: int, last: int) -> bool:
+    if by == 0 or (name == "aws" and field == "weekday"):
+        return False
+    if start != "*" and end is None and not facts.open_steps:
+        return False
+    if name == "quartz" and end is None:
+        return by <= last
+    return name != "vixie" or last == 0 or by <= last
 
 
 def _between(

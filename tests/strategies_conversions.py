@@ -97,11 +97,11 @@ def _spans(draw: st.DrawFn, taste: Taste, low: int, high: int, names: tuple[str,
     first, last = draw(st.integers(low, high)), draw(st.integers(low, high))
     if not taste.wraps:
         first, last = sorted((first, last))
-    ends = (names[first - low], names[last - low]) if names and draw(st.booleans()) else (first, last)
+    span = f"{first}-{last}"
+    if names and draw(st.booleans()):
+        span = f"{names[first - low]}-{names[last - low]}"
     longest = (last - first) % (high - low + 1)
-    if longest < 2 or draw(st.booleans()):
-        return f"{ends[0]}-{ends[1]}"
-    return f"{ends[0]}-{ends[1]}/{draw(st.integers(1, longest))}"
+    return span if longest < 2 or draw(st.booleans()) else f"{span}/{draw(st.integers(1, longest))}"
 
 
 def _items(taste: Taste, low: int, high: int, names: tuple[str, ...] = ()) -> st.SearchStrategy[str]:

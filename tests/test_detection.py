@@ -32,7 +32,10 @@ from cronexpr.detection import Reading, detect
                 ("standard extended github google croniter", ""),
                 (
                     "vixie cronie kubernetes jenkins azure celery",
-                    "a day must match both day fields in Vixie cron, cronie, Kubernetes, Jenkins, Azure and Celery",
+                    (
+                        "a day must match both day fields in "
+                        "Vixie cron, cronie, Kubernetes, Jenkins, Azure and Celery"
+                    ),
                 ),
             ],
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, combinations
 
 from cronexpr._days import dates_by_weekday
 from cronexpr._making import parse
@@ -44,8 +44,8 @@ def several_lines(expr: CronExpression, writer: Writer) -> tuple[str, ...] | Non
     line = one_line(expr, writer)
     if line is not None:
         return (line,)
-    clock = _clock(expr, writer)
-    if clock is None or not expr.is_satisfiable:
+    clock = _clock(expr, writer) if expr.is_satisfiable else None
+    if clock is None:
         return None
     plan = expr.plan
     for days in (_day_lines(plan, writer), _lines_by_month(plan, writer)):
@@ -69,8 +69,10 @@ def _candidates(expr: CronExpression, writer: Writer) -> Iterator[str | None]:
         days = writer.kept_days(expr.fields, expr.dialect)
         for year in _years(expr, writer, plan.years) if days else ():
             yield writer.text(clock, days, year)  # type: ignore[arg-type]
-        for form in writer.forms(plan):
+        for form in _plain_forms(plan, writer):
             days = writer.days(form)
+            if days and form.months == plan.months:
+                days = (days[0], next(writer.kept(expr.fields[4], expr.dialect)), days[2])
             for year in _years(expr, writer, form.years) if days else ():
                 yield writer.text(clock, days, year)  # type: ignore[arg-type]
     if not expr.is_satisfiable:
@@ -125,22 +127,39 @@ def _years(expr: CronExpression, writer: Writer, years: int) -> Iterator[str]:
 # Several lines
 
 
+def _plain_forms(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> Iterator[DayForm]:
+    """Yield the forms of the days that a reader would recognise."""
+    for form in writer.forms(plan, months):
+        terms = chain(form.days, form.weekdays) if form.rule == "and" else ()
+        if sum(not isinstance(term, Span) for term in terms) <= 2:
+            yield form
+
+
 def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> list[Days]:
     """Return day fields that together say the days of *plan* in *months*; none if there are no such."""
-    for form in writer.forms(plan, months):
+    forms = [*_plain_forms(plan, writer, months)]
+    for form in forms:
         if days := writer.days(form):
             return [days]
-    months &= plan.months
-    parts = [
+    found = [_parted(form, writer) for form in forms if form.rule == "or"]
+    found.append(_by_weekday(plan, writer, months & plan.months))
+    # Rather one line more than a job that runs twice.
+    return min(filter(None, found), key=lambda lines: (_share_dates(lines, writer), len(lines)), default=[])
+
+
+def _by_weekday(plan: Plan, writer: Writer, months: int) -> list[Days]:
+    """Return a line for each set of weekdays that has the same dates; none if that is no answer."""
+    lines = [
         writer.join_terms("and", months, _spans(DAY_OF_MONTH, dates), _spans(DAY_OF_WEEK, weekdays))
         for dates, weekdays in dates_by_weekday(plan, months) or ()
     ]
-    if parts and None not in parts:
-        return parts  # type: ignore[return-value]
-    for form in writer.forms(plan, months):
-        if form.rule == "or" and (lines := _parted(form, writer)):
-            return lines
-    return []
+    return [] if None in lines else lines  # type: ignore[return-value]
+
+
+def _share_dates(lines: list[Days], writer: Writer) -> bool:
+    texts = [writer.text(("0", "0", "0"), days) for days in lines]
+    exprs = [parse(text or "", dialect=writer.dialect) for text in texts]
+    return any(one.overlaps(other) for one, other in combinations(exprs, 2))
 
 
 def _lines_by_month(plan: Plan, writer: Writer) -> list[Days]:

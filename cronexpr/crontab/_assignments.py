@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 SPACES = " \t\n\v\f\r"
 """What C's ``isspace`` takes for space."""
-_QUOTES = "'\""
+_QUOTES = ("'", '"')
+_ENDS_A_NAME = SPACES + "="
 
 
 class Assignment(Value):
@@ -56,19 +57,16 @@ def read_assignment(text: str, line: int, daemon: Daemon) -> Assignment | None:
 
 def _read_name(text: str, start: int) -> tuple[str, int] | None:
     """Return the name that begins at *start* and where the value may begin, behind the ``=``."""
-    if text[start : start + 1] in _QUOTES and start < len(text):
+    if text.startswith(_QUOTES, start):
         end = text.find(text[start], start + 1)
         name, equals = text[start + 1 : end], end + 1
         if end < 0 or "=" in name:
             return None
     else:
         equals = start
-        while equals < len(text) and text[equals] not in SPACES and (equals == start or text[equals] != "="):
+        while equals < len(text) and text[equals] not in _ENDS_A_NAME:
             equals += 1
-        # A name may be "=" in Debian's reading of "=x", and is nothing that a job could use.
         name = text[start:equals]
-        if name.startswith("="):
-            name, equals = "", start
     equals = _skip(text, equals)
     return (name, equals + 1) if text[equals : equals + 1] == "=" else None
 

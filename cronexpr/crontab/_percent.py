@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from ._daemons import Daemon
 
 # A backslash takes the character after it along, another backslash too (do_command.c).
-_COMMAND = re.compile(r"(?:\\.|[^\\%]|\\$)*", re.DOTALL)
+_COMMAND = re.compile(r"(?:[^\\%]+|\\.|\\\Z)*+", re.DOTALL)
 _PAIR = re.compile(r"\\([\\%])")
+_ANY_PAIR = re.compile(r"\\.")
 _PERCENT = re.compile(r"\\%")
 _INPUT = re.compile(r"(?<!\\)%")
 
@@ -25,22 +26,23 @@ def command_length(written: str) -> int:
 
 
 def read_command(written: str, daemon: Daemon) -> tuple[str, str | None]:
-    r"""Return the command that the shell gets, and its standard input (None: nothing is written there).
+    r"""Return the command that the shell gets, and its standard input (None where it has no ``%``).
 
     >>> from cronexpr.crontab._daemons import DAEMONS
     >>> read_command(r"date +\%F%one%two", DAEMONS["vixie"])
     ('date +%F', 'one\ntwo\n')
     """
     end = command_length(written)
-    command = (_PAIR.sub(r"\1", written[:end])) if daemon.halves_backslashes else _unpercent(written[:end])
-    return command, _read_input(written[end + 1 :])
+    command = written[:end]
+    command = _PAIR.sub(r"\1", command) if daemon.halves_backslashes else _ANY_PAIR.sub(_unpercented, command)
+    return command, _read_input(written[end + 1 :]) if end < len(written) else None
 
 
-def _unpercent(command: str) -> str:
-    return re.sub(r"\\(.)", lambda pair: "%" if pair[1] == "%" else pair[0], command)
+def _unpercented(pair: re.Match[str]) -> str:
+    return "%" if pair[0] == "\\%" else pair[0]
 
 
-def _read_input(written: str) -> str | None:
+def _read_input(written: str) -> str:
     # Here every backslash, escaped or not, escapes the percent sign after it.
     lines = _PERCENT.sub("%", _INPUT.sub("\n", written))
     return lines if not lines or lines.endswith("\n") else lines + "\n"

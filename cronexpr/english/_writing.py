@@ -70,7 +70,8 @@ def written(mask: int, field: Field, least: int) -> str:
         return "*"
     step = _step(members) if len(members) >= least else 0
     if step > 1 and members[0] == field.low and members[-1] + step > field.high:
-        return f"*/{step}"
+        # Of two runs only halves are a rate: 0 and 45 are no "every 45 minutes".
+        return f"*/{step}" if len(members) > 2 or field.size % step == 0 else _runs(members)
     is_progression = step > 1 and len(members) > 2 and field is not MONTH
     return f"{members[0]}-{members[-1]}/{step}" if is_progression else _runs(members)
 

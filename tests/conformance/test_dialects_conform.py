@@ -1,4 +1,4 @@
-"""What each dialect reads, refuses and means: the tables in ``dialects/``; ``vixie.txt`` explains the columns."""
+"""What each dialect reads, refuses and means: ``dialects/``, where ``vixie.txt`` explains the columns."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def test_what_is_refused_says_why(name: str, text: str, code: str, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "expected"), [(name, value, answer) for name, text, value, answer in ROWS if text == "dialect"]
+    ("name", "value", "expected"),
+    [(name, value, answer) for name, text, value, answer in ROWS if text == "dialect"],
 )
 def test_what_else_the_record_says(name: str, value: str, expected: str) -> None:
     assert str(getattr(get_dialect(name), value)) == expected

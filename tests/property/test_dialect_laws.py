@@ -56,14 +56,18 @@ def test_plain_items_mean_what_a_slow_reading_says(name: str, data: st.DataObjec
 def _reading(text: str, name: str) -> oracle_dialects.Reading | None:
     if "?" in text and name not in ("quartz", "aws", "kubernetes", "spring", "croniter"):
         return None
-    return oracle_dialects.read(text.replace("?", "*") if name in ("kubernetes", "spring", "croniter") else text, name)
+    return oracle_dialects.read(
+        text.replace("?", "*") if name in ("kubernetes", "spring", "croniter") else text, name
+    )
 
 
 ANY_TEXT = st.one_of(
     st.text(max_size=40),
     st.text(st.sampled_from("0123456789*,-/?#+~()LWHRlwhr  \t@AaMmPp$cron(SUNsunJ"), max_size=40),
     st.sampled_from(OTHERS).flatmap(texts),
-    st.sampled_from(["cron(0 12 * * ? *)", "@every 5m", "TZ=UTC 0 9 * * *", "H(0-29)/10 * * * *", "0~30 ~ * * *"]),
+    st.sampled_from(
+        ["cron(0 12 * * ? *)", "@every 5m", "TZ=UTC 0 9 * * *", "H(0-29)/10 * * * *", "0~30 ~ * * *"]
+    ),
 )
 
 

@@ -73,9 +73,9 @@ def day_forms(
     Those *alone* are further terms, which may not be in a list.  *within* is a mask of
     the months to look at.
     """
-    if not plan.is_satisfiable:
-        return
     years, months, shapes = _reach(plan, within)
+    if not months:
+        return
     days = _over(shapes, plan.days_of_shape.__getitem__)
     every = _over(shapes, _all_days)
     if days == every:
@@ -95,6 +95,11 @@ def _pools(atoms: list[Atom], alone: Sequence[Atom], days: int) -> Iterator[list
         common = atom[2] & days
         if common in (atom[2], days):
             yield [*[other for other in atoms if other[0] != atom[0]], atom]
+
+
+def firing_months(plan: Plan) -> int:
+    """Return the mask of the months that have any matching day."""
+    return _reach(plan, MONTH.full_mask)[1]
 
 
 def dates_by_weekday(plan: Plan, within: int = MONTH.full_mask) -> list[tuple[int, int]] | None:

@@ -56,7 +56,7 @@ def draw(seed: str, name: str, count: int) -> list[int]:
     rule never changes: jobs would move.
 
     >>> [number % 60 for number in draw("backup", "minute", 2)]
-    [0, 0]
+    [38, 49]
     """
     from hashlib import shake_128
 

@@ -206,7 +206,7 @@ def drawn_backwards(place: Place, fault: Fault) -> Problem:
 
 def listed(place: Place, fault: Fault) -> Problem:
     (form,) = fault.facts
-    letter = form[-1] if form[-1] in "WL" else "#"
+    letter = next(letter for letter in "W#L" if letter in form)
     message = f"{letter} applies to one day and stands alone, not in a list"
     return place.problem("CRON118", fault, message, _extended(place) if letter == "W" else "")
 

@@ -103,7 +103,8 @@ def build(
         # One of the day fields must say that it says nothing; an unlimited one does.
         idle = "day_of_week" if written["day_of_week"] == "*" else "day_of_month"
         written[idle] = written[idle].replace("*", "?")
-    text = " ".join([written.get(name, "0") for name in _layout(grammar, written)])
+    absent = {"second": "0", "year": "*"}
+    text = " ".join([written.get(name) or absent[name] for name in _layout(grammar, written)])
     return parse(text, dialect=grammar, tz=tz, dst=dst, seed=seed)
 
 

@@ -234,7 +234,7 @@ def read_field(grammar: Grammar, text: str) -> FieldSet:
         tuple(terms),
         tuple(spans),
         mask,
-        tuple(calendar) if calendar else (),
+        tuple(calendar),
         is_restricted,
         has_star,
         is_joined,

@@ -102,20 +102,15 @@ class Writer:
         """
         field = written.field
         candidates = chain(self._kept(written, source), self._anew(field, written.mask, written.calendar))
-        return self._right(field, candidates, written.mask, written.calendar, written.is_restricted)
+        return self._right(field, candidates, written.mask, written.calendar)
 
     def values(self, field: Field, mask: int, calendar: Iterable[CalendarTerm] = ()) -> Iterator[str]:
         """Yield ways to write what *field* is to mean, the best first."""
         terms = tuple(calendar)
-        return self._right(field, self._anew(field, mask, terms), mask, terms, True)
+        return self._right(field, self._anew(field, mask, terms), mask, terms)
 
     def _right(
-        self,
-        field: Field,
-        texts: Iterable[str],
-        mask: int,
-        calendar: tuple[CalendarTerm, ...],
-        is_restricted: bool,
+        self, field: Field, texts: Iterable[str], mask: int, calendar: tuple[CalendarTerm, ...]
     ) -> Iterator[str]:
         """Yield those of *texts* that the dialect reads as meant."""
         tried = set()
@@ -124,11 +119,9 @@ class Writer:
             tried.add(text)
             if found is None:
                 continue
-            if field.name == "year" and not found.is_restricted:
-                # Dialects end their years differently, but every year is every year.
-                if not is_restricted:
-                    yield text
-            elif found.mask == mask and {*found.calendar} == {*calendar}:
+            # Dialects end their years differently, but every year is every year.
+            is_every_year = field.name == "year" and not found.is_restricted
+            if is_every_year or (found.mask == mask and {*found.calendar} == {*calendar}):
                 yield text
 
     def _kept(self, written: FieldSet, source: Dialect) -> Iterator[str]:

@@ -34,7 +34,7 @@ clock-change policy, OPT004 locale, OPT005 missing seed, OPT006 preset or code o
 
 from __future__ import annotations
 
-from ._value import Value
+from ._value import Memo, Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -204,8 +204,11 @@ def nearest(word: str, known: tuple[str, ...], limit: int = 1) -> str | None:
     >>> nearest("dialy", ("daily", "weekly"))
     'daily'
     """
-    if len(word) > _ECHO:
-        return None
+    return _NEAREST[word, known, limit] if len(word) <= _ECHO else None
+
+
+def _nearest(question: tuple[str, tuple[str, ...], int]) -> str | None:
+    word, known, limit = question
     # The distance is dear.  An edit makes a word longer or shorter by one character at most,
     # and brings at most one character that was not there before.
     likely = [
@@ -215,6 +218,10 @@ def nearest(word: str, known: tuple[str, ...], limit: int = 1) -> str | None:
     if not ranked or ranked[0][0] > limit:
         return None
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] < ranked[1][0] else None
+
+
+# One mistake is often made many times over.
+_NEAREST: Memo[tuple[str, tuple[str, ...], int], str | None] = Memo(_nearest, 256)
 
 
 def _marked(problem: Problem, source: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timezone
 
 from ._arguments import check_zone, plain, portable, read_policy, read_zone, spell_call
 from ._plan import NEVER, compile_plan
@@ -373,6 +373,11 @@ class CronExpression:
 
     def __repr__(self) -> str:
         return spell_call(self)
+
+    def _repr_html_(self) -> str:
+        from ._notebook import to_html
+
+        return to_html(self, datetime.now(timezone.utc if self._tz else None))
 
     def __reduce__(self) -> tuple[Any, ...]:
         zone = portable(self._tz)

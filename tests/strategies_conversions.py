@@ -10,7 +10,7 @@ from oracle_conversions import RULES
 
 MONTHS = tuple(oracle.MONTHS)
 WEEKDAYS = tuple(oracle.WEEKDAYS)
-_ANY_YEAR = ("*", "*", "2024", "2030-2040", "2024,2028", "1970-2198/2", "1999")
+_ANY_YEAR = ("*", "*", "2024", "2030-2040", "2024,2028", "1970-2098/2", "1999")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _spans(draw: st.DrawFn, taste: Taste, low: int, high: int, names: tuple[str,
     if not taste.wraps:
         first, last = sorted((first, last))
     span = f"{first}-{last}"
-    if names and draw(st.booleans()):
+    if draw(st.booleans()) and names:
         span = f"{names[first - low]}-{names[last - low]}"
     longest = (last - first) % (high - low + 1)
     return span if longest < 2 or draw(st.booleans()) else f"{span}/{draw(st.integers(1, longest))}"
@@ -145,7 +145,8 @@ def _weekdays(dialect: str) -> st.SearchStrategy[str]:
     low = RULES[dialect].sunday
     narrow = Taste(has_names=taste.has_names, wraps=taste.wraps)
     names = WEEKDAYS if taste.has_names else ()
-    items = _items(narrow, low, low + 6, names)
+    # Spring would read SUN-SUN as the whole week, and so ours refuses it.
+    items = _items(narrow, low, low + 6, names).filter(lambda item: "SUN-SUN" not in item)
     if not taste.weekday_steps:
         items = items.filter(lambda item: "/" not in item)
     plain = st.one_of(items, _lists(items))

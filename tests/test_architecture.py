@@ -55,6 +55,8 @@ FLOORS = {
     "schedulers": 6,
     "forms": 6,
     "pictures": 6,
+    "_explanation": 6,
+    "_notebook": 6,
     "integrations": 7,
     "compat": 7,
     "cli": 7,

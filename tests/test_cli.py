@@ -8,12 +8,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
 
 import cronexpr
 from cronexpr import cli
+from cronexpr.cli import _input
+from cronexpr.cli._commands import Command, Family
 
 BERLIN = ["--tz", "Europe/Berlin"]
 FRIDAY = ["--from", "2026-11-20 12:00"]
@@ -311,11 +314,23 @@ def test_an_unquoted_expression_is_noticed(capsys: Capture) -> None:
     assert "in quotes" in err
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
-def test_help_has_examples_that_work_and_the_statuses(capsys: Capture, command: cli.Command) -> None:
-    status, out, _ = run(capsys, command.name, "--help")
+def _commands(rows: tuple[Command | Family, ...], *names: str) -> Iterator[tuple[str, Command]]:
+    for row in rows:
+        if isinstance(row, Family):
+            yield from _commands(row.commands, *names, row.name)
+        else:
+            yield " ".join([*names, row.name]), row
+
+
+COMMANDS = dict(_commands(cli.TABLE))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_examples_and_the_statuses(capsys: Capture, name: str) -> None:
+    command = COMMANDS[name]
+    status, out, _ = run(capsys, *name.split(), "--help")
     assert status == 0
-    assert f"cronexpr {command.name}" in command.examples
+    assert f"cronexpr {name}" in command.examples
     assert command.examples.strip() in out
     assert "exit status:" in out
 
@@ -371,7 +386,7 @@ def test_ctrl_c_ends_quietly(capsys: Capture, monkeypatch: Patch) -> None:
     def interrupt(_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_lines", interrupt)
+    monkeypatch.setattr(_input, "lines", interrupt)
     assert run(capsys, "check", "-") == (130, "", "")
 
 

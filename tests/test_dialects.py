@@ -147,3 +147,10 @@ def test_nicknames_of_ones_own_are_read() -> None:
     mine = STANDARD.replace(name="office", nicknames=(("@office", "0 9 * * 1-5"), ("@boot", None)))
     assert cronexpr.parse("@office", dialect=mine).equivalent(cronexpr.parse("0 9 * * 1-5"))
     assert cronexpr.parse("@boot", dialect=mine).is_reboot
+
+
+@pytest.mark.parametrize("name", dialect_names())
+def test_an_expression_is_built_in_any_dialect(name: str) -> None:
+    expr = cronexpr.build(minute=5, day_of_month=13, dialect=name)
+    assert expr.equivalent(cronexpr.parse("5 * 13 * *"))
+    assert expr.dialect is get_dialect(name)

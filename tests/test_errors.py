@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from table_rows import rows
 
 from cronexpr._parser import parse_fields
-from cronexpr.dialects import EXTENDED, STANDARD
+from cronexpr.dialects import EXTENDED, STANDARD, get_dialect
 from cronexpr.errors import (
     CronConversionError,
     CronError,
@@ -297,3 +297,23 @@ def test_a_hopeless_text_gets_fifty_problems_at_most(text: str) -> None:
     problems = _refused(text).problems
     assert 1 <= len(problems) <= 50
     assert all(one.span <= two.span for one, two in pairwise(problems))
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "letter"),
+    [
+        ("0 10 L,15 * ? *", "aws", "L"),
+        ("0 10 3W,15 * ? *", "aws", "W"),
+        ("0 10 ? * L,2 *", "aws", "L"),
+        ("0 10 ? * 6L,2 *", "aws", "L"),
+        ("0 10 ? * 6#3,2 *", "aws", "#"),
+        ("0 0 10 L-3,15 * ?", "quartz", "L"),
+        ("0 0 W15,1 * *", "croniter", "W"),
+    ],
+)
+def test_what_stands_alone_is_named(text: str, dialect: str, letter: str) -> None:
+    with pytest.raises(CronSyntaxError) as caught:
+        parse_fields(text, get_dialect(dialect))
+    (problem,) = caught.value.problems
+    assert problem.message == f"{letter} applies to one day and stands alone, not in a list"
+    assert problem.hint == ""

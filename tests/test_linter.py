@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -19,8 +20,10 @@ import cronexpr
 from cronexpr import CronOptionError, Problem, errors
 from cronexpr.dialects import STANDARD
 from cronexpr.linter import PRESETS, RULES
+from cronexpr.linter._texts import EXPLANATIONS
 
 NOW = datetime(2024, 11, 22, tzinfo=UTC)
+PACKAGE = Path(cronexpr.__file__).parent
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "warnings.rst"
 CODES = sorted({rule.code for rule in RULES})
 ROWS = rows("warnings.txt")
@@ -309,6 +312,14 @@ def test_every_code_is_explained() -> None:
         assert text == " ".join(text.split())
 
 
+def test_every_code_in_the_source_of_a_tool_is_explained() -> None:
+    for tool, letters, count in (("english", "ENG", 15), ("converter", "CNV", 17)):
+        sources = [path.read_text(encoding="utf-8") for path in (PACKAGE / tool).glob("*.py")]
+        used = set(re.findall(rf"\b{letters}\d{{3}}\b", " ".join(sources)))
+        assert len(used) == count
+        assert used == {code for code in EXPLANATIONS if code.startswith(letters)}
+
+
 def test_unknown_codes_are_refused_with_the_nearest() -> None:
     with pytest.raises(CronOptionError) as caught:
         cronexpr.explain_code("CRL0O9")
@@ -323,8 +334,6 @@ def test_the_page_has_the_same_texts() -> None:
     for rule in RULES:
         assert f"{rule.code} {rule.name}" in page
         assert f"*{rule.severity}*" in page
-    from cronexpr.linter._texts import EXPLANATIONS
-
     for text in EXPLANATIONS.values():
         assert text in page
 

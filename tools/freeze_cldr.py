@@ -69,7 +69,7 @@ def record(tag: str) -> str:
     """Return the definition of the record of one locale."""
     locale = babel.Locale.parse(tag)
     weekdays, months = locale.days["format"]["wide"], locale.months["format"]["wide"]
-    values = {
+    values: dict[str, list[str] | list[int] | bool] = {
         "weekdays": [weekdays[(day - 1) % 7] for day in range(7)],
         "months": ["", *[months[month] for month in range(1, 13)]],
         "all_of": joiners(locale, "standard"),
@@ -126,7 +126,8 @@ def field(name: str, value: list[str] | list[int] | bool) -> str:
     line = f"    {name}=({', '.join(members)}{comma}),\n"
     if len(line) <= WIDTH:
         return line
-    return f"    {name}=(\n{''.join([f'        {member},\n' for member in members])}    ),\n"
+    lines = [f"        {member},\n" for member in members]
+    return f"    {name}=(\n{''.join(lines)}    ),\n"
 
 
 if __name__ == "__main__":

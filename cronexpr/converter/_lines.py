@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
-from cronexpr._days import dates_by_weekday
+from cronexpr._days import dates_by_weekday, firing_months
 from cronexpr._making import parse
 from cronexpr._plan import EVERY_YEAR, bits
 from cronexpr._zoned import POLICIES
@@ -14,7 +14,7 @@ from cronexpr.terms import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
     from cronexpr._days import DayForm
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Part: TypeAlias = tuple[tuple[Term, ...], tuple[Term, ...]]  # of days, of weekdays
 
 _ANY_DAYS = ("*", "*", "*")
+_MOST_TERMS = 2  # of the calendar, in an answer that nobody wrote so
 
 
 def one_line(expr: CronExpression, writer: Writer) -> str | None:
@@ -69,7 +70,7 @@ def _candidates(expr: CronExpression, writer: Writer) -> Iterator[str | None]:
         days = writer.kept_days(expr.fields, expr.dialect)
         for year in _years(expr, writer, plan.years) if days else ():
             yield writer.text(clock, days, year)  # type: ignore[arg-type]
-        for form in _plain_forms(plan, writer):
+        for form in _plain_forms(writer.forms(plan)):
             days = writer.days(form)
             if days and form.months == plan.months:
                 days = (days[0], next(writer.kept(expr.fields[4], expr.dialect)), days[2])
@@ -108,12 +109,10 @@ def _is_content(policy: DstPolicy, is_interval: bool) -> bool:
 
 
 def _clocks(expr: CronExpression, writer: Writer) -> Iterator[Clock]:
-    kept = [next(writer.kept(field, expr.dialect), "") for field in expr.fields[:3]]
-    if all(kept):
-        second, minute, hour = kept
-        if expr.plan.seconds == 1:
-            yield "0", minute, hour
-        yield second, minute, hour
+    second, minute, hour = [next(writer.kept(field, expr.dialect)) for field in expr.fields[:3]]
+    if expr.plan.seconds == 1:
+        yield "0", minute, hour
+    yield second, minute, hour
     yield from writer.clocks(expr.plan)
 
 
@@ -127,22 +126,21 @@ def _years(expr: CronExpression, writer: Writer, years: int) -> Iterator[str]:
 # Several lines
 
 
-def _plain_forms(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> Iterator[DayForm]:
-    """Yield the forms of the days that a reader would recognise."""
-    for form in writer.forms(plan, months):
-        terms = chain(form.days, form.weekdays) if form.rule == "and" else ()
-        if sum(not isinstance(term, Span) for term in terms) <= 2:
+def _plain_forms(forms: Iterable[DayForm]) -> Iterator[DayForm]:
+    """Yield those of *forms* that a reader would recognise."""
+    for form in forms:
+        if sum(not isinstance(term, Span) for term in (*form.days, *form.weekdays)) <= _MOST_TERMS:
             yield form
 
 
 def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> list[Days]:
     """Return day fields that together say the days of *plan* in *months*; none if there are no such."""
-    forms = [*_plain_forms(plan, writer, months)]
-    for form in forms:
+    forms = [*writer.forms(plan, months)]
+    for form in _plain_forms(forms):
         if days := writer.days(form):
             return [days]
     found = [_parted(form, writer) for form in forms if form.rule == "or"]
-    found.append(_by_weekday(plan, writer, months & plan.months))
+    found.append(_by_weekday(plan, writer, months & firing_months(plan)))
     # Rather one line more than a job that runs twice.
     return min(filter(None, found), key=lambda lines: (_share_dates(lines, writer), len(lines)), default=[])
 
@@ -165,9 +163,9 @@ def _share_dates(lines: list[Days], writer: Writer) -> bool:
 def _lines_by_month(plan: Plan, writer: Writer) -> list[Days]:
     """Return day fields found month by month, the months that share them in one; none if some have none."""
     found: dict[tuple[str, str], int] = {}
-    for month in bits(plan.months):
+    for month in bits(firing_months(plan)):
         lines = _day_lines(plan, writer, 1 << month)
-        if not lines and any(writer.forms(plan, 1 << month)):
+        if not lines:
             return []
         for day, _, weekday in lines:
             found[day, weekday] = found.get((day, weekday), 0) | 1 << month
@@ -178,12 +176,13 @@ def _parted(form: DayForm, writer: Writer) -> list[Days]:
     """Return one line for each part of the union *form*, without common dates where the dialect allows it."""
     month_days = _parts(form.days, writer)
     weekdays = _parts(form.weekdays, writer)
-    for apart in (_apart(month_days, weekdays), None):
-        lines = apart or [*[(part, ()) for part in month_days], *[((), part) for part in weekdays]]
+    written: list[Days | None] = []
+    separate = [*[(part, ()) for part in month_days], *[((), part) for part in weekdays]]
+    for lines in filter(None, (_apart(month_days, weekdays), separate)):
         written = [writer.join_terms("and", form.months, *line) for line in lines]
         if None not in written:
-            return written  # type: ignore[return-value]
-    return []
+            break
+    return written  # type: ignore[return-value]
 
 
 def _parts(terms: tuple[Term, ...], writer: Writer) -> list[tuple[Term, ...]]:
@@ -215,15 +214,18 @@ def _add_up(lines: list[str | None], dialect: Dialect, expr: CronExpression) -> 
     except CronError:
         return False
     whole = expr.plan
-    if not plans or any(plan.years != whole.years for plan in plans):
+    if {_clock_and_years(plan) for plan in plans} != {_clock_and_years(whole)}:
         return False
-    clock = (whole.hours, whole.minutes, whole.seconds)
-    if any((plan.hours, plan.minutes, plan.seconds) != clock for plan in plans):
-        return False
-    for year in whole.representative_years():
-        days = 0
-        for plan in plans:
-            days |= plan.year_mask(year)
-        if days != whole.year_mask(year):
-            return False
-    return True
+    years = whole.representative_years()
+    return all(_days_of(plans, year) == whole.year_mask(year) for year in years)
+
+
+def _clock_and_years(plan: Plan) -> tuple[int, int, int, int]:
+    return plan.hours, plan.minutes, plan.seconds, plan.years
+
+
+def _days_of(plans: list[Plan], year: int) -> int:
+    days = 0
+    for plan in plans:
+        days |= plan.year_mask(year)
+    return days

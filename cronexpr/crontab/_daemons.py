@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from .._value import Value
+from typing import NamedTuple
+
 from ..errors import CronOptionError, Problem, nearest, quote
 
 
-
-class Daemon(Value):
-    """How one daemon reads crontab files.
+class Daemon(NamedTuple):
+    r"""How one daemon reads crontab files.
 
     *longest_command* and *longest_assignment* are in bytes, and *most_lines* counts all
-    lines; None is no limit.  *halves_backslashes*: whether ``\\\\`` in a command becomes ``\\``.
+    lines; None is no limit.  *halves_backslashes*: whether ``\\`` in a command becomes ``\``.
     *empty_values*: whether ``NAME=`` is an assignment.  *trims_quoted*: whether blanks at the end of a
     quoted value go.  *zones*: whether ``CRON_TZ`` and ``RANDOM_DELAY`` mean anything, and a
     leading ``-`` silences the log.  *protected* are the variables that it sets itself.
     """
-
-    __slots__ = (
-        "dialect",
-        "title",
-        "longest_command",
-        "longest_assignment",
-        "most_lines",
-        "halves_backslashes",
-        "empty_values",
-        "trims_quoted",
-        "zones",
-        "protected",
-    )
 
     dialect: str
     title: str
@@ -40,32 +27,6 @@ class Daemon(Value):
     trims_quoted: bool
     zones: bool
     protected: frozenset[str]
-
-    def __init__(
-        self,
-        dialect: str,
-        title: str,
-        longest_command: int,
-        longest_assignment: int,
-        most_lines: int | None,
-        halves_backslashes: bool,
-        empty_values: bool,
-        trims_quoted: bool,
-        zones: bool,
-        protected: frozenset[str],
-    ) -> None:
-        super().__init__(
-            dialect,
-            title,
-            longest_command,
-            longest_assignment,
-            most_lines,
-            halves_backslashes,
-            empty_values,
-            trims_quoted,
-            zones,
-            protected,
-        )
 
 
 # Run on Debian 12: cron 3.0pl1-162, its command and its daemon.
@@ -112,6 +73,8 @@ def get_daemon(dialect: str) -> Daemon:
     if daemon is None:
         near = nearest(dialect, tuple(DAEMONS), limit=2)
         hint = f"crontab files are read as: {', '.join(DAEMONS)}"
-        problem = Problem("OPT001", "error", f"no crontab dialect {quote(dialect)}", hint=hint, suggestion=near)
+        problem = Problem(
+            "OPT001", "error", f"no crontab dialect {quote(dialect)}", hint=hint, suggestion=near
+        )
         raise CronOptionError(problem)
     return daemon

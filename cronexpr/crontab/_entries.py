@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import timezone
+from typing import NamedTuple
 
 from .. import parse as parse_expression
-from .._value import Value
+from .._arguments import read_zone
 from ..errors import CronOptionError, CronSyntaxError, Problem, quote
 from ._percent import command_length, read_command
 
@@ -28,72 +30,8 @@ _MEANT_TO_ASSIGN = re.compile(r"[ \t]*[A-Za-z_'\"][^=]*=")
 _DISABLED = re.compile(r"[ \t]*#[ \t]*(?=[-@*0-9])")
 
 
-class Entry(Value):
-    """One line that starts a command: immutable, and part of one `Crontab`.
-
-    - *line* counts from 1; *source* is the line without its end;
-    - *schedule* is what is written in front, and *expression* what it means, None where it
-      cannot be read; in a crontab with ``CRON_TZ`` lines it has the zone *tz*;
-    - *command* is what the shell gets, *stdin* what is written to its standard input (None where the
-      line has no ``%``); *user* is the user column of a system file, else None;
-    - *id* is the name that a marker on the line above gives it, or None;
-    - *span*, *user_span* and *command_span* are where schedule, user and command are written, in
-      characters of the line;
-    - *enabled* is False for an entry behind a ``#``.
-    """
-
-    __slots__ = (
-        "line",
-        "source",
-        "schedule",
-        "expression",
-        "command",
-        "stdin",
-        "user",
-        "tz",
-        "id",
-        "span",
-        "user_span",
-        "command_span",
-        "enabled",
-        "_assignments",
-        "_in_force",
-    )
-
-    line: int
-    source: str
-    schedule: str
-    expression: CronExpression | None
-    command: str
-    stdin: str | None
-    user: str | None
-    tz: tzinfo | None
-    id: str | None
-    span: tuple[int, int]
-    user_span: tuple[int, int]
-    command_span: tuple[int, int]
-    enabled: bool
-    _assignments: tuple[Assignment, ...]
-    _in_force: int
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The variables set above this line, as a new dict.
-
-        >>> tab = cronexpr.crontab.parse("A=1\\n@daily one\\nA=2\\n@daily two\\n")
-        >>> [entry.environment["A"] for entry in tab.entries]
-        ['1', '2']
-        """
-        return {item.name: item.value for item in self._assignments[: self._in_force]}
-
-    def __repr__(self) -> str:
-        return f"<Entry {self.schedule!r} {self.command!r}, line {self.line}>"
-
-
-class Setting(Value):
-    """What the file around an entry says about it: the daemon, the kind of file, the lines above."""
-
-    __slots__ = ("daemon", "system", "seed", "zone", "id", "assignments", "in_force")
+class Setting(NamedTuple):
+    """What stands around an entry: the daemon and kind of file, and what the lines above say."""
 
     daemon: Daemon
     system: bool
@@ -104,13 +42,67 @@ class Setting(Value):
     in_force: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    r"""One line that starts a command: immutable, and part of one `Crontab`.
+
+    - *line* counts from 1; *source* is the line without its end;
+    - *expression* is what its schedule means, None where it cannot be read; below a ``CRON_TZ``
+      line it has that zone;
+    - *command* is what the shell gets, *stdin* what is written to its standard input (None where the
+      line has no ``%``); *user* is the user column of a system file, else None;
+    - *span* and *command_span* are where the schedule and the command are written, in characters
+      of the line;
+    - *enabled* is False for an entry behind a ``#``.
+
+    >>> entry, = cronexpr.crontab.parse("0 2 * * * /path/to/backup_script.sh\n").entries
+    >>> entry.expression, entry.command
+    (cronexpr.parse('0 2 * * *', dialect='vixie'), '/path/to/backup_script.sh')
+    """
+
+    line: int
+    source: str
+    expression: CronExpression | None
+    command: str
+    stdin: str | None
+    user: str | None
+    span: tuple[int, int]
+    command_span: tuple[int, int]
+    enabled: bool
+    _setting: Setting = field(repr=False)
+
+    @property
+    def schedule(self) -> str:
+        """What is written in front of the command."""
+        return self.source[slice(*self.span)]
+
+    @property
+    def tz(self) -> tzinfo | None:
+        """The zone that a ``CRON_TZ`` line above sets, for cronie; else None: the daemon's own."""
+        return self._setting.zone
+
+    @property
+    def id(self) -> str | None:
+        """The name that a marker on the line above, ``# cronexpr: id=NAME``, gives it, or None."""
+        return self._setting.id
+
+    @property
+    def environment(self) -> dict[str, str]:
+        r"""The variables set above this line, as a new dict.
+
+        >>> tab = cronexpr.crontab.parse("A=1\n@daily one\nA=2\n@daily two\n")
+        >>> [entry.environment["A"] for entry in tab.entries]
+        ['1', '2']
+        """
+        setting = self._setting
+        return {item.name: item.value for item in setting.assignments[: setting.in_force]}
+
+
 def zone_of(value: str) -> tuple[tzinfo, bool]:
     """Return the zone that a ``CRON_TZ`` of *value* is, and whether it is known: UTC where not.
 
     cronie does not check it, and the C library takes what it does not know for UTC.
     """
-    from .._arguments import read_zone
-
     try:
         return read_zone(value) or timezone.utc, True
     except CronOptionError:
@@ -120,8 +112,8 @@ def zone_of(value: str) -> tuple[tzinfo, bool]:
 def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entry, tuple[Problem, ...]]:
     """Return the entry that begins at *start* of the line *text*, and what is wrong with its schedule."""
     daemon = setting.daemon
-    at = start + (daemon.zones and text.startswith("-", start))
-    span = _span(_SCHEDULE, text, at)
+    silent = daemon.zones and text.startswith("-", start)
+    span = _span(_SCHEDULE, text, start + silent)
     position = _after_blanks(text, span[1])
     user_span = _span(_USER, text, position) if setting.system else (position, position)
     position = _after_blanks(text, user_span[1])
@@ -129,21 +121,16 @@ def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entr
     command, stdin = read_command(written, daemon)
     expression, problems = _read_schedule(text, span, line, setting)
     entry = Entry(
-        line,
-        text,
-        text[slice(*span)],
-        expression,
-        command,
-        stdin,
-        text[slice(*user_span)] if setting.system else None,
-        setting.zone,
-        setting.id,
-        span,
-        user_span,
-        (position, position + command_length(written)),
-        start == 0 or "#" not in text[:start],
-        setting.assignments,
-        setting.in_force,
+        line=line,
+        source=text,
+        expression=expression,
+        command=command,
+        stdin=stdin,
+        user=text[slice(*user_span)] if setting.system else None,
+        span=span,
+        command_span=(position, position + command_length(written)),
+        enabled="#" not in text[:start],
+        _setting=setting,
     )
     return entry, problems
 
@@ -196,12 +183,12 @@ def _not_an_assignment(text: str, daemon: Daemon) -> Problem:
     equals = text.index("=")
     name = text[:equals].strip(BLANKS)
     hint = "either side may be quoted, and only blanks may follow the closing quote"
-    suggestion = None
+    fix = None
     if not text[equals + 1 :].strip():
         hint = "quote an empty value"
-        suggestion = f'{text[: equals + 1]}""'
+        fix = f'{text[: equals + 1]}""'
     message = f"{daemon.title} does not read this as an assignment to {quote(name)}"
-    return Problem("CRT009", "error", message, (0, len(text)), hint=hint, fix=suggestion)
+    return Problem("CRT009", "error", message, (0, len(text)), hint=hint, fix=fix)
 
 
 def _span(pattern: re.Pattern[str], text: str, start: int) -> tuple[int, int]:

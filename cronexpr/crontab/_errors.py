@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 class LineProblem(Value):
-    """One finding in one line of a crontab.
+    r"""One finding in one line of a crontab.
 
     *line* counts from 1, *problem* has its span in characters of that line, and *source*
     is the line without its end.
 
-    >>> finding, = cronexpr.crontab.parse("0 24 * * * backup\\n").problems
+    >>> finding, = cronexpr.crontab.parse("0 24 * * * backup\n").problems
     >>> finding.line, finding.column, finding.code
     (1, 3, 'CRON103')
     """
@@ -55,10 +55,10 @@ class LineProblem(Value):
         return {"line": self.line, "column": self.column} | self.problem.as_dict()
 
     def pretty(self, name: str = "crontab") -> str:
-        """Return a report of several lines; *name* is what the file is called.
+        r"""Return a report of several lines; *name* is what the file is called.
 
-        >>> print(cronexpr.crontab.parse("0 24 * * * backup\\n").problems[0].pretty("jobs.txt"))
-        error[CRON103]: 24 is not an hour; hours run 0-23
+        >>> print(cronexpr.crontab.parse("0 24 * * * backup\n").problems[0].pretty("jobs.txt"))
+        error[CRON103]: hour 24 is out of range; hours run 0-23
           --> jobs.txt:1:3
           0 24 * * * backup
             ^^ hour

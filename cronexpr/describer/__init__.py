@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _LOCALES = {
     "en": ("english", "reviewed"),
+    "de": ("german", "unreviewed"),
+    "es": ("spanish", "unreviewed"),
+    "fr": ("french", "unreviewed"),
+    "ja": ("japanese", "unreviewed"),
 }
 """The module of each locale, and whether a native reader has reviewed it."""
 

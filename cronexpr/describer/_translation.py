@@ -5,12 +5,11 @@ from __future__ import annotations
 from cronexpr._value import Value
 
 from ._language import Language
-from ._phrases import Clocks, Daily, DateList, DateSteps, Either, Never, Startup, Weekly
-from ._phrases import Both as BothDays
+from ._phrases import Both, Clocks, Daily, DateList, DateSteps, Either, Never, Startup, Weekly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._phrases import Dates, Days, Months, Runs, Sentence, Years
+    from ._phrases import Dates, DayItem, Days, Months, Runs, Sentence, Years
 
 
 class Conventions(Value):
@@ -150,16 +149,22 @@ def is_many(runs: Runs) -> bool:
 
 def is_plain(dates: Dates) -> bool:
     """Return whether *dates* end with a number of a day, which a name of a month may follow."""
-    return isinstance(dates, DateSteps) or (
-        isinstance(dates, DateList) and all([isinstance(item, tuple) for item in dates.items])
-    )
+    if isinstance(dates, DateList):
+        return all(isinstance(item, tuple) for item in dates.items)
+    return isinstance(dates, DateSteps)
+
+
+def single_dates(items: tuple[DayItem, ...]) -> list[int]:
+    """Return the days of the month in *items* if there are no runs and no calendar terms among them."""
+    found = [item[0] for item in items if isinstance(item, tuple) and item[0] == item[1]]
+    return found if len(found) == len(items) else []
 
 
 def is_single(days: Days) -> bool:
     """Return whether *days* are one phrase; in front of the time, two might leave it to the second alone."""
     if isinstance(days, Weekly):
         return not (days.weekdays and days.nths)
-    return not isinstance(days, Either | BothDays)
+    return not isinstance(days, Either | Both)
 
 
 def days_first(tree: Sentence) -> bool:

@@ -30,19 +30,39 @@ from ._phrases import (
     YearList,
     YearSteps,
 )
-from ._translation import Translation, is_many, is_plain, is_single, spans
+from ._translation import Translation, is_many, is_plain, is_single, single_dates, spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cronexpr.terms import NthWeekday
 
-    from ._phrases import Dates, DayItem, Days, Hours, Main, Months, Nths, Sentence, Time, Values
-    from ._phrases import Weekdays, Years
+    from ._phrases import (
+        Dates,
+        DayItem,
+        Days,
+        Hours,
+        Main,
+        Months,
+        Nths,
+        Sentence,
+        Time,
+        Values,
+        Weekdays,
+        Years,
+    )
 
 _WEEKDAYS, _MONTHS = GERMAN.weekdays, GERMAN.months
 _UNITS = {"second": "Sekunde", "minute": "Minute"}
 _OF_WHOLE = {"second": "jeder Minute", "minute": "jeder Stunde"}
 _NTHS = ("", "erste", "zweite", "dritte", "vierte", "fünfte")
+_NAMED = {0: "Mitternacht", 43_200: "12 Uhr mittags"}
+_EVERY = {
+    "second": ("jede Sekunde", "alle {} Sekunden"),
+    "minute": ("jede Minute", "alle {} Minuten"),
+    "hour": ("jede Stunde", "alle {} Stunden"),
+    "day": ("jeden Tag", "alle {} Tage"),
+    "year": ("jedes Jahr", "alle {} Jahre"),
+}
 
 
 class German(Translation):
@@ -50,14 +70,8 @@ class German(Translation):
 
     CONVENTIONS = GERMAN
     HOUR12 = GERMAN.hour12
-    NAMED = {0: "Mitternacht", 43_200: "12 Uhr mittags"}
-    EVERY = {
-        "second": ("jede Sekunde", "alle {} Sekunden"),
-        "minute": ("jede Minute", "alle {} Minuten"),
-        "hour": ("stündlich", "alle {} Stunden"),
-        "day": ("jeden Tag", "alle {} Tage"),
-        "year": ("jedes Jahr", "alle {} Jahre"),
-    }
+    NAMED = _NAMED
+    EVERY = _EVERY
     NEVER = "nie"
     STARTUP = "beim Systemstart"
 
@@ -177,8 +191,10 @@ class German(Translation):
                 return "an geraden Tagen"
             case DateSteps(every=every, first=first, last=last):
                 return f"{self.every(every, 'day')} vom {first}. bis {last}."
+            case DateList(items=items) if alone := single_dates(items):
+                return f"am {self.all_of([f'{day}.' for day in alone])}"
             case DateList(items=items):
-                return self.all_of([_date(item) for item in items]).replace(", am ", ", ")
+                return self.all_of([_date(item) for item in items])
 
     # Months and years
 
@@ -236,9 +252,9 @@ def _date(item: DayItem) -> str:
         case NearestWorkday(day=1):
             return "am ersten Arbeitstag"
         case NearestWorkday(day=LastDay() as day):
-            return f"am zum {_last_day(day)} nächstgelegenen Arbeitstag"
+            return f"am nächstgelegenen Arbeitstag zum {_last_day(day)}"
         case NearestWorkday(day=day):
-            return f"am zum {day}. nächstgelegenen Arbeitstag"
+            return f"am nächstgelegenen Arbeitstag zum {day}."
         case LastDay():
             return f"am {_last_day(item)}"
 

@@ -145,5 +145,79 @@ WARNINGS = {
         `1#1,1#3`; "every other week" takes a scheduler with intervals.""",
 }
 
-EXPLANATIONS = {code: " ".join(text.split()) for code, text in (ERRORS | WARNINGS | OPTIONS).items()}
+ENGLISH = {
+    "ENG001": """The text is empty, or nothing but white space. A schedule says when, as in "every day at
+        9:00 AM".""",
+    "ENG002": """The text has more than 8,192 characters, or what it says would take more than the 1,024
+        of an expression.""",
+    "ENG003": """A word, at the place shown, is not understood there. No word is skipped, since the one
+        skipped might have been "not". If the text is a cron expression, `parse` reads it.""",
+    "ENG004": """A number or date is out of range, such as 24:00, minute 61 or 31 April, or a range runs
+        backwards.""",
+    "ENG005": """More than one reading is sensible, and the choice is the author's: "from 9 to 5" may be
+        a day or a night, and "every 2 hours starting at 9am" does not say until when. The hint has the
+        readings.""",
+    "ENG006": """The rate does not come out even in the hour, the day or the year, where cron starts
+        afresh: 7 minutes do not divide 60. The suggestion is a rate near it that does. Nor can cron
+        count workdays, or days within a quarter.""",
+    "ENG007": """Cron matches the calendar and has no memory of its last run, so it cannot count days or
+        weeks from one month to the next: "every other week", "every 3 days". A scheduler with intervals
+        can, or a test in the command.""",
+    "ENG008": """The calendar does not say when that is: holidays, sunrise, tomorrow, business hours,
+        "twice a day". Name the dates or the times.""",
+    "ENG009": """Something is missing: a time, the rate in a window of time, the end of an unfinished
+        clause.""",
+    "ENG010": """Two clauses contradict each other, or say the same thing twice. Each clause limits the
+        whole schedule; two schedules are two texts.""",
+    "ENG011": """It takes several expressions, as "9:00 AM and 5:30 PM" does, since every minute of a
+        cron expression goes with every hour of it. `cronexpr.english.read` returns them all.""",
+    "ENG012": """The window's last run is in an hour of its own: "every 15 minutes from 9:00 AM through
+        5:00 PM" takes `*/15 9-16 * * *` and `0 17 * * *`. The hint has the two expressions that come
+        near, and `cronexpr.english.read` returns what says it exactly.""",
+    "ENG013": """The window passes midnight, but the days are limited, and cron's days end at midnight:
+        "from 10:00 PM through 6:00 AM on Mondays" would run in the first hours of Monday too. Write two
+        schedules.""",
+    "ENG014": """The time zone is unknown, or the text names one and the argument *tz* another.""",
+    "ENG015": """Days of the month and days of the week are both named, and how they join is not. "On the
+        1st or on any Monday" runs on either, "on any Monday falling on the 1st" on both at once.""",
+}
+
+CONVERSIONS = {
+    "CNV001": """The dialect has no field for seconds, so a run at another second than 0 cannot be
+        said.""",
+    "CNV002": """The dialect has no field for seconds, so more than one run in a minute cannot be
+        said.""",
+    "CNV003": """The dialect has no field for years.""",
+    "CNV004": """Some of the years are outside those that the dialect has.""",
+    "CNV005": """The dialect has no start-up jobs: nothing like `@reboot`.""",
+    "CNV006": """The dialect has no `L`, or no days counted from it, and the months named do not all end
+        on the same date. The nearest runs on every date that can be the one.""",
+    "CNV007": """The dialect has no `W`, the workday nearest to a date. The nearest runs on every date
+        that can be the one.""",
+    "CNV008": """The dialect has no `#`, and no other way to say the n-th weekday of the month. Where
+        both day fields must match, seven dates and a weekday say it; elsewhere the nearest runs on that
+        weekday every week.""",
+    "CNV009": """The dialect has no last weekday of the month, such as `5L`, and the months named do not
+        all have the same length. The nearest runs on that weekday every week.""",
+    "CNV010": """A day must match both day fields, and in the dialect one of the two suffices, or only
+        one may be limited. The nearest runs on the dates, whatever the weekday.""",
+    "CNV011": """A day need match only one of the day fields, and in the dialect it must match both, or
+        only one may be limited. Two lines often say it: `convert_all` returns them.""",
+    "CNV012": """The dialect reads each of these days, but not in one list. Several lines often say it:
+        `convert_all` returns them.""",
+    "CNV013": """Each part can be said, but not all of them in one line: an expression has at most 1,024
+        characters, and what one dialect says by a form another can only list.""",
+    "CNV101": """Where the clocks go forward, a job whose time is skipped runs right after the gap under
+        one rule and does not run that day under the other.""",
+    "CNV102": """Where the clocks go back, an hour comes twice, and the two rules run the job in
+        different passes of it.""",
+    "CNV103": """The lines have a date and time in common. Separate entries know nothing of one another,
+        so the job then runs twice.""",
+    "CNV104": """The schedule is kept by another clock: the remark says whose, and where its time zone is
+        set.""",
+}
+
+_TABLES = ERRORS | WARNINGS | OPTIONS | ENGLISH | CONVERSIONS
+
+EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TABLES.items()}
 """The text of each code, on one line."""

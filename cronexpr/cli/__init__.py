@@ -1,0 +1,121 @@
+"""The command line: ``cronexpr COMMAND ...``.
+
+A command is a row in the ``COMMANDS`` of its family's module and a function that
+does it.  This is the only package that prints, and the only one that parses arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any, NoReturn
+
+import cronexpr
+from cronexpr import CronOptionError
+
+from . import _explaining, _texts, _times
+from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, MisuseError
+from ._input import FROM, WHEN, WHEN_HELP
+from ._output import complain, discard_output, echo, never_fail_to_encode, painted
+
+TABLE: tuple[Command | Family, ...] = (*_explaining.COMMANDS, *_times.COMMANDS, *_texts.COMMANDS)
+
+STATUS_HELP = """
+exit status:
+  0    the answer was given: occurrences, a count, "yes", nothing wrong
+  1    the answer is no: no occurrence, no match; for check: problems were found;
+       for convert: the dialect cannot say it; for detect: no dialect reads it
+  2    no answer: a wrong option, zone, time or dialect, or (except for check and
+       detect) an expression or a sentence that cannot be read
+  130  interrupted from the keyboard; 141  the reader of the output went away
+       (128 more than the signal's number, as a shell reports them)
+
+Colour is used on a terminal only, and never when NO_COLOR is set.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line with *argv* (default: the process's) and return the exit status.
+
+    >>> main(["next", "0 9 * * 1-5", "--tz", "Europe/Berlin", "--from", "2026-11-20 12:00", "-n", "2"])
+    Mon 2026-11-23 09:00:00 +01:00  Europe/Berlin
+    Tue 2026-11-24 09:00:00 +01:00  Europe/Berlin
+    0
+
+    Raises:
+        SystemExit: after ``--help``, ``--version`` or a usage error.
+    """
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        discard_output()
+        return BROKEN_PIPE
+    return status
+
+
+def _run(argv: list[str] | None) -> int:
+    never_fail_to_encode(sys.stdin, sys.stdout, sys.stderr)
+    parser = _parser()
+    args, extra = parser.parse_known_args(argv)
+    if extra:
+        parser.error(f"unexpected argument {echo(extra[0])}; write the expression in quotes, as one argument")
+    command: Command = args.command
+    try:
+        return command.run(args)
+    except MisuseError as error:
+        complain(f"{args.prog}: {error}")
+    except CronOptionError as error:
+        complain(painted(error.pretty(), sys.stderr))
+    return TROUBLE
+
+
+# The parser, made from the table.
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(TROUBLE, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="cronexpr",
+        description="Answer questions about cron expressions.",
+        epilog=f"examples:{_examples(TABLE)}\n{STATUS_HELP}",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {cronexpr.__version__}")
+    _add_rows(parser, TABLE)
+    return parser
+
+
+def _add_rows(parser: argparse.ArgumentParser, rows: tuple[Command | Family, ...]) -> None:
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for row in rows:
+        command = subparsers.add_parser(
+            row.name,
+            help=row.summary,
+            description=row.summary.capitalize() + ".\n" + (WHEN_HELP if _reads_when(row) else ""),
+            epilog=f"examples:{_examples((row,))}\n{STATUS_HELP}",
+        )
+        if isinstance(row, Family):
+            _add_rows(command, row.commands)
+            continue
+        command.set_defaults(command=row, prog=command.prog)
+        for flags, settings in row.options:
+            command.add_argument(*flags, **settings)
+
+
+def _examples(rows: tuple[Command | Family, ...]) -> str:
+    return "".join(
+        _examples(row.commands) if isinstance(row, Family) else row.examples.rstrip() for row in rows
+    )
+
+
+def _reads_when(row: Command | Family) -> bool:
+    return isinstance(row, Command) and (FROM in row.options or WHEN in row.options)

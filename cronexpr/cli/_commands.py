@@ -1,0 +1,48 @@
+"""What a row of the table of commands is, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+# Answers, in the manner of grep: yes, no, could not tell.
+OK, NO, TROUBLE = 0, 1, 2
+# What a shell reports for a program that SIGINT (2) or SIGPIPE (13) ended: 128 more than the signal.
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+Arguments = argparse.Namespace
+
+
+class Option(NamedTuple):
+    """An argument of a command: what `argparse.ArgumentParser.add_argument` is called with."""
+
+    flags: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+class Command(NamedTuple):
+    """A command: *run* does all of it and returns its exit status."""
+
+    name: str
+    run: Callable[[Arguments], int]
+    summary: str
+    options: tuple[Option, ...]
+    examples: str
+
+
+class Family(NamedTuple):
+    """Commands under one name: ``cronexpr NAME COMMAND ...``."""
+
+    name: str
+    summary: str
+    commands: tuple[Command, ...]
+
+
+class MisuseError(Exception):
+    """The command was given something it cannot work with; ends with status 2."""
+
+
+def option(*flags: str, **settings: Any) -> Option:
+    """Return an `Option`, written as a call of ``add_argument`` is."""
+    return Option(flags, settings)

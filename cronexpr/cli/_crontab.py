@@ -1,0 +1,327 @@
+"""Commands about crontab files: check, list, next, add, edit, remove, disable, enable."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from dateutil import tz as dateutil_tz
+
+import cronexpr
+from cronexpr import CronError
+from cronexpr.crontab import Crontab, Entry, LineProblem
+
+from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option
+from ._crontab_files import Source, difference, open_source
+from ._input import FROM, NUMBER, TZ, read_moment
+from ._output import complain, line_of, painted, print_json
+from ._sarif import sarif
+
+Edit = Callable[[Arguments, Crontab], Crontab]
+
+
+def _check(args: Arguments) -> int:
+    status, trouble = OK, False
+    found: list[tuple[str, tuple[LineProblem, ...]]] = []
+    for file in args.files or [None]:
+        try:
+            source = open_source(file, args)
+        except (MisuseError, CronError) as error:
+            complain(f"{args.prog}: {error}")
+            trouble = True
+            continue
+        problems = source.crontab.check(select=args.select, ignore=args.ignore)
+        status = max(status, NO if problems else OK)
+        found.append((source.name, problems))
+    if args.sarif:
+        print_json(sarif(found))
+    else:
+        for name, problems in found:
+            _print_problems(args, name, problems)
+    return TROUBLE if trouble else status
+
+
+def _print_problems(args: Arguments, name: str, problems: tuple[LineProblem, ...]) -> None:
+    if args.json:
+        print_json({"file": name, "problems": [problem.as_dict() for problem in problems]})
+    elif problems:
+        print(painted("\n".join([problem.pretty(name) for problem in problems]), sys.stdout))
+    else:
+        print(f"ok: {name}")
+
+
+def _list(args: Arguments) -> int:
+    crontab = open_source(args.file, args).crontab
+    start = _start(args, crontab)
+    for entry in crontab.find():
+        record = _record(entry, start)
+        if args.json:
+            print_json(record)
+            continue
+        when = _when(datetime.fromisoformat(record["next"])) if record["next"] else "never"
+        if not entry.enabled:
+            when = "disabled"
+        print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
+    return OK if crontab.find() else NO
+
+
+def _record(entry: Entry, start: datetime) -> dict[str, Any]:
+    expr = entry.expression
+    following = expr.next(start, inclusive=True) if expr is not None and entry.enabled else None
+    return {
+        "line": entry.line,
+        "id": entry.id,
+        "enabled": entry.enabled,
+        "schedule": entry.schedule,
+        "sentence": "cannot be read" if expr is None else expr.describe(),
+        "next": None if following is None else following.isoformat(),
+        "command": entry.command,
+    }
+
+
+def _next(args: Arguments) -> int:
+    crontab = open_source(args.file, args).crontab
+    found = list(islice(crontab.timeline(_start(args, crontab)), args.number))
+    for when, entry in found:
+        if args.json:
+            print_json({"next": when.isoformat(), "line": entry.line, "command": entry.command})
+        else:
+            print(f"{_when(when)}  {entry.line:>4}  {_shown(entry.command)}")
+    return OK if found else NO
+
+
+def _start(args: Arguments, crontab: Crontab) -> datetime:
+    """Return the moment to start from: in the zone asked for, else the system's where the file needs one."""
+    zone = args.tz
+    if zone is None and any(entry.tz is not None for entry in crontab.entries):
+        zone = dateutil_tz.gettz()
+    return read_moment(args.start, cronexpr.parse("* * * * *", tz=zone))
+
+
+def _when(moment: datetime) -> str:
+    return line_of(moment, None)
+
+
+def _shown(command: str) -> str:
+    return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in command])
+
+
+# Edits: each returns the new crontab, and `_change` shows the difference before it makes it.
+
+
+def _add(args: Arguments, crontab: Crontab) -> Crontab:
+    return crontab.add(args.schedule, _command(args.words), user=args.as_user, id=args.id)
+
+
+def _edit(args: Arguments, crontab: Crontab) -> Crontab:
+    if args.schedule is None and args.new_command is None:
+        raise MisuseError("nothing to change: give --schedule, --command, or both")
+    return crontab.replace(_target(args, crontab), expression=args.schedule, command=args.new_command)
+
+
+def _remove(args: Arguments, crontab: Crontab) -> Crontab:
+    return crontab.remove(_target(args, crontab))
+
+
+def _disable(args: Arguments, crontab: Crontab) -> Crontab:
+    return crontab.disable(_target(args, crontab))
+
+
+def _enable(args: Arguments, crontab: Crontab) -> Crontab:
+    return crontab.enable(_target(args, crontab))
+
+
+def _change(edit: Edit) -> Callable[[Arguments], int]:
+    """Make a command of *edit*, which returns the crontab as it shall be."""
+
+    def run(args: Arguments) -> int:
+        return _carry_out(args, open_source(args.file, args), edit)
+
+    return _with_complaints(run)
+
+
+def _with_complaints(run: Callable[[Arguments], int]) -> Callable[[Arguments], int]:
+    def run_and_complain(args: Arguments) -> int:
+        try:
+            return run(args)
+        except CronError as error:
+            complain(painted(error.pretty(), sys.stderr))
+            return TROUBLE
+
+    return run_and_complain
+
+
+def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
+    edited = edit(args, source.crontab)
+    # A filter's output is the file, so what changes is told beside it.
+    (complain if source.is_stream and not args.dry_run else print)(
+        _shown_lines(difference(source.crontab, edited, source.name))
+    )
+    if not args.dry_run:
+        source.write(edited)
+    return OK
+
+
+def _shown_lines(text: str) -> str:
+    return "\n".join(map(_shown, text.split("\n")))
+
+
+def _command(words: list[str]) -> str:
+    # One word is a line for the shell as it stands; of several, the shell shall see each as it is.
+    return words[0] if len(words) == 1 else shlex.join(words)
+
+
+def _target(args: Arguments, crontab: Crontab) -> Entry:
+    """Return the one entry that the user means by a line number, an id, or a command."""
+    found = crontab.find()
+    for means in (_line_number, _id, _whole_command):
+        meant = [entry for entry in found if means(entry) == args.target]
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            numbers = ", ".join([str(entry.line) for entry in meant])
+            raise MisuseError(f"several entries are meant by it: name one by its line, of {numbers}")
+    raise MisuseError("no entry has that line number, id or command; see `cronexpr crontab list`")
+
+
+def _line_number(entry: Entry) -> str:
+    return str(entry.line)
+
+
+def _id(entry: Entry) -> str | None:
+    return entry.id
+
+
+def _whole_command(entry: Entry) -> str:
+    return entry.command
+
+
+# The table.
+
+FILES = option(
+    "files", metavar="FILE", nargs="*", help="crontab files; - is standard input (default: your own)"
+)
+FILE = option(
+    "file", metavar="FILE", nargs="?", help="a crontab file; - is standard input (default: your own)"
+)
+EDITED = option(
+    "--file",
+    metavar="FILE",
+    help="edit this file; - edits standard input to standard output (default: your own)",
+)
+SYSTEM = option("--system", action="store_true", help="there is a column for the user, as in /etc/crontab")
+DIALECT = option(
+    "--dialect",
+    choices=("vixie", "cronie"),
+    default="vixie",
+    help="whose cron reads FILE (default: vixie, as in Debian)",
+)
+USER = option("--user", metavar="NAME", help="that user's crontab, not your own (for root)")
+JSON = option("--json", action="store_true", help="print one JSON object for each line of output")
+SARIF = option("--sarif", action="store_true", help="print one SARIF 2.1.0 log, for code scanning")
+SELECT = option(
+    "--select", choices=("default", "all", "strict"), default="default", help="with all: remarks too"
+)
+IGNORE = option(
+    "--ignore", metavar="CODE", action="append", default=[], help="do not report CODE (may be repeated)"
+)
+DRY_RUN = option("--dry-run", action="store_true", help="only show what would change")
+SCHEDULE = option("schedule", metavar="EXPR", help="when to run it, in quotes")
+NEW_SCHEDULE = option("--schedule", metavar="EXPR", help="when to run it from now on, in quotes")
+TARGET = option("target", metavar="ENTRY", help="a line number, an id, or a whole command")
+WORDS = option(
+    "words", metavar="COMMAND", nargs="+", help="what to run: one word for the shell, or several as they are"
+)
+NEW_COMMAND = option(
+    "--command", metavar="COMMAND", dest="new_command", help="what to run from now on, in quotes"
+)
+ID = option("--id", metavar="NAME", help="mark the entry, so that it can be found by this name")
+AS_USER = option("--as", metavar="NAME", dest="as_user", help="the user column, in system files")
+
+_WHERE = (EDITED, USER, SYSTEM, DIALECT, DRY_RUN)
+
+CRONTAB = Family(
+    "crontab",
+    "read, check and edit crontab files",
+    (
+        Command(
+            "check",
+            _check,
+            "say what is wrong with crontab files, and where",
+            (FILES, USER, SYSTEM, DIALECT, SELECT, IGNORE, JSON, SARIF),
+            """
+  cronexpr crontab check /etc/cron.d/*
+  crontab -l | cronexpr crontab check -
+""",
+        ),
+        Command(
+            "list",
+            _with_complaints(_list),
+            "say what runs when: line, sentence, next time, command",
+            (FILE, USER, SYSTEM, DIALECT, TZ, FROM, JSON),
+            """
+  cronexpr crontab list
+""",
+        ),
+        Command(
+            "next",
+            _with_complaints(_next),
+            "print what starts next, of all entries together",
+            (FILE, USER, SYSTEM, DIALECT, NUMBER, TZ, FROM, JSON),
+            """
+  cronexpr crontab next /etc/crontab -n 20
+""",
+        ),
+        Command(
+            "add",
+            _change(_add),
+            "add an entry",
+            (SCHEDULE, WORDS, ID, AS_USER, *_WHERE),
+            """
+  cronexpr crontab add "0 2 * * *" --id backup -- /path/to/backup_script.sh
+""",
+        ),
+        Command(
+            "edit",
+            _change(_edit),
+            "change the schedule of an entry, its command, or both",
+            (TARGET, NEW_SCHEDULE, NEW_COMMAND, *_WHERE),
+            """
+  cronexpr crontab edit backup --schedule "30 2 * * *" --dry-run
+""",
+        ),
+        Command(
+            "remove",
+            _change(_remove),
+            "remove an entry",
+            (TARGET, *_WHERE),
+            """
+  cronexpr crontab remove backup
+""",
+        ),
+        Command(
+            "disable",
+            _change(_disable),
+            "put a # before an entry, so that it does not run",
+            (TARGET, *_WHERE),
+            """
+  cronexpr crontab disable 7
+""",
+        ),
+        Command(
+            "enable",
+            _change(_enable),
+            "take the # before an entry away",
+            (TARGET, *_WHERE),
+            """
+  cronexpr crontab enable 7
+""",
+        ),
+    ),
+)
+
+COMMANDS = (CRONTAB,)

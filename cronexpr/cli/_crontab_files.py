@@ -1,0 +1,109 @@
+"""Where crontabs come from and go to: files, the standard streams, the user's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from difflib import unified_diff
+from pathlib import Path
+from typing import NamedTuple
+
+from cronexpr import crontab as crontabs
+from cronexpr.crontab import Crontab, CrontabChangedError, UserCrontab
+from cronexpr.errors import Problem
+
+from ._commands import Arguments, MisuseError
+from ._output import echo
+
+LARGEST_FILE = 1 << 26
+_SYSTEM_CRONTAB = Path("/etc/crontab")
+
+
+class Source(NamedTuple):
+    """A crontab, what to call it, and how to *write* another one in its place."""
+
+    name: str
+    crontab: Crontab
+    write: Callable[[Crontab], object]
+    is_stream: bool = False
+
+
+def open_source(file: str | None, args: Arguments) -> Source:
+    """Return the crontab that *file* names: a path, ``-``, or None for the user's own."""
+    if file is None:
+        if args.system:
+            raise MisuseError("a user's own crontab is no system file: name a file with --system")
+        mine = UserCrontab.load(args.user)
+        return Source("crontab", mine.crontab, mine.install)
+    if args.user is not None:
+        raise MisuseError("give a file or --user, not both")
+    if file == "-":
+        content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        return Source("stdin", _parsed(content, args, system=args.system), _print, is_stream=True)
+    path = Path(file)
+    in_cron_d = path.absolute().parent.name == "cron.d"
+    system = args.system or in_cron_d or path.absolute() == _SYSTEM_CRONTAB
+    before = _read(path)
+    crontab = _parsed(before, args, system=system, name=path.name if in_cron_d else None)
+
+    def write(edited: Crontab) -> None:
+        if _read(path) != before:
+            message = "the file was changed since it was read; nothing was overwritten"
+            raise CrontabChangedError((Problem("CRT041", "error", message, hint="repeat the edit"),))
+        try:
+            _write(path.resolve(), bytes(edited))
+        except OSError as error:
+            raise MisuseError(f"cannot write {echo(file)}: {error.strerror}") from None
+
+    return Source(file, crontab, write)
+
+
+def _parsed(content: bytes, args: Arguments, *, system: bool, name: str | None = None) -> Crontab:
+    if len(content) > LARGEST_FILE:
+        raise MisuseError(f"more than {LARGEST_FILE:,} bytes are no crontab")
+    return crontabs.parse(content, system=system, dialect=args.dialect, name=name)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
+        raise MisuseError(f"cannot read {echo(str(path))}: {reason}") from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put *content* in the place of the file at *path* all at once, with its owner and mode."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        shutil.copymode(path, name)
+        status = path.stat()
+        with suppress(OSError, AttributeError):  # Only root may give files away; Windows has no owners.
+            os.chown(name, status.st_uid, status.st_gid)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _print(edited: Crontab) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(bytes(edited))
+
+
+def difference(before: Crontab, after: Crontab, name: str) -> str:
+    """Return the unified difference between two crontabs, without a newline at its end."""
+    lines = unified_diff(_lines(before), _lines(after), f"{name} (before)", f"{name} (after)", lineterm="")
+    return "\n".join(lines)
+
+
+def _lines(crontab: Crontab) -> list[str]:
+    lines = crontab.text.split("\n")
+    # What a file without a last newline lacks, diff tells in these words.
+    return lines[:-1] if lines[-1] == "" else [*lines[:-1], f"{lines[-1]}\\ No newline at end of file"]

@@ -1,0 +1,119 @@
+"""What the arguments of commands mean: expressions, moments, numbers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from typing import TextIO
+
+from dateutil import parser as dateutil_parser
+
+import cronexpr
+from cronexpr import CronExpression, CronSyntaxError, EnglishError
+
+from ._commands import OK, TROUBLE, Arguments, MisuseError, option
+from ._output import complain, echo, painted
+
+LONGEST_LINE = 4_096
+LONGEST_WHEN = 100
+MOST_OCCURRENCES = 1_000_000
+
+
+def each_text(run: Callable[[Arguments, str], int]) -> Callable[[Arguments], int]:
+    """Make of *run*, which handles one text, what handles every one; the highest status counts."""
+
+    def run_each(args: Arguments) -> int:
+        status = OK
+        for text in texts(args.texts):
+            status = max(status, _run_one(run, args, text))
+        return status
+
+    return run_each
+
+
+def _run_one(run: Callable[[Arguments, str], int], args: Arguments, text: str) -> int:
+    try:
+        return run(args, text)
+    except (CronSyntaxError, EnglishError) as error:
+        complain(painted(error.pretty(), sys.stderr))
+        return TROUBLE
+
+
+def parsed(args: Arguments, text: str) -> CronExpression:
+    """Return the expression that *text* is in the dialect and the zone that were asked for."""
+    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz)
+
+
+def texts(arguments: list[str]) -> Iterator[str]:
+    """Yield the *arguments*, and for ``-`` the lines of standard input that are not blank."""
+    for argument in arguments:
+        if argument == "-":
+            yield from filter(str.strip, lines(sys.stdin))
+        else:
+            yield argument
+
+
+def lines(stream: TextIO) -> Iterator[str]:
+    """Yield the lines of *stream*, none longer than an expression may be by much."""
+    # A line without an end must not fill the memory: what is past LONGEST_LINE is
+    # dropped, and the rest is still too long to be an expression.
+    while piece := stream.readline(LONGEST_LINE):
+        line = piece
+        while piece and not piece.endswith("\n"):
+            piece = stream.readline(LONGEST_LINE)
+        yield line.rstrip("\r\n")
+
+
+def read_moment(text: str | None, expr: CronExpression) -> datetime:
+    """Return the moment *text* tells (None: now), in the zone of *expr* unless it says otherwise."""
+    now = datetime.now(expr.tz)
+    if text is None:
+        return now
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    moment = _read_when(text, midnight)
+    return moment.replace(tzinfo=expr.tz) if moment.tzinfo is None else moment
+
+
+def _read_when(text: str, default: datetime) -> datetime:
+    if len(text) <= LONGEST_WHEN:
+        # dateutil only warns about a zone abbreviation it does not know, and drops it.
+        with warnings.catch_warnings(), suppress(ValueError, OverflowError, RuntimeWarning):
+            warnings.simplefilter("error", dateutil_parser.UnknownTimezoneWarning)
+            moment = dateutil_parser.parse(text, default=default)
+            moment.utcoffset()  # dateutil accepts +99:99, and datetime refuses it only when asked.
+            return moment
+    raise MisuseError(
+        f"cannot read the time {echo(text)}; write it like 2026-11-23 09:00 or 2026-11-23T09:00+01:00"
+    )
+
+
+def read_number(text: str) -> int:
+    """Return the number of occurrences that *text* asks for."""
+    if text.isascii() and text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= MOST_OCCURRENCES:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{echo(text)} is not a whole number from 1 to {MOST_OCCURRENCES:,}")
+
+
+# Options that several families of commands take.
+
+STDIN = "in quotes; - reads them from standard input, one a line"
+EXPRESSION = option("texts", metavar="EXPR", nargs=1, help=f"the expression, {STDIN}")
+EXPRESSIONS = option("texts", metavar="EXPR", nargs="+", help=f"expressions, each {STDIN}")
+WHEN = option("when", metavar="WHEN", help="the moment to test, exact to the microsecond")
+NUMBER = option(
+    "-n", "--number", metavar="N", type=read_number, default=5, help="print at most N (default: 5)"
+)
+TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times have no UTC offset")
+FROM = option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)")
+TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded")
+DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")
+JSON = option("--json", action="store_true", help="print one JSON object for each EXPR, on a line")
+
+WHEN_HELP = """
+WHEN is an ISO date and time, or anything else that dateutil's parser reads; what
+is left out is taken from today.  Without an offset it is a time in ZONE.
+"""

@@ -1,0 +1,85 @@
+"""What commands print: lines, JSON, complaints, colour."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any, TextIO
+
+from cronexpr._explanation import spell_moment
+from cronexpr.errors import escape
+
+from ._commands import Arguments
+
+line_of = spell_moment
+
+
+def report(args: Arguments, record: dict[str, Any], lines: list[str]) -> None:
+    """Print the *record* as one line of JSON, or else the *lines*, under their text when several are read.
+
+    The *record*'s first item is the text.
+    """
+    if args.json:
+        print_json(record)
+        return
+    several = "-" in args.texts
+    if several:
+        print(escape(next(iter(record.values()))))
+    for line in lines:
+        print(f"  {line}" if several else line)
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """Print *record* on one line."""
+    print(json.dumps(record))
+
+
+def complain(message: str) -> None:
+    """Print *message* where complaints go."""
+    print(message, file=sys.stderr)
+
+
+def echo(text: str) -> str:
+    """Return at most 20 characters of *text*, quoted and escaped."""
+    return ascii(text if len(text) <= 20 else f"{text[:17]}...")
+
+
+MARKER = "^"
+COLOURS = {"error[": "1;31", "warning[": "1;33", "info[": "1;36", "  help:": "1;36", MARKER: "1;31"}
+
+
+def painted(pretty: str, stream: TextIO) -> str:
+    """Colour the rustc-like text *pretty*, if *stream* is a terminal and nobody asked otherwise."""
+    if not _wants_colour(stream):
+        return pretty
+    return "\n".join(map(_painted_line, pretty.split("\n")))
+
+
+def _painted_line(line: str) -> str:
+    for start, colour in COLOURS.items():
+        if line.startswith(start) or (start == MARKER and line.lstrip().startswith(start)):
+            head, colon, rest = line.partition(":")
+            return f"\x1b[{colour}m{head}{colon}\x1b[0m{rest}"
+    return line
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    # https://no-color.org: set and not empty, whatever its value.
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def never_fail_to_encode(*streams: TextIO) -> None:
+    """Let *streams* escape what they cannot encode."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def discard_output() -> None:
+    """Let nothing more be written: its reader went away."""
+    # The interpreter flushes stdout once more at exit, and would complain.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,79 @@
+"""Commands about what is written: check, convert."""
+
+from __future__ import annotations
+
+import sys
+
+import cronexpr
+from cronexpr import CronConversionError, CronExpression
+from cronexpr.converter import differences
+from cronexpr.errors import render
+
+from ._commands import NO, OK, Arguments, Command, option
+from ._input import DIALECT, EXPRESSIONS, JSON, TZ, each_text, parsed
+from ._output import complain, painted, print_json, report
+
+
+def _check(args: Arguments, text: str) -> int:
+    problems = cronexpr.check(text, dialect=args.dialect, tz=args.tz)
+    if args.json:
+        print_json({"expression": text, "problems": [problem.as_dict() for problem in problems]})
+    elif problems:
+        print(painted("\n".join([render(problem, text) for problem in problems]), sys.stdout))
+    else:
+        print(f"ok: {text.strip()}")
+    return NO if problems else OK
+
+
+def _convert(args: Arguments, text: str) -> int:
+    expr = parsed(args, text)
+    record = {"expression": text, "from": args.dialect, "to": args.to_dialect}
+    try:
+        lines = (cronexpr.convert_all if args.all else _convert_one)(expr, to=args.to_dialect)
+    except CronConversionError as error:
+        if args.json:
+            print_json(record | {"problems": [problem.as_dict() for problem in error.problems]})
+        else:
+            complain(painted(error.pretty(), sys.stderr))
+        return NO
+    notes = differences(expr, args.to_dialect)
+    told = {"lines": [*lines], "differences": [note.as_dict() for note in notes]}
+    report(args, record | told, [*lines])
+    for note in notes:
+        if note.code == "CNV103" and not args.json:
+            complain(painted(render(note, None), sys.stderr))
+    return OK
+
+
+def _convert_one(expr: CronExpression, *, to: str) -> tuple[str, ...]:
+    return (cronexpr.convert(expr, to=to),)
+
+
+FROM_DIALECT = option(
+    "--from", metavar="NAME", dest="dialect", default="standard", help="EXPR's dialect (default: standard)"
+)
+TO_DIALECT = option("--to", metavar="NAME", dest="to_dialect", required=True, help="the other dialect")
+ALL = option("--all", action="store_true", help="write several lines where one cannot say it")
+
+COMMANDS = (
+    Command(
+        "check",
+        each_text(_check),
+        "say what is wrong with an expression, and where",
+        (EXPRESSIONS, TZ, DIALECT, JSON),
+        """
+  cronexpr check "0 24 * * *"
+  cronexpr check - < expressions.txt
+""",
+    ),
+    Command(
+        "convert",
+        each_text(_convert),
+        "say an expression in another dialect, or say what cannot be said there",
+        (EXPRESSIONS, FROM_DIALECT, TO_DIALECT, ALL, TZ, JSON),
+        """
+  cronexpr convert "0 9 * * 1-5" --to quartz
+  cronexpr convert "0 0 12 ? * 2-6" --from quartz --to kubernetes
+""",
+    ),
+)

@@ -1,0 +1,117 @@
+"""Commands about times: next, previous, count, match."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import islice
+
+from cronexpr import CronExpression
+from cronexpr._explanation import why_none
+
+from ._commands import NO, OK, Arguments, Command, MisuseError
+from ._input import (
+    DIALECT,
+    EXPRESSION,
+    FROM,
+    JSON,
+    NUMBER,
+    TO,
+    TZ,
+    WHEN,
+    each_text,
+    parsed,
+    read_moment,
+)
+from ._output import complain, line_of, report
+
+
+def _next(args: Arguments, text: str) -> int:
+    expr = parsed(args, text)
+    return _list_occurrences(args, expr, expr.upcoming(args.number, read_moment(args.start, expr)))
+
+
+def _previous(args: Arguments, text: str) -> int:
+    expr = parsed(args, text)
+    found = expr.occurrences(stop=read_moment(args.start, expr), reverse=True)
+    return _list_occurrences(args, expr, tuple(islice(found, args.number)))
+
+
+def _list_occurrences(args: Arguments, expr: CronExpression, found: tuple[datetime, ...]) -> int:
+    record = {
+        "expression": expr.source,
+        "dialect": args.dialect,
+        "tz": args.tz,
+        "occurrences": [moment.isoformat() for moment in found],
+    }
+    report(args, record, [line_of(moment, args.tz) for moment in found])
+    if found:
+        return OK
+    complain(f"{args.prog}: {why_none(expr)}: {expr.source}")
+    return NO
+
+
+def _count(args: Arguments, text: str) -> int:
+    expr = parsed(args, text)
+    start, stop = read_moment(args.start, expr), read_moment(args.stop, expr)
+    if (start.tzinfo is None) != (stop.tzinfo is None):
+        raise MisuseError("give both --from and --to a UTC offset, or neither, or name a zone with --tz")
+    number = expr.count(start, stop)
+    record = {
+        "expression": expr.source,
+        "from": start.isoformat(),
+        "to": stop.isoformat(),
+        "count": number,
+    }
+    report(args, record, [str(number)])
+    return OK
+
+
+def _match(args: Arguments, text: str) -> int:
+    expr = parsed(args, text)
+    moment = read_moment(args.when, expr)
+    answer = expr.matches(moment)
+    record = {"expression": expr.source, "when": moment.isoformat(), "matches": answer}
+    report(args, record, ["yes" if answer else "no"])
+    return OK if answer else NO
+
+
+COMMANDS = (
+    Command(
+        "next",
+        each_text(_next),
+        "print the next occurrences, strictly after a moment",
+        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, JSON),
+        """
+  cronexpr next "*/15 9-17 * * mon-fri" --tz Europe/Berlin
+  cronexpr next "0 0 L * *" -n 12 --from 2027-01-01
+""",
+    ),
+    Command(
+        "previous",
+        each_text(_previous),
+        "print the previous occurrences, strictly before a moment, latest first",
+        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, JSON),
+        """
+  cronexpr previous "30 2 * * *" -n 1 --tz America/New_York
+""",
+    ),
+    Command(
+        "count",
+        each_text(_count),
+        "count the occurrences from one moment (included) to another (not included)",
+        (EXPRESSION, FROM, TO, TZ, DIALECT, JSON),
+        """
+  cronexpr count "0 9 * * 1-5" --from 2027-01-01 --to 2028-01-01
+""",
+    ),
+    Command(
+        "match",
+        each_text(_match),
+        "tell whether a moment is an occurrence, by the exit status too",
+        (EXPRESSION, WHEN, TZ, DIALECT, JSON),
+        """
+  cronexpr match "0 9 * * 1-5" "2026-11-23 09:00"
+  cronexpr match "*/5 * * * *" "$(date +%FT%H:%M)" && echo due
+""",
+    ),
+)

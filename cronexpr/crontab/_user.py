@@ -1,0 +1,168 @@
+"""The user's own crontab, by way of the ``crontab`` command: Debian's or cronie's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from shutil import which
+
+from .._value import Value
+from ..errors import escape, quote
+from ._checks import USER
+from ._errors import CrontabChangedError, CrontabCommandError, failure
+from ._file import Crontab
+
+# Seconds: the command reads and writes one small file.
+_PATIENCE = 60
+_KEPT_BACKUPS = 20
+_LONGEST_COMPLAINT = 200
+
+
+class UserCrontab(Value):
+    """A user's crontab, as it was when it was loaded.
+
+    *crontab* is what was in it, *user* whose it is (None: the user who runs this), and *program* the
+    path of the ``crontab`` command.  Nothing here is written to any file of cron's but through
+    that command, and nothing before what it replaces was saved in
+    ``$XDG_STATE_HOME/cronexpr/crontabs`` (``~/.local/state/...``), where the last 20 are kept.
+
+    ::
+
+        mine = UserCrontab.load()
+        mine.install(mine.crontab.add("0 2 * * *", "/path/to/backup_script.sh"))
+    """
+
+    __slots__ = ("crontab", "user", "program")
+
+    crontab: Crontab
+    user: str | None
+    program: str
+
+    def __init__(self, crontab: Crontab, user: str | None, program: str) -> None:
+        super().__init__(crontab, user, program)
+
+    @classmethod
+    def load(cls, user: str | None = None) -> UserCrontab:
+        """Return the crontab of *user*, which only root may ask about others; empty if there is none.
+
+        It is read in the dialect of the daemon whose command is installed.
+
+        Raises:
+            CrontabCommandError: there is no ``crontab`` command, or it refused.
+        """
+        if user is not None and not USER.fullmatch(user):
+            raise CrontabCommandError(failure("CRT040", f"{quote(user)} is no user name"))
+        program = which("crontab")
+        if program is None:
+            hint = "install cron, or name a file"
+            raise CrontabCommandError(failure("CRT040", "this system has no crontab command", hint))
+        shown = _run(program, "-V")
+        dialect = "cronie" if b"cronie" in shown.stdout + shown.stderr else "vixie"
+        content = _listed(program, user).decode("utf-8", "surrogateescape")
+        return cls(Crontab(content, dialect, False, None, None), user, program)
+
+    def install(self, crontab: Crontab) -> UserCrontab:
+        """Replace the user's crontab with *crontab* and return it as it now is.
+
+        Raises:
+            CrontabChangedError: it is not as it was loaded; nothing was changed.
+            CrontabCommandError: the command refused, or what was installed reads back otherwise.
+        """
+        self._secure()
+        wanted = bytes(crontab)
+        done = _run(self.program, *_whose(self.user), "-", feed=wanted)
+        if done.returncode:
+            raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+        if _listed(self.program, self.user) != wanted:
+            message = "the installed crontab reads back otherwise than it was written"
+            raise CrontabCommandError(failure("CRT043", message, f"the old one is in {_backups()}"))
+        return UserCrontab(crontab, self.user, self.program)
+
+    def remove(self) -> UserCrontab:
+        """Remove the user's whole crontab, if there is one, and return it as it now is: empty.
+
+        Raises:
+            CrontabChangedError, CrontabCommandError: as `install`.
+        """
+        self._secure()
+        done = _run(self.program, *_whose(self.user), "-r")
+        if done.returncode and not _is_absent(done):
+            raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+        return UserCrontab(self.crontab._with(""), self.user, self.program)
+
+    def _secure(self) -> None:
+        """See that the crontab is as it was loaded, and back it up."""
+        current = _listed(self.program, self.user)
+        if current != bytes(self.crontab):
+            message = "the crontab was changed since it was loaded; nothing was overwritten"
+            raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
+        if current:
+            try:
+                _back_up(current, self.user)
+            except OSError as error:
+                message = f"no backup could be made, so nothing was changed: {error.strerror}"
+                raise CrontabCommandError(failure("CRT042", message)) from None
+
+
+def _run(program: str, *arguments: str, feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"LC_ALL": "C"}
+    try:
+        return subprocess.run(  # noqa: S603 -- A list of arguments, each of them ours or checked.
+            (program, *arguments),
+            input=feed,
+            capture_output=True,
+            check=False,
+            env=environment,
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        message = f"the crontab command did not run: {type(error).__name__}"
+        raise CrontabCommandError(failure("CRT040", message)) from None
+
+
+def _listed(program: str, user: str | None) -> bytes:
+    done = _run(program, *_whose(user), "-l")
+    if not done.returncode:
+        return done.stdout
+    if _is_absent(done):
+        return b""
+    raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+
+
+def _whose(user: str | None) -> tuple[str, ...]:
+    return () if user is None else ("-u", user)
+
+
+def _is_absent(done: subprocess.CompletedProcess[bytes]) -> bool:
+    return done.stderr.startswith(b"no crontab for ")
+
+
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    said = "; ".join(done.stderr.decode("utf-8", "replace").splitlines())
+    return escape(said[:_LONGEST_COMPLAINT]) or f"exit status {done.returncode}"
+
+
+def _backups() -> Path:
+    # https://specifications.freedesktop.org/basedir-spec: a path that is not absolute is to be ignored.
+    state = os.environ.get("XDG_STATE_HOME", "")
+    home = Path(state) if Path(state).is_absolute() else Path("~/.local/state").expanduser()
+    return home / "cronexpr" / "crontabs"
+
+
+def _back_up(content: bytes, user: str | None) -> None:
+    """Save *content* under the next number, for the user's eyes only, and forget the oldest."""
+    directory = _backups()
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stem = "crontab" if user is None else f"crontab-{user}"
+    kept = {int(path.suffix[1:]): path for path in directory.glob(f"{stem}.*") if _is_numbered(path, stem)}
+    path = directory / f"{stem}.{max(kept, default=0) + 1:06}"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    for number in sorted(kept)[: len(kept) + 1 - _KEPT_BACKUPS]:
+        kept[number].unlink(missing_ok=True)
+
+
+def _is_numbered(path: Path, stem: str) -> bool:
+    return path.stem == stem and path.suffix[1:].isdecimal()

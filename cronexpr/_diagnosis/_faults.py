@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from cronexpr._tokenizer import END, NAME, NUMBER, tokenize
+from cronexpr.errors import nearest, quote
+from cronexpr.fields import FULL_NAMES, MONTH_NAMES, WEEKDAY_NAMES
+
 from ._letters import (
     drawn_backwards,
     form_problem,
@@ -21,16 +25,13 @@ from ._letters import (
     twelve_hours,
 )
 from ._places import LABELS, Place, bounds, cut, name_of, order, short_number
-from ._tokenizer import END, NAME, NUMBER, tokenize
-from .errors import nearest, quote
-from .fields import FULL_NAMES, MONTH_NAMES, WEEKDAY_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._grammar import Fault, Grammar
-    from .errors import Problem
+    from cronexpr._grammar import Fault, Grammar
+    from cronexpr.errors import Problem
 
 _KINDS_OF_NAME = {"month": "month", "day_of_week": "day"}
 _ENDS = {

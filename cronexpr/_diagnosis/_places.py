@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ._tokenizer import END
-from .errors import Problem, quote
+from cronexpr._tokenizer import END
+from cronexpr.errors import Problem, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._grammar import Fault, Grammar
-    from ._tokenizer import Tokens
+    from cronexpr._grammar import Fault, Grammar
+    from cronexpr._tokenizer import Tokens
 
 LABELS = {
     "second": ("second", "seconds"),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from ._grammar import FIELD_FORMS
+from cronexpr._grammar import FIELD_FORMS
+from cronexpr._tokenizer import NAME, NUMBER
+from cronexpr.errors import quote
+from cronexpr.fields import FULL_NAMES, WEEKDAY_NAMES
+
 from ._places import EXTENDED_READS_IT, cut, order, short_number, written
-from ._tokenizer import NAME, NUMBER
-from .errors import quote
-from .fields import FULL_NAMES, WEEKDAY_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._grammar import Fault
+    from cronexpr._grammar import Fault
+    from cronexpr.errors import Problem
+
     from ._places import Place
-    from .errors import Problem
 
 
 _DRAWN = {

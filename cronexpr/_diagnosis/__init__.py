@@ -8,20 +8,21 @@ reported and replaced first, so that they hide nothing else.
 
 from __future__ import annotations
 
+from cronexpr._grammar import Fault
+from cronexpr._items import read_item
+from cronexpr._parser import AROUND, MAX_LENGTH, READERS, split
+from cronexpr._tokenizer import END, tokenize
+from cronexpr.errors import CronSyntaxError, Problem, nearest
+
 from ._faults import FAULTS, quirk_key, with_quirk
-from ._grammar import Fault
-from ._items import read_item
 from ._lookalikes import QUOTES, lookalike
-from ._parser import AROUND, MAX_LENGTH, READERS, split
 from ._places import Place, order
-from ._tokenizer import END, tokenize
-from .errors import CronSyntaxError, Problem, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from .dialects import Dialect
+    from cronexpr.dialects import Dialect
 
     Word: TypeAlias = tuple[str, list[int]]
     """Characters of a field, and where each stands in the text."""

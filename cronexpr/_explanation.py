@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 _NAMES = {
-    "day_of_week": ("Sun", *_DAYS[:6]),
+    "day_of_week": ("", *_DAYS),
     "month": (
         "",
         "Jan",
@@ -152,6 +152,9 @@ def calendar_texts(field: FieldSet) -> list[str]:
 
 def _spelt_runs(field: FieldSet) -> list[str]:
     values = field.values
+    if field.name == "day_of_week":
+        # Weeks begin on Monday, where people read them.
+        values = tuple(sorted([value or 7 for value in values]))
     gaps = {two - one for one, two in pairwise(values)}
     if len(values) > _MOST_ITEMS and len(gaps) == 1 and gaps != {1}:
         return [*map(str, values[:3]), "...", str(values[-1])]

@@ -28,9 +28,15 @@ class Value:
 
     __slots__: tuple[str, ...] = ()
 
+    # A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
+    _put: tuple[Callable[[Any, object], None], ...]
+
+    def __init_subclass__(cls) -> None:
+        cls._put = tuple([cls.__dict__[name].__set__ for name in cls.__slots__])
+
     def __init__(self, *values: object) -> None:
-        for name, value in zip(self.__slots__, values, strict=True):
-            object.__setattr__(self, name, value)
+        for put, value in zip(self._put, values, strict=True):
+            put(self, value)
 
     def _values(self) -> tuple[Any, ...]:
         return tuple([getattr(self, name) for name in self.__slots__])

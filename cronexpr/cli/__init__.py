@@ -13,12 +13,12 @@ from typing import Any, NoReturn
 import cronexpr
 from cronexpr import CronOptionError
 
-from . import _explaining, _texts, _times
+from . import _crontab, _explaining, _texts, _times
 from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import complain, discard_output, echo, never_fail_to_encode, painted
 
-TABLE: tuple[Command | Family, ...] = (*_explaining.COMMANDS, *_times.COMMANDS, *_texts.COMMANDS)
+TABLE: tuple[Command | Family, ...] = (*_explaining.COMMANDS, *_times.COMMANDS, *_texts.COMMANDS, *_crontab.COMMANDS)
 
 STATUS_HELP = """
 exit status:

@@ -18,8 +18,10 @@ from cronexpr.crontab import Crontab, Entry, LineProblem
 from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option
 from ._crontab_files import Source, difference, open_source
 from ._input import FROM, NUMBER, TZ, read_moment
-from ._output import complain, line_of, painted, print_json
+from ._output import complain, painted, print_json
 from ._sarif import sarif
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 Edit = Callable[[Arguments, Crontab], Crontab]
 
@@ -103,7 +105,8 @@ def _start(args: Arguments, crontab: Crontab) -> datetime:
 
 
 def _when(moment: datetime) -> str:
-    return line_of(moment, None)
+    text = moment.isoformat(" ", "seconds")
+    return f"{WEEKDAYS[moment.weekday()]} {text[:16]}{text[19:]}"
 
 
 def _shown(command: str) -> str:

@@ -14,7 +14,7 @@ from cronexpr.terms import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from typing import TypeAlias
 
     from cronexpr._days import DayForm
@@ -64,20 +64,30 @@ def _candidates(expr: CronExpression, writer: Writer) -> Iterator[str | None]:
             yield name
     if expr.is_reboot:
         return
-    plan = expr.plan
     clock = _clock(expr, writer)
-    if clock is not None:
-        days = writer.kept_days(expr.fields, expr.dialect)
-        for year in _years(expr, writer, plan.years) if days else ():
+    for days, years in _dates(expr, writer) if clock else ():
+        for year in _years(expr, writer, years):
             yield writer.text(clock, days, year)  # type: ignore[arg-type]
-        for form in _plain_forms(writer.forms(plan)):
-            days = writer.days(form)
-            if days and form.months == plan.months:
-                days = (days[0], next(writer.kept(expr.fields[4], expr.dialect)), days[2])
-            for year in _years(expr, writer, form.years) if days else ():
-                yield writer.text(clock, days, year)  # type: ignore[arg-type]
     if not expr.is_satisfiable:
         yield writer.never()
+
+
+def _dates(expr: CronExpression, writer: Writer) -> Iterator[tuple[Days, int]]:
+    """Yield ways to write the day fields, each with its years: as written, then from the meaning."""
+    kept = writer.kept_days(expr.fields, expr.dialect)
+    if kept:
+        yield kept, expr.plan.years
+    for form in plain_forms(expr.plan, writer):
+        days = writer.days(form)
+        if days and form.months == expr.plan.months:
+            days = (days[0], next(writer.kept(expr.fields[4], expr.dialect)), days[2])
+        if days:
+            yield days, form.years
+
+
+def can_say_days(expr: CronExpression, writer: Writer) -> bool:
+    """Return whether the day fields, at least, can be written."""
+    return any(_dates(expr, writer))
 
 
 def _is_proven(text: str, dialect: Dialect, expr: CronExpression) -> bool:
@@ -126,20 +136,20 @@ def _years(expr: CronExpression, writer: Writer, years: int) -> Iterator[str]:
 # Several lines
 
 
-def _plain_forms(forms: Iterable[DayForm]) -> Iterator[DayForm]:
-    """Yield those of *forms* that a reader would recognise."""
-    for form in forms:
+def plain_forms(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> Iterator[DayForm]:
+    """Yield those forms of the days that a reader would recognise."""
+    for form in writer.forms(plan, months):
         if sum(not isinstance(term, Span) for term in (*form.days, *form.weekdays)) <= _MOST_TERMS:
             yield form
 
 
 def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> list[Days]:
     """Return day fields that together say the days of *plan* in *months*; none if there are no such."""
-    forms = [*writer.forms(plan, months)]
-    for form in _plain_forms(forms):
+    for form in plain_forms(plan, writer, months):
         if days := writer.days(form):
             return [days]
-    found = [_parted(form, writer) for form in forms if form.rule == "or"]
+    unions = [form for form in writer.forms(plan, months) if form.rule == "or" and not writer.days(form)]
+    found = [_parted(form, writer) for form in unions]
     found.append(_by_weekday(plan, writer, months & firing_months(plan)))
     # Rather one line more than a job that runs twice.
     return min(filter(None, found), key=lambda lines: (_share_dates(lines, writer), len(lines)), default=[])
@@ -176,12 +186,11 @@ def _parted(form: DayForm, writer: Writer) -> list[Days]:
     """Return one line for each part of the union *form*, without common dates where the dialect allows it."""
     month_days = _parts(form.days, writer)
     weekdays = _parts(form.weekdays, writer)
-    written: list[Days | None] = []
     separate = [*[(part, ()) for part in month_days], *[((), part) for part in weekdays]]
-    for lines in filter(None, (_apart(month_days, weekdays), separate)):
-        written = [writer.join_terms("and", form.months, *line) for line in lines]
-        if None not in written:
-            break
+    lines = _apart(month_days, weekdays) or separate
+    written = [writer.join_terms("and", form.months, *line) for line in lines]
+    if None in written:
+        written = [writer.join_terms("and", form.months, *line) for line in separate]
     return written  # type: ignore[return-value]
 
 

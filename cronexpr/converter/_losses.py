@@ -10,7 +10,7 @@ from cronexpr.expression import new_expression
 from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet
 from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Span, Wildcard
 
-from ._lines import one_line, several_lines
+from ._lines import can_say_days, one_line, plain_forms, several_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _can_say(expr: CronExpression, term: CalendarTerm, writer: Writer) -> bool:
     else:
         day, weekday = only.replace(field=day.field), _unlimited(weekday.field)
     plan = compile_plan((second, minute, hour, day, month, weekday, year), "and")
-    return not plan.is_satisfiable or any(map(writer.days, writer.forms(plan)))
+    return not plan.is_satisfiable or any(map(writer.days, plain_forms(plan, writer)))
 
 
 def _lost_joining(
@@ -130,7 +130,7 @@ def _lost_joining(
     where = (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else _whole(expr)
     dialect = writer.dialect
     limited = [field for field in (day, weekday) if field.mask != field.field.full_mask]
-    if any(map(writer.days, writer.forms(expr.plan))):
+    if can_say_days(expr, writer):
         return
     if len(limited) < 2:
         if not any_lost:

@@ -64,7 +64,8 @@ class Crontab:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("Crontab is immutable: an edit returns a new one")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("Crontab is immutable")
 
     def __bytes__(self) -> bytes:
         return encoded(self.text)

@@ -3,8 +3,8 @@
     python tools/dialect_pages.py             write docs/reference/dialects.rst and conversions.rst
     python tools/dialect_pages.py --check     write nothing; exit with 1 if a page is out of date
 
-What a record cannot say, the habits of the original, is in ``dialect_prose.toml``; everything else is read from
-a `Dialect`, or found out by parsing, describing and converting.
+What a record cannot say, the habits of the original, is in ``dialect_prose.toml``; everything else
+is read from a `Dialect`, or found out by parsing, describing and converting.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import tomllib
 from pathlib import Path
 from textwrap import fill
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import cronexpr
 from cronexpr import CronConversionError, CronExpression, CronSyntaxError
@@ -22,6 +22,9 @@ from cronexpr._zoned import POLICIES
 from cronexpr.converter._differences import CLOCKS
 from cronexpr.dialects import Dialect, dialect_names, get_dialect
 from cronexpr.fields import FIELDS, FULL_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 NOTICE = ".. Made by tools/dialect_pages.py, which writes it anew; not to be edited by hand."
@@ -40,6 +43,7 @@ class About(NamedTuple):
 
 
 PROSE = tomllib.loads(Path(__file__).with_name("dialect_prose.toml").read_text(encoding="utf-8"))
+TEXTS: dict[str, str] = PROSE["pages"]
 ABOUT = {name: About(**about) for name, about in PROSE["dialects"].items()}
 MEANINGS: dict[str, str] = PROSE["meanings"]
 
@@ -118,7 +122,7 @@ def paragraph(text: str) -> str:
     return fill(words, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]], widths: str = "") -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: str = "") -> str:
     """Return a table; without a *head*, the first column has the names of the rows."""
     lines = [".. list-table::", "   :header-rows: 1" if head else "   :stub-columns: 1"]
     lines += [f"   :widths: {widths}"] if widths else []
@@ -345,11 +349,11 @@ def overview() -> list[str]:
         heading("Overview", "-"),
         "Fields, numbers and names:",
         table(("dialect", "fields", "weekdays", "``7`` is", "names"), fields, "14 30 24 12 20"),
-        "The same item, read by each.  The first, and ``*/90``, is of minutes, the second of hours, the others of weekdays:",
+        TEXTS["items"],
         table(("dialect", *head), items),
         "Special forms:",
         table(("dialect", "day of month", "day of week", "in lists"), special, "14 34 26 26"),
-        "The day rule, nicknames, and what happens where clocks change (:doc:`../explanation/daylight-saving`):",
+        TEXTS["days"],
         table(
             (
                 "dialect",
@@ -412,23 +416,9 @@ def is_drawn(expr: CronExpression) -> bool:
     return False
 
 
-DIALECTS_INTRO = """
-``parse(text, dialect="quartz")`` reads the cron of another system.  Each dialect is a record, `cronexpr.dialects.Dialect`, which
-the parser consults; this page is made from those records, and the tests see to it that it stays so.  Where the original silently
-misbehaves, the text is refused here, with a message that says what the original would have done.
-
-:doc:`../explanation/dialects` explains the traps, :doc:`conversions` what can be said where, and `cronexpr.detect` tells to which
-dialects a text may belong.
-
->>> import cronexpr
->>> cronexpr.parse("0 0 9 ? * 2-6", dialect="quartz").describe()
-'At 9:00 AM, Monday through Friday'
-""".strip()
-
-
 def dialects_page() -> str:
     """Return ``docs/reference/dialects.rst``."""
-    parts = [NOTICE, heading("Dialects", "="), DIALECTS_INTRO, *overview()]
+    parts = [NOTICE, heading("Dialects", "="), TEXTS["dialects"], *overview()]
     for name in dialect_names():
         parts += section(name)
     return "\n\n".join(parts) + "\n"
@@ -497,26 +487,6 @@ def everywhere(text: str) -> str:
     return table(("dialect", "text"), rows, "20 80")
 
 
-CONVERSIONS_INTRO = """
-`cronexpr.convert` says an expression in another dialect: exactly, proven to fire at the same wall-clock times, or not at all.
-`cronexpr.convert_all` may return several lines that say it together.  This page is made by asking both.
-
->>> import cronexpr
->>> cronexpr.convert("0 9 * * 1-5", to="quartz")
-'0 0 9 ? * MON-FRI'
->>> cronexpr.convert_all("0 0 13 * 5", to="spring")
-('0 0 0 13 * 0-4,6', '0 0 0 * * 5')
-
-What the schedulers do otherwise where clocks change, although the text means the same, is another question, which
-`cronexpr.converter.differences` answers.
-""".strip()
-
-FROM_TO = """
-Of these expressions, each dialect in the first column can say the number that stands after "of", and the other dialects can
-say so many of those: in one line + in several.
-""".strip()
-
-
 def conversions_page() -> str:
     """Return ``docs/reference/conversions.rst``."""
     meanings, pairs, codes = matrix()
@@ -525,12 +495,12 @@ def conversions_page() -> str:
             [
                 NOTICE,
                 heading("Conversions", "="),
-                CONVERSIONS_INTRO,
+                TEXTS["conversions"],
                 heading("What each dialect can say", "-"),
-                "The expressions are in the dialect ``extended``.  The numbers are those of the reasons below.",
+                TEXTS["meanings"],
                 meanings,
                 heading("From one dialect to another", "-"),
-                FROM_TO,
+                TEXTS["pairs"],
                 pairs,
                 heading("Reasons", "-"),
                 table(

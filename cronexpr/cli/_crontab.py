@@ -64,7 +64,7 @@ def _list(args: Arguments) -> int:
         if args.json:
             print_json(record)
             continue
-        when = _when(datetime.fromisoformat(record["next"])) if record["next"] else "never"
+        when = _when(datetime.fromisoformat(record["next"])) if record["next"] else "-"
         if not entry.enabled:
             when = "disabled"
         print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
@@ -160,6 +160,9 @@ def _with_complaints(run: Callable[[Arguments], int]) -> Callable[[Arguments], i
 
 def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
     edited = edit(args, source.crontab)
+    if edited == source.crontab and not source.is_stream:
+        print(f"{source.name}: nothing changes")
+        return OK
     # A filter's output is the file, so what changes is told beside it.
     (complain if source.is_stream and not args.dry_run else print)(
         _shown_lines(difference(source.crontab, edited, source.name))

@@ -68,9 +68,7 @@ def test_a_fix_mends_its_problem(written: str, kind: str, findings: str, debian:
 
 
 @each_file
-def test_every_place_lies_in_its_line(
-    written: str, kind: str, findings: str, debian: str, note: str
-) -> None:
+def test_every_place_lies_in_its_line(written: str, kind: str, findings: str, debian: str, note: str) -> None:
     for found in read(file_of(written), kind).problems:
         start, stop = found.problem.span
         assert 0 <= start <= stop <= len(found.source)
@@ -198,7 +196,9 @@ def test_random_values_are_the_same_at_every_reading() -> None:
 
 
 def test_disabled_entries_stand_behind_a_number_sign() -> None:
-    text = "#0 5 * * * a\n # @daily b\n# 0 24 * * * c\n# 0 5 * * 1\n# m h dom mon dow command\n## 0 5 * * * d\n"
+    text = (
+        "#0 5 * * * a\n # @daily b\n# 0 24 * * * c\n# 0 5 * * 1\n# m h dom mon dow command\n## 0 5 * * * d\n"
+    )
     tab = crontab.parse(text)
     assert [(entry.command, entry.enabled) for entry in tab.disabled] == [("a", False), ("b", False)]
     assert tab.entries == ()

@@ -1,0 +1,192 @@
+"""Editing crontabs: one line changes, all others stay as they are, byte for byte."""
+
+from __future__ import annotations
+
+import pytest
+
+import cronexpr
+from cronexpr import CronConversionError, CronSyntaxError, crontab
+from cronexpr.crontab import CrontabError
+
+FILE = b"""\
+# a comment, then a blank line with a tab
+\t
+PATH=/bin
+# cronexpr: id=backup
+0 2 * * *\t/path/to/backup_script.sh   \r
+ # not a marker
+*/5 9-17 * * 1-5  mail -s x\\%y%body
+PATH=/usr/bin
+#@daily  off
+0 24 * * *  \xe9\xff
+"""
+TAB = crontab.parse(FILE)
+
+
+def changed(after: crontab.Crontab) -> tuple[list[bytes], list[bytes]]:
+    """Return the lines that only `FILE` has, and those that only *after* has."""
+    old, new = FILE.splitlines(keepends=True), bytes(after).splitlines(keepends=True)
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_replace_the_expression_alone() -> None:
+    after = TAB.replace("backup", expression="30 2 * * *")
+    assert changed(after) == (
+        [b"0 2 * * *\t/path/to/backup_script.sh   \r\n"],
+        [b"30 2 * * *\t/path/to/backup_script.sh   \r\n"],
+    )
+
+
+def test_replace_the_command_alone_and_keep_its_input() -> None:
+    after = TAB.replace(TAB.entries[1], command="date +%F")
+    assert changed(after)[1] == [b"*/5 9-17 * * 1-5  date +\\%F%body\n"]
+    assert (after.entries[1].command, after.entries[1].stdin) == ("date +%F", "body\n")
+
+
+def test_replace_both() -> None:
+    after = TAB.replace("backup", expression="@hourly", command="x")
+    assert changed(after)[1] == [b"@hourly\tx\n"]
+
+
+def test_replace_nothing() -> None:
+    assert TAB.replace("backup") == TAB
+
+
+def test_replace_in_a_disabled_line() -> None:
+    after = TAB.replace(TAB.disabled[0], expression="@weekly", command="on")
+    assert changed(after) == ([b"#@daily  off\n"], [b"#@weekly  on\n"])
+
+
+def test_replace_what_cannot_be_read() -> None:
+    after = TAB.replace(TAB.entries[2], expression="0 0 * * *")
+    assert changed(after)[1] == [b"0 0 * * *  \xe9\xff\n"]
+
+
+def test_replace_the_lack_of_a_command() -> None:
+    tab = crontab.parse("@daily\n")
+    assert bytes(tab.replace(tab.entries[0], command="x")) == b"@daily x\n"
+
+
+def test_disable_and_enable_undo_each_other() -> None:
+    after = TAB.disable("backup")
+    assert changed(after)[1] == [b"#0 2 * * *\t/path/to/backup_script.sh   \r\n"]
+    assert [entry.id for entry in after.disabled] == ["backup", None]
+    assert after.enable("backup") == TAB
+
+
+def test_enable_takes_the_first_sign_away() -> None:
+    tab = crontab.parse("  # @daily x # y\n")
+    assert bytes(tab.enable(tab.disabled[0])) == b"   @daily x # y\n"
+
+
+def test_remove_takes_the_marker_along() -> None:
+    after = TAB.remove("backup")
+    assert changed(after) == (
+        [b"# cronexpr: id=backup\n", b"0 2 * * *\t/path/to/backup_script.sh   \r\n"],
+        [],
+    )
+    assert changed(TAB.remove(TAB.entries[1]))[0] == [b"*/5 9-17 * * 1-5  mail -s x\\%y%body\n"]
+
+
+def test_add_appends_an_entry() -> None:
+    after = TAB.add("0 3 * * *", "/bin/x", id="new")
+    assert bytes(after) == FILE + b"# cronexpr: id=new\n0 3 * * * /bin/x\n"
+    assert after.find(id="new")[0].environment == {"PATH": "/usr/bin"}
+
+
+def test_add_ends_an_unfinished_line_first() -> None:
+    assert bytes(crontab.parse("# end").add("@daily", "x")) == b"# end\n@daily x\n"
+
+
+def test_add_to_a_system_file() -> None:
+    tab = crontab.parse("", system=True)
+    assert bytes(tab.add("@daily", "x", user="root")) == b"@daily root x\n"
+
+
+def test_add_translates_other_dialects() -> None:
+    expr = cronexpr.parse("0 0 9 ? * MON-FRI", dialect="quartz")
+    assert crontab.parse("").add(expr, "x").entries[0].schedule.split()[:2] == ["0", "9"]
+    assert (
+        crontab.parse("").add(cronexpr.parse("@daily", dialect="vixie"), "x").entries[0].schedule == "@daily"
+    )
+    with pytest.raises(CronConversionError):
+        crontab.parse("").add(cronexpr.parse("30 0 9 ? * 2#1", dialect="quartz"), "x")
+
+
+def test_add_strips_what_surrounds_an_expression() -> None:
+    assert bytes(crontab.parse("").add(" @daily\r\n", "\t x")) == b"@daily x\n"
+
+
+COMMANDS = [
+    "date +%F",
+    "a\\%b",
+    "a\\\\%b",
+    "c\\d",
+    "g\\\\h",
+    "i\\\\\\",
+    "% %",
+    "\u00e9 \U0001f600",
+    "x\ty",
+    "x#y",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_reads_back_as_it_was_given(command: str) -> None:
+    (entry,) = crontab.parse("").add("@daily", command).entries
+    assert (entry.command, entry.stdin) == (command, None)
+
+
+def test_cronie_cannot_write_every_backslash() -> None:
+    empty = crontab.parse("", dialect="cronie")
+    for command in ("date +%F", "a\\\\%b", "c\\d", "g\\\\h"):
+        assert empty.add("@daily", command).entries[0].command == command
+    for command in ("a\\%b", "a\\\\\\%b"):
+        with pytest.raises(CrontabError, match="backslash"):
+            empty.add("@daily", command)
+
+
+def test_cronie_draws_random_values_later() -> None:
+    assert bytes(crontab.parse("", dialect="cronie").add("~ 3 * * *", "x")) == b"~ 3 * * * x\n"
+
+
+REFUSED_COMMANDS = ["a\nb", "a\0b", "", " \t", "*x", "x" * 999, "=x", "\ud800"]
+
+
+@pytest.mark.parametrize("command", REFUSED_COMMANDS)
+def test_commands_that_no_line_can_hold_are_refused(command: str) -> None:
+    with pytest.raises(CrontabError) as caught:
+        crontab.parse("").add("@daily", command)
+    assert caught.value.problems[0].code in {"CRT030", "CRT008"}
+    assert "\n" not in str(caught.value)
+
+
+def test_other_refusals() -> None:
+    empty, system = crontab.parse(""), crontab.parse("", system=True)
+    with pytest.raises(CronSyntaxError):
+        empty.add("0 24 * * *", "x")
+    with pytest.raises(CrontabError, match="no column"):
+        empty.add("@daily", "x", user="root")
+    with pytest.raises(CrontabError, match="is needed"):
+        system.add("@daily", "x")
+    with pytest.raises(CrontabError, match="cannot be"):
+        system.add("@daily", "x", user="a b")
+    with pytest.raises(CrontabError, match="cannot be an id"):
+        empty.add("@daily", "x", id="a b")
+    with pytest.raises(CrontabError, match="there already"):
+        TAB.add("@daily", "x", id="backup")
+
+
+def test_entries_must_be_of_this_crontab() -> None:
+    with pytest.raises(CrontabError, match="no entry"):
+        TAB.remove("nosuch")
+    with pytest.raises(CrontabError, match="no such entry at line 5"):
+        TAB.disable("backup").remove(TAB.entries[0])
+    twice = crontab.parse("# cronexpr: id=a\n@daily x\n# cronexpr: id=a\n@daily y\n")
+    with pytest.raises(CrontabError, match="several"):
+        twice.remove("a")
+    assert bytes(twice.remove(twice.entries[1])) == b"# cronexpr: id=a\n@daily x\n"
+    with pytest.raises(CrontabError, match="not disabled"):
+        TAB.enable("backup")
+    with pytest.raises(CrontabError, match="disabled already"):
+        TAB.disable(TAB.disabled[0])

@@ -18,7 +18,12 @@ from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, Misus
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import complain, discard_output, echo, never_fail_to_encode, painted
 
-TABLE: tuple[Command | Family, ...] = (*_explaining.COMMANDS, *_times.COMMANDS, *_texts.COMMANDS, *_crontab.COMMANDS)
+TABLE: tuple[Command | Family, ...] = (
+    *_explaining.COMMANDS,
+    *_times.COMMANDS,
+    *_texts.COMMANDS,
+    *_crontab.COMMANDS,
+)
 
 STATUS_HELP = """
 exit status:

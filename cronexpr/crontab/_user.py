@@ -17,6 +17,7 @@ from ._file import Crontab
 _PATIENCE = 60
 _KEPT_BACKUPS = 20
 _LONGEST_COMPLAINT = 200
+_SHOWN_RETURN = b"\\r"
 
 
 class UserCrontab(Value):
@@ -59,7 +60,7 @@ class UserCrontab(Value):
             raise CrontabCommandError(failure("CRT040", "this system has no crontab command", hint))
         shown = _run(program, "-V")
         dialect = "cronie" if b"cronie" in shown.stdout + shown.stderr else "vixie"
-        content = _listed(program, user).decode("utf-8", "surrogateescape")
+        content = _content(program, user, dialect).decode("utf-8", "surrogateescape")
         return cls(Crontab(content, dialect, False, None, None), user, program)
 
     def install(self, crontab: Crontab) -> UserCrontab:
@@ -74,7 +75,7 @@ class UserCrontab(Value):
         done = _run(self.program, *_whose(self.user), "-", feed=wanted)
         if done.returncode:
             raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
-        if _listed(self.program, self.user) != wanted:
+        if self._current() != wanted:
             message = "the installed crontab reads back otherwise than it was written"
             raise CrontabCommandError(failure("CRT043", message, f"the old one is in {_backups()}"))
         return UserCrontab(crontab, self.user, self.program)
@@ -91,9 +92,12 @@ class UserCrontab(Value):
             raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
         return UserCrontab(self.crontab._with(""), self.user, self.program)
 
+    def _current(self) -> bytes:
+        return _content(self.program, self.user, self.crontab.dialect)
+
     def _secure(self) -> None:
         """See that the crontab is as it was loaded, and back it up."""
-        current = _listed(self.program, self.user)
+        current = self._current()
         if current != bytes(self.crontab):
             message = "the crontab was changed since it was loaded; nothing was overwritten"
             raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
@@ -105,8 +109,10 @@ class UserCrontab(Value):
                 raise CrontabCommandError(failure("CRT042", message)) from None
 
 
-def _run(program: str, *arguments: str, feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"LC_ALL": "C"}
+def _run(
+    program: str, *arguments: str, feed: bytes = b"", **variables: str
+) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"LC_ALL": "C"} | variables
     try:
         return subprocess.run(  # noqa: S603 -- A list of arguments, each of them ours or checked.
             (program, *arguments),
@@ -121,13 +127,22 @@ def _run(program: str, *arguments: str, feed: bytes = b"") -> subprocess.Complet
         raise CrontabCommandError(failure("CRT040", message)) from None
 
 
-def _listed(program: str, user: str | None) -> bytes:
+def _content(program: str, user: str | None, dialect: str) -> bytes:
+    """Return the crontab's very bytes; none where there is no crontab."""
     done = _run(program, *_whose(user), "-l")
-    if not done.returncode:
-        return done.stdout
-    if _is_absent(done):
-        return b""
-    raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+    if done.returncode:
+        if _is_absent(done):
+            return b""
+        raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+    listed = done.stdout
+    if dialect == "vixie" and _SHOWN_RETURN in listed:
+        # Debian lists a carriage return as these two characters, which may as well be two
+        # characters of a command.  Its editing shows the file as it is, and "cat" changes nothing.
+        edited = _run(program, *_whose(user), "-e", VISUAL="cat", EDITOR="cat")
+        if edited.returncode or edited.stdout.replace(b"\r", _SHOWN_RETURN) != listed:
+            raise CrontabCommandError(failure("CRT040", "the crontab cannot be read byte for byte"))
+        return edited.stdout
+    return listed
 
 
 def _whose(user: str | None) -> tuple[str, ...]:
@@ -160,7 +175,7 @@ def _back_up(content: bytes, user: str | None) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-    for number in sorted(kept)[: len(kept) + 1 - _KEPT_BACKUPS]:
+    for number in sorted(kept)[: max(0, len(kept) + 1 - _KEPT_BACKUPS)]:
         kept[number].unlink(missing_ok=True)
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from strategies_crontab import contents
 
 from cronexpr import CronError, crontab
 
-PIECES = [
-    *("*", "*/5", "1-5", "0", "59", "60", "7", "mon", "fri-sun", "@daily", "@reboot", "0 5 * * * ", "~"),
-    *(" ", "\t", "\r", "\n", "\n", "\n", "\0", "\x0c", "\ufeff", "\u00e9", "\udcff"),
-    *("A", "=", "'", '"', "#", "%", "\\", "-", "x", "root", "/bin/x", "$B", "CRON_TZ=", "Europe/Berlin"),
-    *("# cronexpr: id=a", "#0 5 * * * x\n", "@daily x\n", "MAILTO=me\n"),
-]
-texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
-contents = st.one_of(texts.map(lambda text: text.encode("utf-8", "surrogateescape")), st.binary(max_size=60))
 readings: Any = st.fixed_dictionaries(
     {"system": st.booleans(), "dialect": st.sampled_from(("vixie", "cronie"))}
 )
@@ -61,16 +55,13 @@ def test_an_edit_changes_its_own_line_only(content: bytes, reading: Any, data: s
     tab = crontab.parse(content, **reading)
     assume(tab.find())
     target = data.draw(st.sampled_from(tab.find()))
+    edits: list[Callable[[], crontab.Crontab]] = [
+        lambda: tab.replace(target, expression="1 1 1 1 *"),
+        lambda: tab.replace(target, command="x % y"),
+        lambda: tab.disable(target) if target.enabled else tab.enable(target),
+    ]
     try:
-        after = data.draw(
-            st.sampled_from(
-                (
-                    lambda: tab.replace(target, expression="1 1 1 1 *"),
-                    lambda: tab.replace(target, command="x % y"),
-                    lambda: tab.disable(target) if target.enabled else tab.enable(target),
-                )
-            )
-        )()
+        after = data.draw(st.sampled_from(edits))()
     except CronError:
         return
     old, new = content.split(b"\n"), bytes(after).split(b"\n")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import pickle
-from codecs import decode
 from datetime import timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from strategies_crontab import file_of
 from table_rows import rows
 
 import cronexpr
@@ -16,10 +16,6 @@ from cronexpr import CronOptionError, crontab
 
 TABLE = rows("crontab.txt")
 each_file = pytest.mark.parametrize(("written", "kind", "findings", "debian", "note"), TABLE)
-
-
-def file_of(written: str) -> bytes:
-    return decode(written, "unicode_escape").encode("latin-1")
 
 
 def read(content: bytes, kind: str) -> crontab.Crontab:

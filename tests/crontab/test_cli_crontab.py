@@ -1,0 +1,328 @@
+"""``cronexpr crontab``: its output, its exit statuses, and what it does to files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from table_rows import rows
+
+from cronexpr import cli
+
+Capture = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
+
+SUNDAY = ["--from", "2026-11-22 00:00"]
+JOBS = """\
+# cronexpr: id=backup
+0 2 * * * /path/to/backup_script.sh
+0 9 * * 1 /path/to/weekly_report.py
+#@daily off
+"""
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> Path:
+    path = tmp_path / "jobs"
+    path.write_text(JOBS)
+    return path
+
+
+def run(capsys: Capture, *argv: str) -> tuple[int, str, str]:
+    try:
+        status = cli.main(["crontab", *argv])
+    except SystemExit as end:
+        status = int(end.code or 0)
+    return (status, *capsys.readouterr())
+
+
+def feed(monkeypatch: Patch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+# check
+
+
+def test_check_says_that_nothing_is_wrong(capsys: Capture, jobs: Path) -> None:
+    assert run(capsys, "check", str(jobs)) == (0, f"ok: {jobs}\n", "")
+
+
+def test_check_reports_each_problem_with_its_place(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "bad"
+    path.write_text("@daily x\n0 24 * * * x\n* 9 * * * y\n")
+    status, out, _ = run(capsys, "check", str(path))
+    assert status == 1
+    assert f"  --> {path}:2:3\n  0 24 * * * x\n    ^^ hour\n" in out
+    assert "warning[CRL002]" in out
+
+
+def test_check_ignores_and_selects(capsys: Capture, monkeypatch: Patch) -> None:
+    content = b"* 9 * * * date +%F\nTZ=UTC\n"
+    feed(monkeypatch, content)
+    assert run(capsys, "check", "-", "--ignore", "CRL002", "--ignore", "CRT001") == (0, "ok: stdin\n", "")
+    feed(monkeypatch, content)
+    assert "CRT020" in run(capsys, "check", "-", "--select", "all")[1]
+    feed(monkeypatch, content)
+    assert run(capsys, "check", "-", "--ignore", "CRX1")[0] == 2
+
+
+def test_check_writes_json(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, b"0 24 * * * x\n")
+    status, out, _ = run(capsys, "check", "-", "--json")
+    record = json.loads(out)
+    assert (status, record["file"]) == (1, "stdin")
+    assert [(found["line"], found["column"], found["code"]) for found in record["problems"]] == [
+        (1, 3, "CRON103")
+    ]
+
+
+def test_check_writes_sarif(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, b"0 24 * * * date +%F\nTZ=UTC\n")
+    status, out, _ = run(capsys, "check", "-", "--sarif", "--select", "all")
+    log = json.loads(out)
+    driver, results = log["runs"][0]["tool"]["driver"], log["runs"][0]["results"]
+    assert (status, log["version"], driver["name"]) == (1, "2.1.0", "cronexpr")
+    assert {rule["id"] for rule in driver["rules"]} == {result["ruleId"] for result in results}
+    assert [result["level"] for result in results] == ["error", "note"]
+    place = results[0]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 1, "startColumn": 3, "endColumn": 5}
+    assert place["artifactLocation"]["uri"] == "stdin"
+
+
+def test_check_goes_on_after_a_file_that_cannot_be_read(capsys: Capture, jobs: Path) -> None:
+    status, out, err = run(capsys, "check", str(jobs) + "-no", str(jobs))
+    assert (status, out) == (2, f"ok: {jobs}\n")
+    assert "No such file" in err
+    assert run(capsys, "check", "a\0b")[0] == 2
+
+
+def test_files_in_cron_d_have_users_and_names(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "cron.d").mkdir()
+    path = tmp_path / "cron.d" / "a.b"
+    path.write_text("@daily root x\n")
+    out = run(capsys, "check", str(path))[1]
+    assert "CRT015" in out
+    assert "CRT003" not in out
+
+
+def test_the_system_option_asks_for_users(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, b"@daily /bin/x\n")
+    assert "CRT003" in run(capsys, "check", "-", "--system")[1]
+
+
+# list and next
+
+
+def test_list_has_line_sentence_next_and_command(capsys: Capture, jobs: Path) -> None:
+    assert run(capsys, "list", str(jobs), *SUNDAY) == (
+        0,
+        (
+            "   2  At 2:00 AM every day  (Sun 2026-11-22 02:00)  /path/to/backup_script.sh\n"
+            "   3  At 9:00 AM on Mondays  (Mon 2026-11-23 09:00)  /path/to/weekly_report.py\n"
+            "   4  At midnight every day  (disabled)  off\n"
+        ),
+        "",
+    )
+
+
+def test_list_shows_what_cannot_be_read_and_escapes(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, b"0 24 * * * a\x1b[2J\n")
+    assert run(capsys, "list", "-") == (0, "   1  cannot be read  (-)  a\\x1b[2J\n", "")
+    feed(monkeypatch, b"")
+    assert run(capsys, "list", "-") == (1, "", "")
+
+
+def test_list_writes_json(capsys: Capture, jobs: Path) -> None:
+    records = [json.loads(line) for line in run(capsys, "list", str(jobs), "--json", *SUNDAY)[1].splitlines()]
+    assert [record["next"] for record in records] == ["2026-11-22T02:00:00", "2026-11-23T09:00:00", None]
+    assert records[0]["id"] == "backup"
+
+
+EVERYDAY = [row for row in rows("everyday.txt") if len(row[0].split()) > 5]
+
+
+@pytest.mark.parametrize(("line", "meaning"), EVERYDAY)
+def test_everyday_lines_are_listed(capsys: Capture, monkeypatch: Patch, line: str, meaning: str) -> None:
+    feed(monkeypatch, f"# a comment line\n{line}\n".encode())
+    status, out, _ = run(capsys, "list", "-", *SUNDAY)
+    assert status == 0
+    assert out.startswith("   2  ")
+    assert out.rstrip().endswith(line.split(maxsplit=5)[5])
+    feed(monkeypatch, f"{line}\n".encode())
+    assert run(capsys, "next", "-", "-n", "1", *SUNDAY)[0] == 0
+
+
+def test_next_merges_all_entries(capsys: Capture, jobs: Path) -> None:
+    assert run(capsys, "next", str(jobs), "-n", "3", *SUNDAY)[1] == (
+        "Sun 2026-11-22 02:00     2  /path/to/backup_script.sh\n"
+        "Mon 2026-11-23 02:00     2  /path/to/backup_script.sh\n"
+        "Mon 2026-11-23 09:00     3  /path/to/weekly_report.py\n"
+    )
+    out = run(capsys, "next", str(jobs), "-n", "1", "--json", "--tz", "Europe/Berlin", *SUNDAY)[1]
+    assert json.loads(out)["next"] == "2026-11-22T02:00:00+01:00"
+
+
+def test_next_follows_zones(capsys: Capture, monkeypatch: Patch) -> None:
+    content = b"CRON_TZ=Asia/Tokyo\n0 9 * * * x\n"
+    arguments = ["next", "-", "--dialect", "cronie", "-n", "1", "--from", "2026-11-22T00:00+00:00"]
+    feed(monkeypatch, content)
+    assert run(capsys, *arguments)[1] == "Sun 2026-11-22 09:00+09:00     2  x\n"
+    feed(monkeypatch, b"@reboot x\n")
+    assert run(capsys, *arguments)[0] == 1
+
+
+# Edits
+
+
+def test_add_shows_and_makes_the_change(capsys: Capture, jobs: Path) -> None:
+    jobs.chmod(0o640)
+    command = ["add", "0 3 * * *", "--file", str(jobs), "--id", "x", "--", "/bin/x", "-v", "a b", "50%"]
+    status, out, _ = run(capsys, *command[:4], "--dry-run", *command[4:])
+    assert (status, jobs.read_text()) == (0, JOBS)
+    assert out.splitlines()[-2:] == ["+# cronexpr: id=x", r"+0 3 * * * /bin/x -v 'a b' 50\%"]
+    assert run(capsys, *command) == (0, out, "")
+    assert jobs.read_text() == JOBS + "# cronexpr: id=x\n0 3 * * * /bin/x -v 'a b' 50\\%\n"
+    if os.name == "posix":
+        assert jobs.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in jobs.parent.iterdir()] == ["jobs"]
+
+
+def test_one_word_is_a_line_for_the_shell(capsys: Capture, jobs: Path) -> None:
+    run(capsys, "add", "@daily", "x > y 2>&1", "--file", str(jobs))
+    assert jobs.read_text() == JOBS + "@daily x > y 2>&1\n"
+
+
+def test_edit_changes_schedule_and_command(capsys: Capture, jobs: Path) -> None:
+    status, out, _ = run(capsys, "edit", "backup", "--schedule", "@daily", "--file", str(jobs))
+    assert (status, out.splitlines()[3:6]) == (
+        0,
+        [
+            " # cronexpr: id=backup",
+            "-0 2 * * * /path/to/backup_script.sh",
+            "+@daily /path/to/backup_script.sh",
+        ],
+    )
+    run(capsys, "edit", "3", "--command", "date +%F", "--file", str(jobs))
+    assert jobs.read_text().splitlines()[1:3] == ["@daily /path/to/backup_script.sh", r"0 9 * * 1 date +\%F"]
+
+
+def test_entries_are_named_by_line_id_or_command(capsys: Capture, jobs: Path) -> None:
+    file = ["--file", str(jobs)]
+    run(capsys, "disable", "/path/to/backup_script.sh", *file)
+    run(capsys, "enable", "off", *file)
+    assert jobs.read_text().splitlines()[1:] == [
+        "#0 2 * * * /path/to/backup_script.sh",
+        "0 9 * * 1 /path/to/weekly_report.py",
+        "@daily off",
+    ]
+    run(capsys, "remove", "backup", *file)
+    run(capsys, "remove", "1", *file)
+    assert jobs.read_text() == "@daily off\n"
+
+
+def test_a_filter_writes_the_file_and_complains_the_difference(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: Patch
+) -> None:
+    feed(monkeypatch, b"@daily \xe9\n")
+    assert cli.main(["crontab", "edit", "1", "--schedule", "@weekly", "--file", "-"]) == 0
+    out, err = capsysbinary.readouterr()
+    assert out == b"@weekly \xe9\n"
+    assert b"+@weekly" in err
+
+
+def test_the_difference_tells_of_a_missing_newline(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, b"@daily x")
+    out = run(capsys, "add", "@daily", "y", "--file", "-", "--dry-run")[1]
+    assert "-@daily x\\ No newline at end of file\n+@daily x\n" in out
+
+
+REFUSALS = [
+    (["remove", "nosuch"], "no entry has that"),
+    (["remove", "twin"], "several entries"),
+    (["edit", "2"], "nothing to change"),
+    (["add", "0 24 * * *", "x"], "hour 24"),
+    (["add", "@daily", "*x"], "not a command"),
+    (["enable", "2"], "not disabled"),
+    (["list", "--user", "x"], "not both"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "complaint"), REFUSALS)
+def test_refusals_change_nothing(capsys: Capture, jobs: Path, arguments: list[str], complaint: str) -> None:
+    jobs.write_text(JOBS + "@daily twin\n@weekly twin\n")
+    before = jobs.read_bytes()
+    where = [str(jobs)] if arguments[0] == "list" else ["--file", str(jobs)]
+    status, out, err = run(capsys, *arguments, *where)
+    assert (status, out, jobs.read_bytes()) == (2, "", before)
+    assert complaint in err
+
+
+def test_no_change_is_no_change(capsys: Capture, jobs: Path) -> None:
+    status, out, _ = run(capsys, "edit", "2", "--schedule", "0 2 * * *", "--file", str(jobs))
+    assert (status, out) == (0, f"{jobs}: nothing changes\n")
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten(capsys: Capture, jobs: Path, monkeypatch: Patch) -> None:
+    def meddling(*_: object) -> str:
+        jobs.write_text("@daily theirs\n")
+        return "shown"
+
+    monkeypatch.setattr("cronexpr.cli._crontab.difference", meddling)
+    status, _, err = run(capsys, "remove", "backup", "--file", str(jobs))
+    assert (status, jobs.read_text()) == (2, "@daily theirs\n")
+    assert "CRT041" in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a device that cannot be replaced")
+def test_a_file_that_cannot_be_written(capsys: Capture, monkeypatch: Patch, jobs: Path) -> None:
+    monkeypatch.setattr("tempfile.mkstemp", _no_space)
+    status, _, err = run(capsys, "remove", "backup", "--file", str(jobs))
+    assert (status, jobs.read_text()) == (2, JOBS)
+    assert "cannot write" in err
+
+
+def _no_space(**_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_what_is_no_crontab_by_its_size(capsys: Capture, monkeypatch: Patch) -> None:
+    monkeypatch.setattr("cronexpr.cli._crontab_files.LARGEST_FILE", 10)
+    feed(monkeypatch, b"# a long comment\n")
+    assert run(capsys, "check", "-")[0] == 2
+
+
+# Without a file: the user's own, by a stand-in for the crontab command
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: Patch) -> Path:
+    if os.name != "posix":
+        pytest.skip("a stand-in for the crontab command needs a shell")
+    spool, program = tmp_path / "spool", tmp_path / "bin" / "crontab"
+    spool.write_text(JOBS)
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\ncase "$1" in -l) cat "{spool}" ;; -) cat > "{spool}" ;; esac\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    return spool
+
+
+def test_without_a_file_it_is_the_users_own(capsys: Capture, own: Path) -> None:
+    assert run(capsys, "check") == (0, "ok: crontab\n", "")
+    assert run(capsys, "list", *SUNDAY)[1].count("\n") == 3
+    assert run(capsys, "remove", "backup", "--dry-run")[0] == 0
+    assert own.read_text() == JOBS
+    status, out, _ = run(capsys, "remove", "backup")
+    assert (status, "-0 2 * * * /path/to/backup_script.sh" in out) == (0, True)
+    assert own.read_text() == "".join(JOBS.splitlines(keepends=True)[2:])
+
+
+def test_a_users_own_crontab_is_no_system_file(capsys: Capture, own: Path) -> None:
+    status, _, err = run(capsys, "list", "--system")
+    assert status == 2
+    assert "--system" in err

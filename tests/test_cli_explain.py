@@ -263,11 +263,16 @@ def test_english_that_is_not_understood_is_marked_under_the_word(capsys: Capture
     assert source[marker.index("^") : marker.rindex("^") + 1] == "teatime"
 
 
-def test_english_is_read_from_standard_input_and_escaped_when_shown(
-    capsys: Capture, monkeypatch: Patch
-) -> None:
+def test_english_is_read_from_standard_input(capsys: Capture, monkeypatch: Patch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("every hour\n"))
     assert run(capsys, "english", "-")[1].splitlines() == ["every hour", "  0 * * * *", "    Every hour"]
+
+
+def test_english_without_quotes_is_noticed(capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["english", "every", "hour"])
+    assert end.value.code == 2
+    assert "in quotes" in capsys.readouterr().err
 
 
 # detect

@@ -16,6 +16,7 @@ from cronexpr.errors import render
 from ._commands import NO, OK, Arguments, Command, option
 from ._input import (
     DIALECT,
+    EXPRESSION,
     EXPRESSIONS,
     FROM,
     JSON,
@@ -156,15 +157,17 @@ CLOCK = option(
     default=None,
     help="use the 24-hour clock, whatever the language does",
 )
-CODES = option("texts", metavar="EXPR", nargs="+", help=f"expressions, or codes such as CRL009, each {STDIN}")
-ENGLISH = option("texts", metavar="TEXT", nargs="+", help=f"what to say in cron, {STDIN}")
+EXPRESSION_OR_CODE = option(
+    "texts", metavar="EXPR", nargs=1, help=f"the expression, or a code such as CRL009, {STDIN}"
+)
+ENGLISH = option("texts", metavar="TEXT", nargs=1, help=f"what to say in cron, {STDIN}")
 
 COMMANDS = (
     Command(
         "explain",
         each_text(_explain),
         "say all there is to say about an expression, or what the code of a problem means",
-        (CODES, NUMBER, TZ, FROM, DIALECT, LOCALE, CLOCK, JSON),
+        (EXPRESSION_OR_CODE, NUMBER, TZ, FROM, DIALECT, LOCALE, CLOCK, JSON),
         """
   cronexpr explain "*/15 9-17 * * mon-fri" --tz Europe/Berlin
   cronexpr explain "0 0 1 * 1" --locale de
@@ -193,7 +196,7 @@ COMMANDS = (
         "detect",
         each_text(_detect),
         "tell which dialects read an expression, and what it means in each",
-        (EXPRESSIONS, LOCALE, CLOCK, JSON),
+        (EXPRESSION, LOCALE, CLOCK, JSON),
         """
   cronexpr detect "0 0 12 ? * 1-5"
 """,

@@ -101,7 +101,7 @@ def test_a_gap_that_ends_on_an_odd_second() -> None:
     assert answer.isoformat() == "1972-01-07T00:44:30+00:00"
 
 
-@pytest.mark.parametrize("zone", [UTC, timezone.utc, ZoneInfo("UTC"), dateutil_tz.UTC, pytz.utc])  # noqa: UP017
+@pytest.mark.parametrize("zone", [UTC, timezone.utc, ZoneInfo("UTC"), dateutil_tz.UTC, pytz.utc])
 def test_every_kind_of_utc_is_taken(zone: tzinfo) -> None:
     answer = cronexpr.parse("0 9 * * *", tz=zone).next(datetime(2024, 1, 1, 8, tzinfo=UTC))
     assert answer is not None

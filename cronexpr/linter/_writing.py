@@ -188,7 +188,7 @@ def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
             f"1 is Sunday in this dialect, so {brief(field.text)} means {days}",
             field,
             None,
-            "names are read alike everywhere",
+            "if you counted from Sunday = 0, as crontabs do, this is what you meant",
             suggestion=subject.rewritten({field.name: meant}),
         )
 

@@ -15,7 +15,6 @@ from cronexpr.dialects import dialect_names
 
 ROWS = rows("dialects-more.txt")
 SEEDS = [str(number) for number in range(1000)]
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def _asking(verdict: str) -> list[tuple[str, str, str]]:
@@ -95,8 +94,16 @@ def test_what_comes_next(dialect: str, text: str, answer: str) -> None:
     [(row[1], row[2], row[3], row[4]) for row in ROWS if row[3][0].isdigit()],
 )
 def test_what_becomes_of_it_where_clocks_change(dialect: str, text: str, date: str, answer: str) -> None:
-    expr = cronexpr.parse(text, dialect=dialect, tz=BERLIN)
-    start = datetime.fromisoformat(date)
-    found = expr.occurrences(start.replace(tzinfo=BERLIN), (start + timedelta(days=1)).replace(tzinfo=BERLIN))
-    told = [f"{moment:%H:%M}+{(moment.utcoffset() or timedelta()) // timedelta(hours=1)}" for moment in found]
+    day, _, key = date.partition(" ")
+    zone = ZoneInfo(key or "Europe/Berlin")
+    start = datetime.fromisoformat(day)
+    expr = cronexpr.parse(text, dialect=dialect, tz=zone)
+    found = expr.occurrences(start.replace(tzinfo=zone), (start + timedelta(days=1)).replace(tzinfo=zone))
+    told = [f"{moment:%H:%M}{_hours(moment):+d}" for moment in found]
     assert " ".join(told) == answer.replace("none", "")
+
+
+def _hours(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    assert offset is not None
+    return offset // timedelta(hours=1)

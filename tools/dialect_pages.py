@@ -3,8 +3,9 @@
     python tools/dialect_pages.py             write docs/reference/dialects.rst and conversions.rst
     python tools/dialect_pages.py --check     write nothing; exit with 1 if a page is out of date
 
-The package must be installed, as for the tests.  What a record cannot say, the habits of the original, is in ``dialect_prose.toml``; everything else
-is read from a `Dialect`, or found out by parsing, describing and converting.
+The package must be installed, as for the tests.  What a record cannot say, the habits of the original, is
+in ``dialect_prose.toml``; everything else is read from a `Dialect`, or found out by parsing, describing and
+converting.
 """
 
 from __future__ import annotations

@@ -23,12 +23,9 @@ def draw_fields(fields: Fields, seed: str | None) -> Fields:
 
     Raises:
         CronOptionError: there is no seed.
-        TypeError: *seed* is not a str.
     """
     if seed is None:
         raise CronOptionError(_NO_SEED)
-    if not isinstance(seed, str):
-        raise TypeError(f"seed must be a str or None, not {type(seed).__name__}")
     second, minute, hour, day, month, weekday, year = [_drawn(field, seed) for field in fields]
     return second, minute, hour, day, month, weekday, year
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ._arguments import read_policy, read_zone
-from ._parser import parse_fields
+from ._parser import MAX_LENGTH, parse_fields
 from .dialects import get_dialect
 from .errors import CronSyntaxError, Problem, quote
 from .expression import new_expression
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from .expression import CronExpression
 
     FieldValue: TypeAlias = int | str | Iterable[int | str]
+
+_HUGE = 10**9
 
 
 def parse(
@@ -44,6 +48,8 @@ def parse(
         TypeError: an argument has the wrong type.
     """
     grammar = get_dialect(dialect)
+    if seed is not None and not isinstance(seed, str):
+        raise TypeError(f"seed must be a str or None, not {type(seed).__name__}")
     fields = parse_fields(text, grammar, seed)
     return new_expression(text, grammar, fields, read_zone(tz), read_policy(dst, grammar.dst), seed)
 
@@ -98,21 +104,28 @@ def build(
         "day_of_week": day_of_week,
         "year": year,
     }
-    written = {name: _text(name, value) for name, value in given.items() if value is not None}
+    optional = ("second", "year")
+    written = {
+        name: _text(name, value) for name, value in given.items() if value is not None or name not in optional
+    }
     if grammar.day_rule == "exclusive":
         # One of the day fields must say that it says nothing; an unlimited one does.
         idle = "day_of_week" if written["day_of_week"] == "*" else "day_of_month"
-        written[idle] = written[idle].replace("*", "?")
+        if written[idle] == "*":
+            written[idle] = "?"
     absent = {"second": "0", "year": "*"}
     text = " ".join([written.get(name) or absent[name] for name in _layout(grammar, written)])
     return parse(text, dialect=grammar, tz=tz, dst=dst, seed=seed)
 
 
-def _text(name: str, value: FieldValue) -> str:
+def _text(name: str, value: FieldValue | None) -> str:
     """Return one argument of `build` as field text."""
     if isinstance(value, (int, str)):
         value = (value,)
-    text = ",".join([str(item) for item in value])
+    if value is None or isinstance(value, (bytes, bytearray)):
+        raise TypeError(f"{name} must be a number, text, or several of either, not {type(value).__name__}")
+    # An endless iterable makes a text that is too long, which is then refused.
+    text = ",".join([_item(name, item) for item in islice(value, MAX_LENGTH)])
     if not text or any(char in " \t\n\r" for char in text):
         where = name.replace("_", "-")
         problem = Problem(
@@ -120,6 +133,15 @@ def _text(name: str, value: FieldValue) -> str:
         )
         raise CronSyntaxError((problem,), text)
     return text
+
+
+def _item(name: str, item: int | str) -> str:
+    if isinstance(item, str):
+        return item
+    if not isinstance(item, int):
+        raise TypeError(f"{name} must be made of numbers and text, not {type(item).__name__}")
+    # No field has a value as large, and Python refuses to write numbers far larger.
+    return str(max(-_HUGE, min(item, _HUGE)))
 
 
 def _layout(dialect: Dialect, written: Mapping[str, str]) -> tuple[str, ...]:

@@ -147,7 +147,6 @@ class Plan:
     """
 
     __slots__ = (
-        "_clock",
         "_is_satisfiable",
         "_touches",
         "days_of_kind",
@@ -188,7 +187,6 @@ class Plan:
         self.first_minute, self.last_minute = low_bit(minutes), minutes.bit_length() - 1
         self.first_second, self.last_second = low_bit(seconds), seconds.bit_length() - 1
         self.times_a_day = hours.bit_count() * minutes.bit_count() * seconds.bit_count()
-        self._clock: tuple[Deltas, Deltas] | None = None
         self._is_satisfiable: bool | None = None
         self._touches: Memo[tuple[int, int], bool] | None = None
 
@@ -198,10 +196,7 @@ class Plan:
 
     def clock(self) -> tuple[Deltas, Deltas]:
         """Return the times of day as two factors, ascending; see `_clock_deltas`."""
-        clock = self._clock
-        if clock is None:
-            clock = self._clock = _CLOCK_DELTAS[self.hours, self.minutes, self.seconds]
-        return clock
+        return _CLOCK_DELTAS[self.hours, self.minutes, self.seconds]
 
     def representative_years(self) -> list[int]:
         """Return years that show all there is to see: those of the year field, or one of each kind."""

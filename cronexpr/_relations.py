@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ._calendar import CYCLE, YEAR_KINDS
-from ._plan import EVERY_YEAR, SECONDS_A_DAY, bits
+from ._plan import EVERY_YEAR, SECONDS_A_DAY, bits, low_bit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def shortest_interval(plan: Plan) -> timedelta | None:
         # The step from the last time of one minute (hour) to the first of the next.
         if gap := _shortest_gap(mask):
             intervals.append(gap * unit + first - last)
-        first += unit * (bits(mask)[0])
+        first += unit * low_bit(mask)
         last += unit * (mask.bit_length() - 1)
     if days := _shortest_day_gap(plan):
         intervals.append(days * SECONDS_A_DAY + first - last)
@@ -86,7 +86,7 @@ def _shortest_day_gap(plan: Plan) -> int:
             continue
         january = date(year, 1, 1).toordinal()
         if last is not None:
-            gap = january + bits(mask)[0] - last
+            gap = january + low_bit(mask) - last
             shortest = min(shortest, gap) if shortest else gap
         last = january + mask.bit_length() - 1
     return shortest

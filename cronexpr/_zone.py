@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(1)
 _SECOND = timedelta(0, 1)
-_ALL_YEARS = MAX_YEAR
+_REMEMBERED_YEARS = 1024
 # Every third day: the closest two changes that cancel out are 3.99 days apart (Freetown, 1939).
 _PROBES = tuple([timedelta(day) for day in range(0, 373, 3)])
 
@@ -61,9 +61,9 @@ class Zone:
 
     def __init__(self, tzinfo: TzInfo) -> None:
         self.tzinfo = tzinfo
-        self.changes: Memo[int, tuple[Change, ...]] = Memo(self._changes, _ALL_YEARS)
+        self.changes: Memo[int, tuple[Change, ...]] = Memo(self._changes, _REMEMBERED_YEARS)
         # The days of a year, as month * 32 + day, on which any wall time is unclear.
-        self.unclear_days: Memo[int, frozenset[int]] = Memo(self._unclear_days, _ALL_YEARS)
+        self.unclear_days: Memo[int, frozenset[int]] = Memo(self._unclear_days, _REMEMBERED_YEARS)
 
     def _changes(self, year: int) -> tuple[Change, ...]:
         if isinstance(self.tzinfo, timezone):
@@ -97,7 +97,10 @@ class Zone:
                 change = self._bisect(change, late, offset)
                 after = fromutc(change) - change
                 low, high = sorted((change + offset, change + after))
-                yield Change(low, high, is_gap=after > offset)
+                if after > offset or low.replace(fold=1).utcoffset() == after:
+                    # Of a fold whose second pass the zone cannot tell from the first, nothing is
+                    # made (dateutil 2.9 has such): its moments could not be told apart, either.
+                    yield Change(low, high, is_gap=after > offset)
                 offset = after
 
     def _bisect(self, early: datetime, late: datetime, offset: timedelta) -> datetime:

@@ -14,9 +14,10 @@ from datetime import datetime, timedelta, timezone
 from itertools import chain
 
 from ._calendar import MAX_YEAR, MIN_YEAR
+from ._plan import EVERY_YEAR
 from ._search import count_walls, matches_wall, matching_years, next_wall, previous_wall, walk, whole_year
 from ._value import Memo, Value
-from ._zone import zone_of
+from ._zone import instant_of, zone_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     Segment: TypeAlias = tuple[datetime, datetime | None, int]
 
 _SECOND = timedelta(0, 1)
+# After the years that the tz database lists one by one, rules repeat with the calendar; a
+# schedule without a year field may pause for 40 years on top of its cycle of 400.
+_LAST_OWN_YEAR = 2038
+_WHOLE_CYCLE = 441
 _CATCH_UP_LIMIT = timedelta(hours=3)  # Vixie cron 4.1, cron.c: more is a clock correction
 
 
@@ -123,7 +128,18 @@ class ZonedPlan:
     and counting cannot disagree.
     """
 
-    __slots__ = ("cuts", "gap", "gap_limit", "passes", "plan", "surplus", "tzinfo", "unclear_days", "zone")
+    __slots__ = (
+        "cuts",
+        "gap",
+        "gap_limit",
+        "passes",
+        "plan",
+        "surplus",
+        "tzinfo",
+        "unclear_days",
+        "void",
+        "zone",
+    )
 
     def __init__(self, key: tuple[Plan, Zone, DstPolicy, bool]) -> None:
         self.plan, self.zone, policy, is_interval = key
@@ -135,13 +151,14 @@ class ZonedPlan:
         self.passes = tuple([fold for fold in (0, 1) if runs[fold]])
         self.cuts: Memo[int, tuple[Cut, ...]] = Memo(self._cuts, 512)
         self.surplus: Memo[int, int] = Memo(self._surplus, 512)
+        self.void: datetime | None = None  # from here on, nothing is left
 
     def next(self, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after *after*, or None."""
         tzinfo, unclear_days = self.tzinfo, self.unclear_days
         if after.tzinfo is not tzinfo:
             moment, after = after, self.localize(after)
-            if after.year == MIN_YEAR and after != moment:
+            if after.year == MIN_YEAR and instant_of(after) != instant_of(moment):
                 return self._first_from(after)  # asked from before the zone's first moment
         # Where neither end lies on the day of a clock change, the wall clock is
         # right.  A change in between cannot matter: had it a matching wall time, the
@@ -167,7 +184,7 @@ class ZonedPlan:
         """Return whether *moment* is an occurrence, exact to the microsecond."""
         if moment.tzinfo is not self.tzinfo:
             instant, moment = moment, self.localize(moment)
-            if moment.year in (MIN_YEAR, MAX_YEAR) and moment != instant:
+            if moment.year in (MIN_YEAR, MAX_YEAR) and instant_of(moment) != instant_of(instant):
                 return False  # no datetime in the zone can show it
         if moment.month * 32 + moment.day in self.unclear_days[moment.year]:
             moment = self.localize(moment)
@@ -192,6 +209,8 @@ class ZonedPlan:
     def walk(self, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:
         """Iterate over the occurrences in [*start*, *stop*), forwards or exactly so in *reverse*."""
         start, stop = self.localize(start), self.localize(stop)
+        if stop.year - start.year > _WHOLE_CYCLE and self._first_from(start) is None:
+            return iter(())
         return chain.from_iterable(self._walk_years(start, stop, reverse))
 
     def localize(self, moment: datetime) -> datetime:
@@ -199,6 +218,8 @@ class ZonedPlan:
         tzinfo = self.tzinfo
         if moment.tzinfo is tzinfo and self.zone.is_clear(moment):
             return moment
+        if moment.utcoffset() is None:
+            raise TypeError(f"the time zone of {moment!r} has no UTC offset")
         try:
             # By way of UTC, even from the zone itself: a wall time in a gap is no instant.
             return moment.astimezone(timezone.utc).astimezone(tzinfo)
@@ -214,20 +235,34 @@ class ZonedPlan:
 
     def _first_from(self, start: datetime) -> datetime | None:
         """Return the first occurrence at or after *start*."""
+        if self.void is not None and start >= self.void:
+            return None
         plan, tzinfo = self.plan, self.tzinfo
         stop = datetime.max.replace(tzinfo=tzinfo)
-        for year in matching_years(plan, _years_near(start)[0], _years_near(stop)[1]):
+        last_year = MAX_YEAR
+        if plan.years == EVERY_YEAR:
+            # All may be lost to clock changes; what lasts for a whole cycle lasts for ever.
+            last_year = min(max(start.year, _LAST_OWN_YEAR) + _WHOLE_CYCLE, MAX_YEAR)
+        for year in matching_years(plan, _years_near(start)[0], last_year):
             for first, last, fold in self._segments(year, start, stop):
                 found = first if last is None or matches_wall(plan, first) else next_wall(plan, first, tzinfo)
                 if found is not None and (last is None or found < last):
                     return _second_pass(found) if fold else found
+        self.void = start
         return None
 
     def _last_until(self, stop: datetime) -> datetime | None:
         """Return the last occurrence before *stop*."""
         plan, tzinfo = self.plan, self.tzinfo
         start = datetime.min.replace(tzinfo=tzinfo)
-        for year in matching_years(plan, _years_near(start)[0], _years_near(stop)[1], reverse=True):
+        last_year = _years_near(stop)[1]
+        years = matching_years(plan, MIN_YEAR, last_year, reverse=True)
+        if plan.years == EVERY_YEAR and last_year > _LAST_OWN_YEAR + 2 * _WHOLE_CYCLE:
+            years = chain(
+                matching_years(plan, last_year - _WHOLE_CYCLE, last_year, reverse=True),
+                matching_years(plan, MIN_YEAR, _LAST_OWN_YEAR + _WHOLE_CYCLE, reverse=True),
+            )
+        for year in years:
             for first, last, fold in reversed(list(self._segments(year, start, stop))):
                 found = first if last is None else previous_wall(plan, last, tzinfo)
                 if found is not None and found >= first:

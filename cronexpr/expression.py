@@ -208,7 +208,7 @@ class CronExpression:
         """
         if reverse and start is None:
             stop = datetime.now(self._tz) if stop is None else plain(stop)
-            start = datetime.min.replace(tzinfo=stop.tzinfo)
+            start = self._end_of_time(datetime.min, stop)
         start, stop = self._bounds(start, stop)
         if start.tzinfo is None:
             return walk(self.plan, start, stop, reverse)
@@ -284,8 +284,8 @@ class CronExpression:
         >>> cronexpr.parse("*/15 2 * * *").equivalent(cronexpr.parse("0,15,30,45 2 * * *"))
         True
         """
-        same_start = self.is_reboot == other.is_reboot
-        return same_start and meaning(self.plan) == meaning(other.plan)
+        theirs = _plan_of(other)
+        return self.is_reboot == other.is_reboot and meaning(self.plan) == meaning(theirs)
 
     def issubset(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's.
@@ -293,7 +293,7 @@ class CronExpression:
         >>> cronexpr.parse("0 9 * * mon").issubset(cronexpr.parse("0 * * * *"))
         True
         """
-        return is_subset(self.plan, other.plan)
+        return is_subset(self.plan, _plan_of(other))
 
     def overlaps(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether any occurrence is common to both.
@@ -301,7 +301,7 @@ class CronExpression:
         >>> cronexpr.parse("0 0 13 * *").overlaps(cronexpr.parse("0 0 * * fri"))
         True
         """
-        return overlaps(self.plan, other.plan)
+        return overlaps(self.plan, _plan_of(other))
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not CronExpression:
@@ -415,12 +415,22 @@ class CronExpression:
         if start is None:
             start = datetime.now(self._tz if stop is None else plain(stop).tzinfo)
         start = plain(start)
-        stop = datetime.max.replace(tzinfo=start.tzinfo) if stop is None else plain(stop)
+        stop = self._end_of_time(datetime.max, start) if stop is None else plain(stop)
         if (start.tzinfo is None) != (stop.tzinfo is None):
             raise TypeError("one bound is naive and the other aware: give both a tzinfo, or neither")
         if start.tzinfo is None and self._tz is not None:
             self._in_zone(start)
         return start, stop
+
+    def _end_of_time(self, end: datetime, bound: datetime) -> datetime:
+        """Return *end* in the zone that answers are in, or naive as *bound*."""
+        return end.replace(tzinfo=bound.tzinfo and (self._tz or bound.tzinfo))
+
+
+def _plan_of(other: CronExpression) -> Plan:
+    if type(other) is not CronExpression:
+        raise TypeError(f"expected a CronExpression, not {type(other).__name__}")
+    return other.plan
 
 
 def new_expression(

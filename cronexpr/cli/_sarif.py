@@ -17,7 +17,7 @@ def sarif(found: list[tuple[str, tuple[LineProblem, ...]]]) -> dict[str, Any]:
     driver = {
         "name": "cronexpr",
         "semanticVersion": cronexpr.__version__,
-        "rules": [{"id": code, "shortDescription": {"text": _summary(code)}} for code in codes],
+        "rules": [_rule(code) for code in codes],
     }
     results = [_result(name, problem) for name, problems in found for problem in problems]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -28,8 +28,10 @@ def sarif(found: list[tuple[str, tuple[LineProblem, ...]]]) -> dict[str, Any]:
     }
 
 
-def _summary(code: str) -> str:
-    return RULES.get(code) or cronexpr.explain_code(code).partition(". ")[0]
+def _rule(code: str) -> dict[str, Any]:
+    text = RULES.get(code) or cronexpr.explain_code(code)
+    summary = text.partition(". ")[0].rstrip(".") + "."
+    return {"id": code, "shortDescription": {"text": summary}, "fullDescription": {"text": text}}
 
 
 def _result(name: str, found: LineProblem) -> dict[str, Any]:

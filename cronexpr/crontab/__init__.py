@@ -44,11 +44,11 @@ from __future__ import annotations
 
 from ._assignments import Assignment
 from ._busy import Peak
-from ._checks import RULES
 from ._daemons import get_daemon
 from ._entries import Entry
 from ._errors import CrontabChangedError, CrontabCommandError, CrontabError, LineProblem
 from ._file import Crontab, encoded
+from ._rules import RULES
 from ._user import UserCrontab
 
 __all__ = [

@@ -16,31 +16,6 @@ if TYPE_CHECKING:
     from ._daemons import Daemon
     from ._entries import Entry
 
-RULES = {
-    "CRT001": "an unescaped percent sign in a command",
-    "CRT002": "no newline at the end of the file",
-    "CRT003": "a user column that is missing, or one too many",
-    "CRT004": "no command",
-    "CRT005": "a carriage return (a file with Windows line ends)",
-    "CRT006": "a byte order mark",
-    "CRT007": "a NUL character",
-    "CRT008": "a command that is too long",
-    "CRT009": "a line that was meant to be an assignment, but is not read as one",
-    "CRT010": "an assignment that is too long",
-    "CRT011": "a variable that means nothing to this daemon, or a value that does",
-    "CRT012": "an unknown time zone",
-    "CRT013": "a variable that the daemon sets itself",
-    "CRT014": "a variable in a value: cron does not expand it",
-    "CRT015": "a name that makes the daemon overlook the file",
-    "CRT016": "too many lines",
-    "CRT017": "a field too many",
-    "CRT018": "a dash that only root may write",
-    "CRT019": "a comment behind a value: it is part of it",
-    "CRT020": "TZ, which changes a job's environment but not when it starts",
-    "CRT021": "two entries of the same id",
-}
-"""What each code is about."""
-
 USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}\$?")
 # Users that are no commands: what begins with one of these was copied from a system file.
 _SYSTEM_USERS = frozenset(("root", "nobody", "www-data"))

@@ -27,6 +27,8 @@ _USER = re.compile(r"[^ \t]*+")
 _BLANKS = re.compile(r"[ \t]*+")
 # Where cron finds no schedule and a name and "=" stand, an assignment was meant.
 _MEANT_TO_ASSIGN = re.compile(r"[ \t]*[A-Za-z_'\"][^=]*=")
+# The fifth word is the path of a program.
+_COMMAND_TOO_EARLY = re.compile(rf"((?:{_WORD}[ \t]+){{1,4}})((?:~|\.\.?)?/{_WORD})(?:[ \t].*)?")
 _DISABLED = re.compile(r"[ \t]*#[ \t]*(?=[-@*0-9])")
 
 
@@ -161,8 +163,16 @@ def _read_schedule(
     except CronSyntaxError as error:
         if _MEANT_TO_ASSIGN.match(text):
             return None, (_not_an_assignment(text, daemon),)
+        if command := _COMMAND_TOO_EARLY.fullmatch(text, *span):
+            return None, (_too_few_fields(command),)
         return None, tuple([moved(problem, text, span) for problem in error.problems])
     return expression, ()
+
+
+def _too_few_fields(found: re.Match[str]) -> Problem:
+    number = len(found[1].split())
+    message = f"too few fields: {number} before the command {quote(found[2])}, and cron has five"
+    return Problem("CRON101", "error", message, found.span(2), hint="write * for what does not matter")
 
 
 def moved(problem: Problem, text: str, span: tuple[int, int]) -> Problem:

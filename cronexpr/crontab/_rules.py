@@ -1,0 +1,86 @@
+"""What each code of a crontab finding means, at length; the first sentence says it in short."""
+
+from __future__ import annotations
+
+RULES = {
+    "CRT001": (
+        "An unescaped percent sign stands in a command. It ends the command there; what follows is "
+        "given to it as its standard input, with a newline for each further percent sign. A backslash "
+        "before it makes it a percent sign of the command, as in `date +\\%F`."
+    ),
+    "CRT002": (
+        "The file does not end with a newline. The crontab command refuses such a file, and in "
+        "/etc/cron.d Debian's cron overlooks all of it; behind a comment or blanks it does no harm."
+    ),
+    "CRT003": (
+        "The user column is missing, or there is one too many. System files, /etc/crontab and those in "
+        "/etc/cron.d, name a user before the command, and Debian's cron drops the whole file where it "
+        "is no user. A user's own crontab has no such column: there the name would be run as a command."
+    ),
+    "CRT004": (
+        "There is no command behind the schedule. Debian's cron takes the line and runs an empty "
+        "command; cronie refuses it."
+    ),
+    "CRT005": (
+        "A carriage return stands where only a newline should: the file has Windows line ends. At the "
+        "end of a command it becomes part of it, so that output goes to a file whose name ends in one; "
+        "alone on a line it is a bad minute, for which the file is refused."
+    ),
+    "CRT006": (
+        "The file begins with a byte order mark. cron takes it for the first character of a minute and "
+        "refuses the file, even if the first line is a comment."
+    ),
+    "CRT007": (
+        "A line has a NUL character in it. To cron, which is written in C, the line ends there, and "
+        "what follows is read in another place."
+    ),
+    "CRT008": (
+        "The command is too long. Debian's cron reads 998 bytes of a command and refuses the file where "
+        "there are more; cronie reads 131,071. Put the command into a script."
+    ),
+    "CRT009": (
+        "The line was meant to be an assignment, but is not read as one. Either side may be quoted as a "
+        "whole, nothing but blanks may follow a closing quote, and Debian's cron wants an empty value "
+        "in quotes. What is no assignment is read as an entry, and then its minute is wrong."
+    ),
+    "CRT010": (
+        "The assignment is too long. Debian's cron reads 999 bytes of the line and silently drops the "
+        "rest; cronie reads 131,071."
+    ),
+    "CRT011": (
+        "The variable, or its value, means nothing to this daemon. CRON_TZ and RANDOM_DELAY are "
+        "cronie's; to Debian's cron they are variables like any other. RANDOM_DELAY is a number of "
+        "minutes from 0 to 1,440."
+    ),
+    "CRT012": (
+        "The time zone of CRON_TZ is unknown. cronie does not check it, and the C library takes a zone "
+        "that it does not know for UTC."
+    ),
+    "CRT013": "The daemon sets this variable itself and overrules the line: LOGNAME, and in cronie USER too.",
+    "CRT014": (
+        "The value refers to a variable, and cron does not expand it. PATH=$PATH:/opt/bin looks for "
+        "programs in a directory called $PATH. Write the value out, or set it in the command, which a "
+        "shell reads."
+    ),
+    "CRT015": (
+        "The daemon overlooks a file of this name in /etc/cron.d. Debian's cron wants letters, digits, "
+        "dashes and underscores only, so no dot; cronie passes over hidden files and those that editors "
+        "and packages leave."
+    ),
+    "CRT016": "The file has too many lines. Debian's crontab command refuses more than 10,000.",
+    "CRT017": (
+        "There is a field too many: the command would begin with a star. cron has five fields and none "
+        "for seconds."
+    ),
+    "CRT018": (
+        "A dash before the schedule keeps cronie from writing the start to the log, and only root may "
+        "write it."
+    ),
+    "CRT019": "What looks like a comment behind a value is part of it. Comments have lines of their own.",
+    "CRT020": (
+        "TZ changes the environment of the jobs below it, but not when they start: that goes by the "
+        "daemon's zone, or by CRON_TZ in cronie."
+    ),
+    "CRT021": "Two entries have the same id, so neither can be found by it.",
+}
+"""The meaning of each code."""

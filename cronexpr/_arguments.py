@@ -94,8 +94,10 @@ def check_zone(tz: tzinfo | None) -> tzinfo:
         raise TypeError(f"tz must be a tzinfo, an IANA key or None, not {type(tz).__name__}")
     zone = getattr(tz, "zone", None)
     if zone is None or not hasattr(tz, "localize"):
-        if datetime(2000, 1, 1, tzinfo=tz).utcoffset() is None:
-            raise TypeError(f"tz must have a UTC offset, and this {type(tz).__name__} has none")
+        try:
+            tz.fromutc(datetime(2000, 1, 1, tzinfo=tz))
+        except ValueError:
+            raise TypeError(f"tz must tell its UTC offset at any instant, and this {type(tz).__name__} does not") from None
         return tz
     if zone == "UTC":
         return timezone.utc

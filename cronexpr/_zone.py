@@ -97,7 +97,7 @@ class Zone:
                 change = self._bisect(change, late, offset)
                 after = fromutc(change) - change
                 low, high = sorted((change + offset, change + after))
-                if after > offset or low.replace(fold=1).utcoffset() == after:
+                if after > offset or low.replace(fold=1).utcoffset() != low.utcoffset():
                     # Of a fold whose second pass the zone cannot tell from the first, nothing is
                     # made (dateutil 2.9 has such): its moments could not be told apart, either.
                     yield Change(low, high, is_gap=after > offset)

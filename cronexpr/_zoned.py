@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _SECOND = timedelta(0, 1)
 # After the years that the tz database lists one by one, rules repeat with the calendar; a
 # schedule without a year field may pause for 40 years on top of its cycle of 400.
-_LAST_OWN_YEAR = 2038
+_LAST_OWN_YEAR = 2087  # Morocco's, whose clock follows Ramadan
 _WHOLE_CYCLE = 441
 _CATCH_UP_LIMIT = timedelta(hours=3)  # Vixie cron 4.1, cron.c: more is a clock correction
 
@@ -137,7 +137,7 @@ class ZonedPlan:
         "surplus",
         "tzinfo",
         "unclear_days",
-        "void",
+        "barren_from",
         "zone",
     )
 
@@ -151,7 +151,7 @@ class ZonedPlan:
         self.passes = tuple([fold for fold in (0, 1) if runs[fold]])
         self.cuts: Memo[int, tuple[Cut, ...]] = Memo(self._cuts, 512)
         self.surplus: Memo[int, int] = Memo(self._surplus, 512)
-        self.void: datetime | None = None  # from here on, nothing is left
+        self.barren_from: datetime | None = None  # a moment after which nothing is left
 
     def next(self, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after *after*, or None."""
@@ -235,7 +235,7 @@ class ZonedPlan:
 
     def _first_from(self, start: datetime) -> datetime | None:
         """Return the first occurrence at or after *start*."""
-        if self.void is not None and start >= self.void:
+        if self.barren_from is not None and start >= self.barren_from:
             return None
         plan, tzinfo = self.plan, self.tzinfo
         stop = datetime.max.replace(tzinfo=tzinfo)
@@ -248,7 +248,7 @@ class ZonedPlan:
                 found = first if last is None or matches_wall(plan, first) else next_wall(plan, first, tzinfo)
                 if found is not None and (last is None or found < last):
                     return _second_pass(found) if fold else found
-        self.void = start
+        self.barren_from = start
         return None
 
     def _last_until(self, stop: datetime) -> datetime | None:

@@ -46,7 +46,6 @@ class CronExpression:
         "_dialect",
         "_dst",
         "_fields",
-        "_is_interval",
         "_meaning",
         "_plan",
         "_seed",
@@ -397,9 +396,7 @@ class CronExpression:
     def _in_zone(self, moment: datetime) -> ZonedPlan:
         """Return the plan in the expression's zone, or else in that of *moment*."""
         if moment.tzinfo is None:
-            raise TypeError(
-                "this expression has a time zone, so it needs an aware datetime: add tzinfo=expr.tz to yours"
-            )
+            raise TypeError("the expression has a time zone, so add one to your datetime: tzinfo=expr.tz")
         zoned = self._zoned
         if zoned is None or (self._tz is None and zoned.tzinfo is not moment.tzinfo):
             tzinfo = self._tz or check_zone(moment.tzinfo)

@@ -81,7 +81,7 @@ def test_a_zone_that_ignores_the_fold_cannot_hold_the_search_up() -> None:
 
 def test_a_zone_without_an_offset_is_refused() -> None:
     lost = datetime(2026, 1, 1, tzinfo=Nowhere())
-    with pytest.raises(TypeError, match="no UTC offset|have a UTC offset"):
+    with pytest.raises(TypeError, match="UTC offset"):
         cronexpr.parse("0 * * * *", tz=Nowhere())
     for expr in (cronexpr.parse("0 * * * *", tz="UTC"), cronexpr.parse("0 * * * *")):
         for ask in (expr.next, expr.previous, expr.matches, expr.occurrences):
@@ -133,7 +133,7 @@ def test_what_is_out_of_range_cannot_be_built(fields: dict[str, Any]) -> None:
 def test_fields_that_a_dialect_must_have_are_filled_in() -> None:
     assert cronexpr.build(minute=0, hour=9, day_of_week="MON", dialect="aws").source == "0 9 ? * MON *"
     assert cronexpr.build(minute=0, hour=9, dialect="quartz").source == "0 0 9 * * ?"
-    with pytest.raises(cronexpr.CronSyntaxError, match="exactly one"):
+    with pytest.raises(cronexpr.CronSyntaxError, match=r"must be \?"):
         cronexpr.build(minute=0, day_of_month="*/2", day_of_week="MON", dialect="quartz")
 
 

@@ -151,7 +151,7 @@ def check(
     severities = _severities(select)
     if isinstance(ignore, str):
         raise TypeError("ignore must be an iterable of codes, not one str")
-    ignored = frozenset(map(_known_code, ignore))
+    ignored = frozenset([_known_code(code, EXPLANATIONS) for code in ignore])
     try:
         # Any seed will do: what is wrong with a hashed field does not depend on it.
         expr = parse(text, dialect=dialect, tz=tz, seed="check")
@@ -182,13 +182,18 @@ def _severities(select: str) -> tuple[str, ...]:
 
 def explain_code(code: str) -> str:
     """Return the long text about *code*; see `cronexpr.explain_code`."""
-    return EXPLANATIONS[_known_code(code)]
+    from cronexpr.crontab import RULES as OF_CRONTABS
+
+    texts = EXPLANATIONS | OF_CRONTABS
+    return texts[_known_code(code, texts)]
 
 
-def _known_code(code: str) -> str:
-    if code in EXPLANATIONS:
+def _known_code(code: str, texts: dict[str, str]) -> str:
+    if not isinstance(code, str):
+        raise TypeError(f"code must be a str, not {type(code).__name__}")
+    if code in texts:
         return code
-    near = code.upper() if code.upper() in EXPLANATIONS else nearest(code.upper(), tuple(EXPLANATIONS))
+    near = code.upper() if code.upper() in texts else nearest(code.upper(), tuple(texts))
     hint = f"did you mean {near}?" if near else "codes look like CRON103, CRL009 or OPT001"
     raise CronOptionError(
         Problem("OPT006", "error", f"unknown code {quote(code)}", hint=hint, suggestion=near)

@@ -97,7 +97,9 @@ def check_zone(tz: tzinfo | None) -> tzinfo:
         try:
             tz.fromutc(datetime(2000, 1, 1, tzinfo=tz))
         except ValueError:
-            raise TypeError(f"tz must tell its UTC offset at any instant, and this {type(tz).__name__} does not") from None
+            raise TypeError(
+                f"tz must tell its UTC offset at any instant, and this {type(tz).__name__} does not"
+            ) from None
         return tz
     if zone == "UTC":
         return timezone.utc

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from ._days import written_form
 from ._plan import EVERY_YEAR, bits
 from ._writer import WRITERS, is_either
 from .fields import YEAR
@@ -9,6 +12,9 @@ from .terms import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ._days import DayForm
     from ._writer import Days, Writer
     from .expression import CronExpression
     from .fields import FieldSet
@@ -35,12 +41,16 @@ def _dates(expr: CronExpression, writer: Writer) -> tuple[Days, str]:
     """Return the day fields and the year field."""
     years = expr.plan.years
     days = None
-    for form in writer.forms(expr.plan):
+    for form in chain(writer.forms(expr.plan), _last_resort(expr)):
         if days := writer.days(form):
             years = form.years
             break
     year = "*" if years == EVERY_YEAR else next(writer.values(YEAR, years))
     return days or _written_days(expr, writer), year
+
+
+def _last_resort(expr: CronExpression) -> Iterator[DayForm]:
+    yield written_form(expr.plan, expr.fields)
 
 
 def _written_days(expr: CronExpression, writer: Writer) -> Days:

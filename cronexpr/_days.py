@@ -135,8 +135,11 @@ def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
     weekday = fields[5]
     own = {*weekday.calendar, *[Span(value, value) for value in bits(weekday.mask)]}
     weekdays = [atom for atom in _atoms(*_WEEKDAYS) if atom[1] in own]
-    month_days = _cover(_atoms(*_DAYS), days, every & _joined(weekdays)) or []
+    # From as many days as go with the weekdays written, so that little depends on how it was written.
+    within = every & _joined(weekdays)
+    month_days = [atom for atom in _atoms(*_DAYS) if atom[2] & within and not atom[2] & within & ~days]
     weekdays = _cover(_atoms(*_WEEKDAYS), days, every & _joined(month_days)) or []
+    month_days = _cover(_atoms(*_DAYS), days, every & _joined(weekdays)) or []
     return DayForm("and", _terms(month_days), _terms(weekdays), months, years)
 
 

@@ -325,7 +325,9 @@ class CronExpression:
     # How it is written
 
     def canonical(self) -> str:
-        """Return a short normal form: the same text for equal expressions of one dialect, zone and policy.
+        """Return a short normal form: one text for all equal expressions of a dialect, zone and policy.
+
+        Save for a few that join lists like ``1,L`` and ``1#1,3`` by *and* (decision record 5).
 
         >>> cronexpr.parse("00 9 * * MON,tue,3-5").canonical()
         '0 9 * * 1-5'

@@ -58,6 +58,11 @@ def plain(moment: object) -> datetime:
     )
 
 
+def alike(end: datetime, bound: datetime, tz: tzinfo | None) -> datetime:
+    """Return *end* of time naive if *bound* is, else in *tz* or, without one, in the zone of *bound*."""
+    return end.replace(tzinfo=bound.tzinfo and (tz or bound.tzinfo))
+
+
 def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
     """Return the zone that *tz* names or is."""
     if tz is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-from ._arguments import check_zone, plain, portable, read_policy, read_zone, spell_call
+from ._arguments import alike, check_zone, plain, portable, read_policy, read_zone, spell_call
 from ._plan import NEVER, compile_plan
 from ._relations import is_subset, meaning, overlaps, shortest_interval
 from ._search import count_walls, matches_wall, next_wall, previous_wall, walk
@@ -207,7 +207,7 @@ class CronExpression:
         """
         if reverse and start is None:
             stop = datetime.now(self._tz) if stop is None else plain(stop)
-            start = self._end_of_time(datetime.min, stop)
+            start = alike(datetime.min, stop, self._tz)
         start, stop = self._bounds(start, stop)
         if start.tzinfo is None:
             return walk(self.plan, start, stop, reverse)
@@ -414,16 +414,12 @@ class CronExpression:
         if start is None:
             start = datetime.now(self._tz if stop is None else plain(stop).tzinfo)
         start = plain(start)
-        stop = self._end_of_time(datetime.max, start) if stop is None else plain(stop)
+        stop = alike(datetime.max, start, self._tz) if stop is None else plain(stop)
         if (start.tzinfo is None) != (stop.tzinfo is None):
             raise TypeError("one bound is naive and the other aware: give both a tzinfo, or neither")
         if start.tzinfo is None and self._tz is not None:
             self._in_zone(start)
         return start, stop
-
-    def _end_of_time(self, end: datetime, bound: datetime) -> datetime:
-        """Return *end* in the zone that answers are in, or naive as *bound*."""
-        return end.replace(tzinfo=bound.tzinfo and (self._tz or bound.tzinfo))
 
 
 def _plan_of(other: CronExpression) -> Plan:

@@ -175,6 +175,7 @@ CASES = (
         faster_than=(("croniter", 4.0),),
     ),
     Case("parse new texts of fields seen before", "parse seen", "*/15 * * * *", 1.5),
+    Case("describe everyday texts", "describe", "*/15 * * * *", 30.0),
     *(
         Case(name, "count", text, at_most, zone=zone, start=CENTURY[0], stop=stop)
         for name, text, zone, stop, at_most in (

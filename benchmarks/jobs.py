@@ -183,6 +183,19 @@ class _Action(NamedTuple):
     sample: Callable[[Case, Library], list[object]]
 
 
+def _describe(case: Case, library: Library) -> Job:
+    def work(describe: Callable[[str], object] = library.describe) -> None:
+        for text in EVERYDAY:
+            describe(text)
+
+    work()
+    return Job(work, items=len(EVERYDAY), repeats=_affordable(work))
+
+
+def _describe_sample(case: Case, library: Library) -> list[object]:
+    return [library.describe(case.text)]
+
+
 _ASK = _Action(_one_by_one, _one_by_one_sample)
 
 ACTIONS = {
@@ -194,6 +207,7 @@ ACTIONS = {
     "previous from UTC": _ASK,
     "previous near change": _ASK,
     "matches": _ASK,
+    "describe": _Action(_describe, _describe_sample),
     "parse everyday": _Action(_parse_everyday, _accepts(lambda: list(EVERYDAY))),
     "parse unseen": _Action(_parse_unseen, _accepts(unseen_texts)),
     "parse seen": _Action(_parse_seen, _accepts(lambda: seen_texts(500))),

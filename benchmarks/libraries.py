@@ -58,6 +58,10 @@ class Library:
         """Return a function that counts the occurrences in [*start*, *stop*)."""
         raise UnsupportedError
 
+    def describe(self, text: str) -> str:
+        """Return *text* in English."""
+        raise UnsupportedError
+
     def forget(self, zones: bool = True) -> None:
         """Empty all caches; *zones* False spares what is known of time zones."""
 
@@ -98,6 +102,10 @@ class Ours(Library):
 
     def count(self, text: str, start: datetime, stop: datetime) -> Callable[[], int]:
         return partial(self.api.parse(text, tz=start.tzinfo).count, start, stop)
+
+    def describe(self, text: str) -> str:
+        sentence: str = self.api.describe(text)
+        return sentence
 
     def forget(self, zones: bool = True) -> None:
         for memo in self._memos:

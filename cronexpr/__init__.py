@@ -53,11 +53,12 @@ def describe(
     text_or_expression: str | CronExpression,
     *,
     dialect: str | Dialect = "standard",
+    seed: str | None = None,
     **options: Unpack[Wording],
 ) -> str:
     """Return a sentence that says when an expression fires; `cronexpr.describer.describe` has the *options*.
 
-    *dialect* is for a text; a `CronExpression` has its own.
+    *dialect* and *seed* are for a text, as in `parse`; a `CronExpression` has its own.
 
     >>> describe("*/15 * * * *")
     'Every 15 minutes'
@@ -66,11 +67,11 @@ def describe(
 
     Raises:
         CronSyntaxError: the text is not an expression.
-        CronOptionError: an unknown dialect or locale.
+        CronOptionError: an unknown dialect or locale, or a seed is missing.
         TypeError: an argument has the wrong type.
     """
     if not isinstance(text_or_expression, CronExpression):
-        text_or_expression = parse(text_or_expression, dialect=dialect)
+        text_or_expression = parse(text_or_expression, dialect=dialect, seed=seed)
     return text_or_expression.describe(**options)
 
 
@@ -82,13 +83,15 @@ def check(
     now: datetime | None = None,
     select: str = "default",
     ignore: Iterable[str] = (),
+    seed: str | None = None,
 ) -> tuple[Problem, ...]:
     """Return all that is wrong with *text*, in text order: its errors or, if it parses, its warnings.
 
     *select* is ``"default"`` (warnings), ``"all"`` (and remarks, of severity ``"info"``)
-    or ``"strict"`` (as ``"all"``, but a caller is to count each as a failure).  *ignore* has
-    the codes of warnings to leave out; errors stay.  With *tz*, clock changes after
-    *now* (the present, if left out) are looked at too.
+    or ``"strict"``: the same as ``"all"``, for a caller that counts each as a failure, as
+    ``cronexpr check --strict`` does.  *ignore* has the codes of warnings to leave out; errors
+    stay.  With *tz*, clock changes after *now* (the present, if left out) are looked at
+    too.  *seed* is as in `parse`, but never missing: any will do without one.
 
     >>> problem, = check("0 24 * * *")
     >>> problem.code, problem.span, problem.suggestion
@@ -106,16 +109,20 @@ def check(
         from datetime import datetime, timezone
 
         now = datetime.now(timezone.utc)
-    return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore)
+    return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore, seed=seed)
 
 
 def convert(
-    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+    text_or_expression: str | CronExpression,
+    *,
+    to: str | Dialect,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
 ) -> str:
     """Return a text of the dialect *to* that means the same: it fires at the same times of the wall clock.
 
-    *dialect* is for a text; a `CronExpression` has its own.  What was written is kept where
-    *to* has the syntax.  `cronexpr.converter.differences` tells what *to* does otherwise
+    *dialect* and *seed* are for a text, as in `parse`; a `CronExpression` has its own.  What was
+    written is kept where *to* has the syntax; what was drawn from a seed becomes a number.  `cronexpr.converter.differences` tells what *to* does otherwise
     where the clocks change.
 
     >>> convert("0 9 * * 1-5", to="quartz")
@@ -124,16 +131,20 @@ def convert(
     Raises:
         CronConversionError: *to* cannot say it; ``problems`` name all that it cannot say.
         CronSyntaxError: the text is not an expression of *dialect*.
-        CronOptionError: an unknown dialect.
+        CronOptionError: an unknown dialect, or a seed is missing.
         TypeError: an argument has the wrong type.
     """
     from .converter import convert as say
 
-    return say(text_or_expression, to=to, dialect=dialect)
+    return say(text_or_expression, to=to, dialect=dialect, seed=seed)
 
 
 def convert_all(
-    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+    text_or_expression: str | CronExpression,
+    *,
+    to: str | Dialect,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
 ) -> tuple[str, ...]:
     """Return texts of the dialect *to* that together mean the same: one where one can say it, else several.
 
@@ -148,7 +159,7 @@ def convert_all(
     """
     from .converter import convert_all as say
 
-    return say(text_or_expression, to=to, dialect=dialect)
+    return say(text_or_expression, to=to, dialect=dialect, seed=seed)
 
 
 def detect(text: str) -> tuple[Reading, ...]:

@@ -14,7 +14,7 @@ _NO_SEED = Problem(
     "OPT005",
     "error",
     "this expression draws values by chance and needs a seed",
-    hint='pass seed="..." with a name that stays the same, such as the job\'s',
+    hint='give a name that stays the same, such as the job\'s: seed="..." in Python, --seed on the command line',
 )
 
 

@@ -25,13 +25,19 @@ TABLE: tuple[Command | Family, ...] = (
     *_crontab.COMMANDS,
 )
 
+COMMON_HELP = """
+Every command that answers prints JSON with --json, one object a line.
+`cronexpr COMMAND --help` has the options of a command.
+"""
+
 STATUS_HELP = """
 exit status:
   0    the answer was given: occurrences, a count, "yes", nothing wrong
-  1    the answer is no: no occurrence, no match; for check: problems were found;
-       for convert: the dialect cannot say it; for detect: no dialect reads it
-  2    no answer: a wrong option, zone, time or dialect, or (except for check and
-       detect) an expression or a sentence that cannot be read
+  1    the answer is no: no occurrence, no match; for check: errors or warnings
+       were found, or with --strict remarks; for convert: the dialect cannot say
+       it; for detect: no dialect reads it
+  2    no answer: a wrong option, zone, time or dialect, a missing seed, or (except
+       for check and detect) an expression or a sentence that cannot be read
   130  interrupted from the keyboard; 141  the reader of the output went away
        (128 more than the signal's number, as a shell reports them)
 
@@ -91,7 +97,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="cronexpr",
-        description="Answer questions about cron expressions.",
+        description="Answer questions about cron expressions.\n" + COMMON_HELP,
         epilog=f"examples:{_examples(TABLE)}\n{STATUS_HELP}",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {cronexpr.__version__}")

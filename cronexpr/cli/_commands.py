@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 # Answers, in the manner of grep: yes, no, could not tell.
@@ -41,6 +41,11 @@ class Family(NamedTuple):
 
 class MisuseError(Exception):
     """The command was given something it cannot work with; ends with status 2."""
+
+
+def verdict(severities: Iterable[str], select: str) -> int:
+    """Return the status of a check that found problems of *severities*: remarks are none, but when strict."""
+    return NO if any(select == "strict" or severity != "info" for severity in severities) else OK
 
 
 def option(*flags: str, **settings: Any) -> Option:

@@ -15,9 +15,9 @@ import cronexpr
 from cronexpr import CronError
 from cronexpr.crontab import Crontab, Entry, LineProblem
 
-from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option
+from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
-from ._input import FROM, NUMBER, TZ, read_moment
+from ._input import FROM, IGNORE, NUMBER, SELECT, STRICT, TZ, read_moment
 from ._output import complain, painted, print_json
 from ._sarif import sarif
 
@@ -37,7 +37,7 @@ def _check(args: Arguments) -> int:
             trouble = True
             continue
         problems = source.crontab.check(select=args.select, ignore=args.ignore)
-        status = max(status, NO if problems else OK)
+        status = max(status, verdict([problem.severity for problem in problems], args.select))
         found.append((source.name, problems))
     if args.sarif:
         print_json(sarif(found))
@@ -227,14 +227,9 @@ DIALECT = option(
     help="whose cron reads FILE (default: vixie, as in Debian)",
 )
 USER = option("--user", metavar="NAME", help="that user's crontab, not your own (for root)")
+SEED = option("--seed", metavar="TEXT", help="what cronie's ~ is drawn from (default: each line's own)")
 JSON = option("--json", action="store_true", help="print one JSON object for each line of output")
 SARIF = option("--sarif", action="store_true", help="print one SARIF 2.1.0 log, for code scanning")
-SELECT = option(
-    "--select", choices=("default", "all", "strict"), default="default", help="with all: remarks too"
-)
-IGNORE = option(
-    "--ignore", metavar="CODE", action="append", default=[], help="do not report CODE (may be repeated)"
-)
 DRY_RUN = option("--dry-run", action="store_true", help="only show what would change")
 SCHEDULE = option("schedule", metavar="EXPR", help="when to run it, in quotes")
 NEW_SCHEDULE = option("--schedule", metavar="EXPR", help="when to run it from now on, in quotes")
@@ -248,7 +243,7 @@ NEW_COMMAND = option(
 ID = option("--id", metavar="NAME", help="mark the entry, so that it can be found by this name")
 AS_USER = option("--as", metavar="NAME", dest="as_user", help="the user column, in system files")
 
-_WHERE = (EDITED, USER, SYSTEM, DIALECT, DRY_RUN)
+_WHERE = (EDITED, USER, SYSTEM, DIALECT, SEED, DRY_RUN)
 
 CRONTAB = Family(
     "crontab",
@@ -258,7 +253,7 @@ CRONTAB = Family(
             "check",
             _check,
             "say what is wrong with crontab files, and where",
-            (FILES, USER, SYSTEM, DIALECT, SELECT, IGNORE, JSON, SARIF),
+            (FILES, USER, SYSTEM, DIALECT, SEED, SELECT, STRICT, IGNORE, JSON, SARIF),
             """
   cronexpr crontab check /etc/cron.d/*
   crontab -l | cronexpr crontab check -
@@ -268,7 +263,7 @@ CRONTAB = Family(
             "list",
             _with_complaints(_list),
             "say what runs when: line, sentence, next time, command",
-            (FILE, USER, SYSTEM, DIALECT, TZ, FROM, JSON),
+            (FILE, USER, SYSTEM, DIALECT, SEED, TZ, FROM, JSON),
             """
   cronexpr crontab list
 """,
@@ -277,7 +272,7 @@ CRONTAB = Family(
             "next",
             _with_complaints(_next),
             "print what starts next, of all entries together",
-            (FILE, USER, SYSTEM, DIALECT, NUMBER, TZ, FROM, JSON),
+            (FILE, USER, SYSTEM, DIALECT, SEED, NUMBER, TZ, FROM, JSON),
             """
   cronexpr crontab next /etc/crontab -n 20
 """,

@@ -38,7 +38,8 @@ def open_source(file: str | None, args: Arguments) -> Source:
         if args.system:
             raise MisuseError("a user's own crontab is no system file: name a file with --system")
         mine = UserCrontab.load(args.user)
-        return Source("crontab", mine.crontab, mine.install)
+        seeded = crontabs.parse(bytes(mine.crontab), dialect=mine.crontab.dialect, seed=args.seed)
+        return Source("crontab", seeded, mine.install)
     if args.user is not None:
         raise MisuseError("give a file or --user, not both")
     if file == "-":
@@ -65,7 +66,7 @@ def open_source(file: str | None, args: Arguments) -> Source:
 def _parsed(content: bytes, args: Arguments, *, system: bool, name: str | None = None) -> Crontab:
     if len(content) > LARGEST_FILE:
         raise MisuseError(f"more than {LARGEST_FILE:,} bytes are no crontab")
-    return crontabs.parse(content, system=system, dialect=args.dialect, name=name)
+    return crontabs.parse(content, system=system, dialect=args.dialect, name=name, seed=args.seed)
 
 
 def _read(path: Path) -> bytes:

@@ -21,6 +21,7 @@ from ._input import (
     FROM,
     JSON,
     NUMBER,
+    SEED,
     STDIN,
     TZ,
     each_text,
@@ -167,7 +168,7 @@ COMMANDS = (
         "explain",
         each_text(_explain),
         "say all there is to say about an expression, or what the code of a problem means",
-        (EXPRESSION_OR_CODE, NUMBER, TZ, FROM, DIALECT, LOCALE, CLOCK, JSON),
+        (EXPRESSION_OR_CODE, NUMBER, TZ, FROM, DIALECT, SEED, LOCALE, CLOCK, JSON),
         """
   cronexpr explain "*/15 9-17 * * mon-fri" --tz Europe/Berlin
   cronexpr explain "0 0 1 * 1" --locale de
@@ -178,7 +179,7 @@ COMMANDS = (
         "describe",
         each_text(_describe),
         "say in a sentence when an expression fires",
-        (EXPRESSIONS, TZ, DIALECT, LOCALE, CLOCK, JSON),
+        (EXPRESSIONS, TZ, DIALECT, SEED, LOCALE, CLOCK, JSON),
         """
   cronexpr describe "0 9 * * 1-5" --24h
 """,

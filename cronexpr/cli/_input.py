@@ -44,8 +44,8 @@ def _run_one(run: Callable[[Arguments, str], int], args: Arguments, text: str) -
 
 
 def parsed(args: Arguments, text: str) -> CronExpression:
-    """Return the expression that *text* is in the dialect and the zone that were asked for."""
-    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz)
+    """Return the expression that *text* is in the dialect and the zone, and from the seed, asked for."""
+    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz, seed=args.seed)
 
 
 def texts(arguments: list[str]) -> Iterator[str]:
@@ -111,7 +111,20 @@ TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times
 FROM = option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)")
 TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded")
 DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")
+SEED = option("--seed", metavar="TEXT", help="what H, R and ~ are drawn from, such as the job's name")
 JSON = option("--json", action="store_true", help="print one JSON object for each EXPR, on a line")
+SELECT = option(
+    "--select",
+    choices=("default", "all", "strict"),
+    default="default",
+    help="with all: remarks too; with strict: and they count as problems",
+)
+STRICT = option(
+    "--strict", dest="select", action="store_const", const="strict", default="default", help="--select strict"
+)
+IGNORE = option(
+    "--ignore", metavar="CODE", action="append", default=[], help="do not report CODE (may be repeated)"
+)
 
 WHEN_HELP = """
 WHEN is an ISO date and time, or anything else that dateutil's parser reads; what

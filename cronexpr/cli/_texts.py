@@ -9,20 +9,22 @@ from cronexpr import CronConversionError, CronExpression
 from cronexpr.converter import differences
 from cronexpr.errors import render
 
-from ._commands import NO, OK, Arguments, Command, option
-from ._input import DIALECT, EXPRESSIONS, JSON, TZ, each_text, parsed
+from ._commands import NO, OK, Arguments, Command, option, verdict
+from ._input import DIALECT, EXPRESSIONS, IGNORE, JSON, SEED, SELECT, STRICT, TZ, each_text, parsed
 from ._output import complain, painted, print_json, report
 
 
 def _check(args: Arguments, text: str) -> int:
-    problems = cronexpr.check(text, dialect=args.dialect, tz=args.tz)
+    problems = cronexpr.check(
+        text, dialect=args.dialect, tz=args.tz, select=args.select, ignore=args.ignore, seed=args.seed
+    )
     if args.json:
         print_json({"expression": text, "problems": [problem.as_dict() for problem in problems]})
     elif problems:
         print(painted("\n".join([render(problem, text) for problem in problems]), sys.stdout))
     else:
         print(f"ok: {text.strip()}")
-    return NO if problems else OK
+    return verdict([problem.severity for problem in problems], args.select)
 
 
 def _convert(args: Arguments, text: str) -> int:
@@ -60,17 +62,17 @@ COMMANDS = (
         "check",
         each_text(_check),
         "say what is wrong with an expression, and where",
-        (EXPRESSIONS, TZ, DIALECT, JSON),
+        (EXPRESSIONS, TZ, DIALECT, SEED, SELECT, STRICT, IGNORE, JSON),
         """
   cronexpr check "0 24 * * *"
-  cronexpr check - < expressions.txt
+  cronexpr check --strict - < expressions.txt
 """,
     ),
     Command(
         "convert",
         each_text(_convert),
         "say an expression in another dialect, or say what cannot be said there",
-        (EXPRESSIONS, FROM_DIALECT, TO_DIALECT, ALL, TZ, JSON),
+        (EXPRESSIONS, FROM_DIALECT, TO_DIALECT, ALL, SEED, TZ, JSON),
         """
   cronexpr convert "0 9 * * 1-5" --to quartz
   cronexpr convert "0 0 12 ? * 2-6" --from quartz --to kubernetes

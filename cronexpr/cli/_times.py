@@ -15,6 +15,7 @@ from ._input import (
     FROM,
     JSON,
     NUMBER,
+    SEED,
     TO,
     TZ,
     WHEN,
@@ -80,17 +81,18 @@ COMMANDS = (
         "next",
         each_text(_next),
         "print the next occurrences, strictly after a moment",
-        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, JSON),
+        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, SEED, JSON),
         """
   cronexpr next "*/15 9-17 * * mon-fri" --tz Europe/Berlin
   cronexpr next "0 0 L * *" -n 12 --from 2027-01-01
+  cronexpr next "H H * * *" --dialect jenkins --seed backup
 """,
     ),
     Command(
         "previous",
         each_text(_previous),
         "print the previous occurrences, strictly before a moment, latest first",
-        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, JSON),
+        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, SEED, JSON),
         """
   cronexpr previous "30 2 * * *" -n 1 --tz America/New_York
 """,
@@ -99,7 +101,7 @@ COMMANDS = (
         "count",
         each_text(_count),
         "count the occurrences from one moment (included) to another (not included)",
-        (EXPRESSION, FROM, TO, TZ, DIALECT, JSON),
+        (EXPRESSION, FROM, TO, TZ, DIALECT, SEED, JSON),
         """
   cronexpr count "0 9 * * 1-5" --from 2027-01-01 --to 2028-01-01
 """,
@@ -108,7 +110,7 @@ COMMANDS = (
         "match",
         each_text(_match),
         "tell whether a moment is an occurrence, by the exit status too",
-        (EXPRESSION, WHEN, TZ, DIALECT, JSON),
+        (EXPRESSION, WHEN, TZ, DIALECT, SEED, JSON),
         """
   cronexpr match "0 9 * * 1-5" "2026-11-23 09:00"
   cronexpr match "*/5 * * * *" "$(date +%FT%H:%M)" && echo due

@@ -25,10 +25,14 @@ __all__ = ["convert", "convert_all", "differences"]
 
 
 def convert(
-    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+    text_or_expression: str | CronExpression,
+    *,
+    to: str | Dialect,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
 ) -> str:
     """Return a text of the dialect *to* that means the same; see `cronexpr.convert`."""
-    expr = _expression(text_or_expression, dialect)
+    expr = _expression(text_or_expression, dialect, seed)
     writer = WRITERS[get_dialect(to)]
     line = one_line(expr, writer)
     if line is None:
@@ -37,10 +41,14 @@ def convert(
 
 
 def convert_all(
-    text_or_expression: str | CronExpression, *, to: str | Dialect, dialect: str | Dialect = "standard"
+    text_or_expression: str | CronExpression,
+    *,
+    to: str | Dialect,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
 ) -> tuple[str, ...]:
     """Return lines of the dialect *to* that together mean the same; see `cronexpr.convert_all`."""
-    expr = _expression(text_or_expression, dialect)
+    expr = _expression(text_or_expression, dialect, seed)
     writer = WRITERS[get_dialect(to)]
     lines = several_lines(expr, writer)
     if lines is None:
@@ -49,14 +57,18 @@ def convert_all(
 
 
 def differences(
-    text_or_expression: str | CronExpression, to: str | Dialect, *, dialect: str | Dialect = "standard"
+    text_or_expression: str | CronExpression,
+    to: str | Dialect,
+    *,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
 ) -> tuple[Problem, ...]:
     """Return what an expression does otherwise in the dialect *to*, although the text means the same.
 
     That is where the clocks change (``CNV101``, ``CNV102``), where two lines of
     `convert_all` share a date (``CNV103``), and whose clock it is (``CNV104``).
 
-    *dialect* is for a text; a `CronExpression` has its own.
+    *dialect* and *seed* are for a text, as in `cronexpr.parse`; a `CronExpression` has its own.
 
     >>> [problem.code for problem in differences("30 2 * * *", "quartz")]
     ['CNV101', 'CNV102', 'CNV104']
@@ -64,13 +76,15 @@ def differences(
     Raises:
         CronConversionError, CronSyntaxError, CronOptionError, TypeError: as `convert_all`.
     """
-    expr = _expression(text_or_expression, dialect)
+    expr = _expression(text_or_expression, dialect, seed)
     target = get_dialect(to)
     lines = convert_all(expr, to=target)
     return find_differences(expr, [parse(line, dialect=target) for line in lines])
 
 
-def _expression(text_or_expression: str | CronExpression, dialect: str | Dialect) -> CronExpression:
+def _expression(
+    text_or_expression: str | CronExpression, dialect: str | Dialect, seed: str | None
+) -> CronExpression:
     if isinstance(text_or_expression, CronExpression):
         return text_or_expression
-    return parse(text_or_expression, dialect=dialect)
+    return parse(text_or_expression, dialect=dialect, seed=seed)

@@ -35,10 +35,14 @@ from ._words import MAX_LENGTH, Words, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import tzinfo as TzInfo
+    from typing import TypeVar
 
     from ..expression import CronExpression
     from ._meaning import Window
+
+    T = TypeVar("T")
 
 
 class Reading(Value):
@@ -71,10 +75,7 @@ def from_english(text: str, *, tz: str | TzInfo | None = None) -> CronExpression
         CronOptionError: *tz* is an unknown zone.
         TypeError: an argument has the wrong type.
     """
-    reading, window = _read(text, tz)
-    if len(reading.expressions) > 1:
-        raise _several(text, reading, window)
-    return reading.expressions[0]
+    return _answer(_only, text, tz)
 
 
 def read(text: str, *, tz: str | TzInfo | None = None) -> Reading:
@@ -89,32 +90,44 @@ def read(text: str, *, tz: str | TzInfo | None = None) -> Reading:
         EnglishError, CronOptionError, TypeError: as `from_english`, but several
             expressions are an answer here.
     """
-    return _read(text, tz)[0]
+    return _answer(_all, text, tz)
 
 
-def _read(text: str, tz: str | TzInfo | None) -> tuple[Reading, Window | None]:
+def _answer(ask: Callable[[str, TzInfo | None], T], text: str, tz: str | TzInfo | None) -> T:
+    """Return what *ask* makes of *text*; a refusal offers only what *ask* would not refuse."""
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     zone = read_zone(tz)
     try:
-        return _understood(text, zone)
+        return ask(text, zone)
     except EnglishError as error:
         problem = error.problems[0]
         if problem.code == "ENG003" and is_valid(text):
             problem = problem.replace(hint="this is a cron expression: parse() reads it")
-        elif problem.suggestion is None or _is_readable(problem.suggestion, zone):
+        elif problem.suggestion is None or _is_answered(ask, problem.suggestion, zone):
             raise
         # A text with one slip mended may hold another: then it is no offer.
         problem = problem.replace(suggestion=None)
     raise EnglishError((problem,), text)
 
 
-def _is_readable(text: str, zone: TzInfo | None) -> bool:
+def _is_answered(ask: Callable[[str, TzInfo | None], object], text: str, zone: TzInfo | None) -> bool:
     try:
-        _understood(text, zone)
+        ask(text, zone)
     except EnglishError:
         return False
     return True
+
+
+def _all(text: str, zone: TzInfo | None) -> Reading:
+    return _understood(text, zone)[0]
+
+
+def _only(text: str, zone: TzInfo | None) -> CronExpression:
+    reading, window = _understood(text, zone)
+    if len(reading.expressions) > 1:
+        raise _several(text, reading, window)
+    return reading.expressions[0]
 
 
 def _understood(text: str, zone: TzInfo | None) -> tuple[Reading, Window | None]:

@@ -161,6 +161,12 @@ def read_window(words: Words, draft: Draft, since: int) -> None:
     draft.places["the window"] = draft.places.get("the window", (since, 0))[0], words.at
 
 
+def window_text(words: Words, first: Time, start: int, stop: int) -> str:
+    """Return the window from *start* to *stop*, in seconds of the day, as it reads on where *first* stands."""
+    join = "and" if words.words[first.since - 1].text == "between" else "through"
+    return f"{clock_text(start)} {join} {clock_text(stop)}"
+
+
 def _starts_window(words: Words, distance: int) -> bool:
     word, after = words.ahead(distance), words.ahead(distance + 1)
     return word.text in {"from", "between"} and starts_time(words, distance + 1) and after.kind != ORDINAL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._clock import DAY, HALF_DAY, clock_text, in_half
+from ._clock import DAY, HALF_DAY, clock_text, in_half, window_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def _length(first: Time, last: Time) -> int:
 
 
 def _refuse_window(words: Words, choices: list[tuple[Time, Time]]) -> NoReturn:
-    one, other = [
-        f"{clock_text(first.seconds)} through {clock_text(last.seconds)}" for first, last in choices[:2]
-    ]
+    one, other = [window_text(words, first, first.seconds, last.seconds) for first, last in choices[:2]]
     first, last = choices[0]
     words.at = last.until
     words.refuse("ENG005", "AM or PM?", first.since, f'write "{one}" or "{other}"', one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._value import Value
-from ._clock import DAY, clock_text
+from ._clock import DAY, clock_text, window_text
 from ._times import SECONDS, clock_mask
 from ._writing import Line, line
 
@@ -62,9 +62,7 @@ def boundary(words: Words, draft: Draft) -> Window | None:
     choices = f"`{earlier}` ends at {clock_text(end)}, `{later}` goes on to the end of that hour"
     words.at = last.until
     start, stop = words.span(first.since)
-    offer = (
-        f"{words.source[:start]}{clock_text(first.seconds)} through {clock_text(end)}{words.source[stop:]}"
-    )
+    offer = f"{words.source[:start]}{window_text(words, first, first.seconds, end)}{words.source[stop:]}"
     return Window((start, stop), choices, offer)
 
 

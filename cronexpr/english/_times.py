@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._plan import bits
 from ..fields import HOUR, MINUTE
-from ._clock import DAY, clock_text
+from ._clock import DAY, clock_text, window_text
 from ._halves import settle_halves
 
 TYPE_CHECKING = False
@@ -226,7 +226,7 @@ def _refuse_night(words: Words, first: Time, last: Time) -> NoReturn:
     hint = f"cron would run from midnight through {stop} and from {start} of one day: write two schedules"
     words.at = last.until
     message = "the window passes midnight into a day that the limit may leave out"
-    words.refuse("ENG013", message, first.since, hint, f"{start} through 11:59 PM")
+    words.refuse("ENG013", message, first.since, hint, window_text(words, first, first.seconds, DAY - 60))
 
 
 def _contradict(words: Words, draft: Draft, one: str, other: str) -> NoReturn:

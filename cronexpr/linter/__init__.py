@@ -146,6 +146,7 @@ def check(
     now: datetime,
     select: str,
     ignore: Iterable[str],
+    seed: str | None = None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong with *text*, or else what is doubtful; see `cronexpr.check`."""
     severities = _severities(select)
@@ -153,8 +154,8 @@ def check(
         raise TypeError("ignore must be an iterable of codes, not one str")
     ignored = frozenset([_known_code(code, EXPLANATIONS) for code in ignore])
     try:
-        # Any seed will do: what is wrong with a hashed field does not depend on it.
-        expr = parse(text, dialect=dialect, tz=tz, seed="check")
+        # Any seed will do: whether a hashed field is wrong does not depend on it.
+        expr = parse(text, dialect=dialect, tz=tz, seed="check" if seed is None else seed)
     except CronSyntaxError as error:
         return error.problems
     now = plain(now)

@@ -122,8 +122,8 @@ def convert(
     """Return a text of the dialect *to* that means the same: it fires at the same times of the wall clock.
 
     *dialect* and *seed* are for a text, as in `parse`; a `CronExpression` has its own.  What was
-    written is kept where *to* has the syntax; what was drawn from a seed becomes a number.  `cronexpr.converter.differences` tells what *to* does otherwise
-    where the clocks change.
+    written is kept where *to* has the syntax; what was drawn from a seed becomes a number.
+    `cronexpr.converter.differences` tells what *to* does otherwise where the clocks change.
 
     >>> convert("0 9 * * 1-5", to="quartz")
     '0 0 9 ? * MON-FRI'

@@ -6,7 +6,7 @@ from datetime import datetime, timezone, tzinfo
 
 from ._zone import zone_key
 from ._zoned import POLICIES
-from .errors import CronOptionError, Problem, nearest, quote
+from .errors import CronOptionError, Problem, did_you_mean, nearest, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read_policy(dst: str | None, default: str) -> str:
     if dst in POLICIES:
         return dst
     near = nearest(dst, tuple(POLICIES), limit=2)
-    hint = f"known policies: {', '.join(POLICIES)}"
+    hint = did_you_mean(near, f"known policies: {', '.join(POLICIES)}")
     raise CronOptionError(
         Problem("OPT003", "error", f"unknown clock-change policy {quote(dst)}", hint=hint, suggestion=near)
     )

@@ -6,8 +6,8 @@ from itertools import chain
 
 from ._days import written_form
 from ._plan import EVERY_YEAR, bits
-from ._writer import WRITERS, is_either
-from .fields import YEAR
+from ._writer import WRITERS
+from .fields import YEAR, is_either
 from .terms import Span
 
 TYPE_CHECKING = False
@@ -56,7 +56,7 @@ def _last_resort(expr: CronExpression) -> Iterator[DayForm]:
 def _written_days(expr: CronExpression, writer: Writer) -> Days:
     """Return the day fields term by term: for the few joinings that have no simplest form."""
     _, _, _, day, month, weekday, _ = expr.fields
-    rule = "or" if is_either(expr.dialect, day, weekday) else "and"
+    rule = "or" if is_either(expr.dialect.day_rule, day, weekday) else "and"
     days = writer.join_terms(rule, month.mask, _own_terms(day), _own_terms(weekday))
     return days or (day.text, month.text, weekday.text)
 

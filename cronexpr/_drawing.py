@@ -7,14 +7,13 @@ from .terms import Hashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._parser import Fields
-    from .fields import FieldSet
+    from .fields import Fields, FieldSet
 
 _NO_SEED = Problem(
     "OPT005",
     "error",
     "this expression draws values by chance and needs a seed",
-    hint='give a name that stays the same, such as the job\'s: seed="..." in Python, --seed on the command line',
+    hint='name one that stays the same, such as the job: seed="..." in Python, --seed on the command line',
 )
 
 

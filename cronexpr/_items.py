@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from ._grammar import Fault, expected_value, read_range_end, read_step, read_value
-from ._specials import after_value, letters, nth_weekday, random, random_range, unspecified
+from ._specials import (
+    read_after_value,
+    read_letters,
+    read_nth_weekday,
+    read_random,
+    read_random_range,
+    read_unspecified,
+)
 from ._tokenizer import END, NAME, NUMBER
 from ._value import Memo
 from .terms import Span, Wildcard
@@ -43,7 +50,7 @@ def _star(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
 
 def _question(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     """Read ``?``: another star in some dialects."""
-    return (_star if "?=*" in grammar.forms else unspecified)(grammar, tokens, at)
+    return (_star if "?=*" in grammar.forms else read_unspecified)(grammar, tokens, at)
 
 
 def _bare_step(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
@@ -68,7 +75,7 @@ def _open_range(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[
 
 def _word(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     """Read a special form that begins with a letter, or a name in an unusual case."""
-    return letters(grammar, tokens, at) or _value_term(grammar, tokens, at)
+    return read_letters(grammar, tokens, at) or _value_term(grammar, tokens, at)
 
 
 def _value_term(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
@@ -144,12 +151,12 @@ _OPENERS: dict[str, Callable[[Grammar, Tokens, int], tuple[Term, int]]] = {
     "*": _star,
     NAME: _word,
     "?": _question,
-    "~": random,
+    "~": read_random,
     "/": _bare_step,
 }
 _FOLLOWERS: dict[str, Callable[[Grammar, Tokens, int, int], tuple[Term, int]]] = {
-    NAME: after_value,
-    "#": nth_weekday,
+    NAME: read_after_value,
+    "#": read_nth_weekday,
     "/": _start_step,
-    "~": random_range,
+    "~": read_random_range,
 }

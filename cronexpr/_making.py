@@ -43,7 +43,7 @@ def parse(
     datetime.datetime(2026, 11, 23, 9, 0)
 
     Raises:
-        CronSyntaxError: *text* is not an expression; ``problems`` has every error.
+        CronSyntaxError: *text* is not an expression; ``problems`` has one for each list item at fault.
         CronOptionError: an unknown dialect, zone or policy, or no seed where one is needed.
         TypeError: an argument has the wrong type.
     """

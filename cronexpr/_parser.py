@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from .dialects import Dialect
+    from .fields import Fields
     from .terms import CalendarTerm, Term
 
-    Fields: TypeAlias = tuple[FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet]
     FieldMemo: TypeAlias = Memo[str, FieldSet]
-    Layout: TypeAlias = tuple[
+    Arrangement: TypeAlias = tuple[
         tuple[FieldMemo, ...], tuple[FieldSet, FieldSet], Callable[[tuple[FieldSet, ...]], Fields]
     ]
 
@@ -63,7 +63,7 @@ class Reader:
         self.memos = {name: _field_memo(grammar) for name, grammar in self.grammars.items()}
         self.nicknames = dict(dialect.nicknames)
         absent = (self.memos["second"]["0"].replace(spans=()), self.memos["year"]["*"].replace(spans=()))
-        self.layouts: dict[int, Layout] = {
+        self.layouts: dict[int, Arrangement] = {
             len(names): (tuple([self.memos[name] for name in names]), absent, _arranger(names))
             for names in dialect.layouts
         }
@@ -127,7 +127,7 @@ def parse_fields(text: str, dialect: Dialect, seed: str | None = None) -> Fields
     is at most 1,024 characters.
 
     Raises:
-        CronSyntaxError: *text* is no expression of *dialect*; it carries every error.
+        CronSyntaxError: *text* is no expression of *dialect*; it has an error for each item at fault.
         CronOptionError: *text* is one, and needs the *seed* that is None.
         TypeError: *text* is not a str, or *seed* neither a str nor None.
     """

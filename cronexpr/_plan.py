@@ -11,15 +11,15 @@ from itertools import compress
 
 from ._calendar import MONTH_SHAPES, MONTH_STARTS, YEAR_KINDS, shape_parts
 from ._value import Memo
+from .fields import is_either
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from .fields import FieldSet
+    from .fields import Fields
     from .terms import CalendarTerm
 
-    Fields: TypeAlias = tuple[FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet]
     DayKey: TypeAlias = tuple[int, int, tuple[CalendarTerm, ...], int, tuple[CalendarTerm, ...], bool]
     TimeKey: TypeAlias = tuple[int, int, int]
     Deltas: TypeAlias = tuple[timedelta, ...]
@@ -237,13 +237,9 @@ class Plan:
 
 
 def compile_plan(fields: Fields, day_rule: str) -> Plan:
-    """Return the plan of seven *fields*, in standard order, under *day_rule*.
-
-    *day_rule* is ``"or"`` (a day matches when either restricted day field does; OCPS
-    1.0 rule 15) or anything else for *and*.
-    """
+    """Return the plan of seven *fields*, in standard order, under *day_rule*; see `is_either`."""
     second, minute, hour, day, month, weekday, year = fields
-    either = day_rule == "or" and day.is_restricted and weekday.is_restricted and not weekday.is_joined
+    either = is_either(day_rule, day, weekday)
     return _PLANS[
         (hour.mask, minute.mask, second.mask),
         (day.mask, month.mask, day.calendar, weekday.mask, weekday.calendar, either),

@@ -30,7 +30,7 @@ _LAST_DAY = LastDay()
 _LAST_WORKDAY = LastWorkday()
 
 
-def unspecified(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
+def read_unspecified(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     """Read ``unspecified = "?"``, alone in a day field (OCPS 1.4 rule 33)."""
     start = tokens[at][2]
     if "?" not in grammar.forms:
@@ -40,7 +40,7 @@ def unspecified(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     return UNSPECIFIED, at + 1
 
 
-def letters(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int] | None:
+def read_letters(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int] | None:
     """Read a form that begins with a letter: ``hashed / last-day / last-weekday / day-prefix``, or none."""
     word = tokens[at][1]
     if grammar.dialect.form_case == "any":
@@ -104,7 +104,7 @@ def _last_weekday(grammar: Grammar, tokens: Tokens, at: int, word: str) -> tuple
     return None
 
 
-def after_value(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
+def read_after_value(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
     """Read ``letter-term = value "W" / value "L"`` (OCPS 1.3 rules 27 and 29)."""
     _, word, start = tokens[at + 1]
     if "nW" in grammar.forms and grammar.is_letter(word, "W"):
@@ -116,7 +116,7 @@ def after_value(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[
     raise Fault("suffix", start, start + len(word), word, tokens[at][1], tokens[at][2])
 
 
-def nth_weekday(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
+def read_nth_weekday(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
     """Read ``nth-weekday = value "#" ( "1" to "5" / "L" )`` (OCPS 1.3 rules 27 and 28)."""
     sign = tokens[at + 1][2]
     if "d#n" not in grammar.forms:
@@ -169,14 +169,14 @@ def _expect(tokens: Tokens, at: int, sign: str) -> None:
         raise Fault("hash-bounds", start, start + len(word), sign)
 
 
-def random(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
+def read_random(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
     """Read ``random = "~" [ value ]``: from the lowest value on."""
     if "~" not in grammar.forms:
         expected_value(grammar, tokens, at)
     return _random_from(grammar, tokens, at, grammar.field.low)
 
 
-def random_range(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
+def read_random_range(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
     """Read ``random-range = value "~" [ value ]`` (cronie's crontab(5))."""
     if "~" not in grammar.forms:
         start = tokens[at + 1][2]

@@ -23,12 +23,14 @@ class Value:
     Two values are equal when their types and all their fields are; a value
     hashes, pickles and prints (``Span(first=9, last=17, step=1)``) accordingly.
     Subclasses write ``__init__`` for its signature and pass the values, in slot
-    order, to this one.
+    order, to this one.  What is derived from them stands in the slots of a class between
+    the two, and so is no field.
     """
 
     __slots__: tuple[str, ...] = ()
 
     # A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
+    # Records that are made often call these by name and not in a loop.
     _put: tuple[Callable[[Any, object], None], ...]
 
     def __init_subclass__(cls) -> None:

@@ -16,7 +16,7 @@ from ._parser import READERS, read_written
 from ._plan import bits
 from ._value import Memo
 from ._zoned import POLICIES
-from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND
+from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND, is_either
 from .terms import Hashed, LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 
 TYPE_CHECKING = False
@@ -227,7 +227,7 @@ class Writer:
     def kept_days(self, fields: Sequence[FieldSet], source: Dialect) -> Days | None:
         """Return the day fields of *source* as written, as far as possible; None if they cannot be said."""
         _, _, _, day, month, weekday, _ = fields
-        either = is_either(source, day, weekday)
+        either = is_either(source.day_rule, day, weekday)
         limits = [field for field in (day, weekday) if field.mask != field.field.full_mask]
         if either and len(limits) < 2:
             limits = []
@@ -252,18 +252,12 @@ class Writer:
             weekday_texts = [f"+{text}" for text in weekday_texts]
         for day_text, weekday_text in product(days, weekday_texts):
             day, weekday = self.fields["day_of_month"][day_text], self.fields["day_of_week"][weekday_text]
-            if is_either(self.dialect, day, weekday) == (rule == "or"):
+            if is_either(self.dialect.day_rule, day, weekday) == (rule == "or"):
                 return day_text, weekday_text
         return None
 
 
 WRITERS: Memo[Dialect, Writer] = Memo(Writer, 64)
-
-
-def is_either(dialect: Dialect, day: FieldSet, weekday: FieldSet) -> bool:
-    """Return whether a date that matches one of the two fields matches, rather than one that matches both."""
-    restricted = day.is_restricted and weekday.is_restricted
-    return dialect.day_rule == "or" and restricted and not weekday.is_joined
 
 
 def _has_form(term: Term, forms: frozenset[str]) -> bool:

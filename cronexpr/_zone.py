@@ -27,27 +27,33 @@ _REMEMBERED_YEARS = 1024
 _PROBES = tuple([timedelta(day) for day in range(0, 373, 3)])
 
 
-class Change(Value):
+class _Windowed(Value):
+    __slots__ = ("window",)
+
+    window: tuple[int, int]
+
+
+(_put_window,) = _Windowed._put
+
+
+class Change(_Windowed):
     """One change of a zone's clock.
 
     [*low*, *high*) are the wall times that it makes unclear: skipped when *is_gap*,
     else repeated.  Both carry the zone, so that they compare with other wall times
-    in it.  *window* is the same as seconds of the day.
+    in it.  ``window`` is the same as seconds of the day.
     """
 
-    __slots__ = ("low", "high", "is_gap", "window")
+    __slots__ = ("low", "high", "is_gap")
 
     low: datetime
     high: datetime
     is_gap: bool
-    window: tuple[int, int]
 
     def __init__(self, low: datetime, high: datetime, is_gap: bool) -> None:
+        super().__init__(low, high, is_gap)
         window = (0, 0) if high - low >= _DAY else (_second_of_day(low), _second_of_day(high))
-        super().__init__(low, high, is_gap, window)
-
-    def __reduce__(self) -> tuple[type[Change], tuple[object, ...]]:
-        return Change, (self.low, self.high, self.is_gap)
+        _put_window(self, window)
 
 
 def _second_of_day(wall: datetime) -> int:

@@ -11,45 +11,70 @@ of your own, replace some of a preset's values:
 from __future__ import annotations
 
 from ._value import Value
-from .errors import CronOptionError, Problem, nearest, quote
+from .errors import CronOptionError, Problem, did_you_mean, nearest, quote
+from .fields import FIELD_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
-    Layout = tuple[str, ...]
+POLICY_NAMES = ("vixie", "skip", "wall", "quartz", "cronos", "croniter")
+"""What there is to do about clock changes; what each does is not known on this floor."""
 
+FORMS = (
+    *("?", "+", "L", "L-n", "LW", "nW", "Wn", "L-nW", "dL", "Ld", "d#n", "d#L"),
+    *("L=7", "?=*", "/n", "H", "R", "~"),
+)
+"""All special forms."""
 
-_CHOICES = {
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "separators": (" ", " \t"),
+    "weekdays": ((0, 6), (0, 7), (1, 7)),
+    "star_weekdays": ((0, 6), (1, 7)),
+    "early_seven": (False, True),
     "name_case": ("any", "upper"),
     "name_forms": ("short", "full", "prefix"),
     "form_case": ("upper", "any"),
+    "start_steps": (False, True),
     "step_limit": ("none", "field", "end", "hash"),
     "nickname_case": ("lower", "any"),
     "day_rule": ("or", "and", "exclusive"),
     "star_test": ("exact", "first-char", "robfig"),
+    "dst": POLICY_NAMES,
+}
+_MEMBERS = {
+    "late_sundays": ("name", "number"),
+    "named_fields": ("month", "day_of_week"),
+    "forms": FORMS,
+    "listed_forms": FORMS,
+    "stepless_fields": FIELD_NAMES,
+    "wrapping_fields": FIELD_NAMES,
 }
 
 
 class _HashedOnce(Value):
-    # A slot of its own class, so that it is no part of the record's values.
     __slots__ = ("_hash",)
+
+    _hash: int
+
+
+(_put_hash,) = _HashedOnce._put
 
 
 class Dialect(_HashedOnce):
     """One way of writing cron expressions.
 
-    - *layouts*: for each number of fields, their standard names in order; *separators*:
-      the characters that may stand between them; *wrapper*: the word of ``cron(...)``, which
-      may stand around them, or "";
+    - *layouts*: for each number of fields, their standard names in order, `FIVE` among them;
+      *separators*: the characters that may stand between them, space or space and tab;
+      *wrapper*: the word of ``cron(...)``, which may stand around them, or "";
     - *weekdays*: the lowest and highest number of a weekday, and *sunday* the number
       that is Sunday (so is the one a week later, where in range); *star_weekdays*: what
       ``*/n`` counts through, in the standard numbering;
     - *late_sundays*: how Sunday may be written to end a range that starts on another
       day: ``"name"`` (``FRI-SUN``), ``"number"`` (``5-0``); *early_seven*: whether 7 may
       begin a range (``7-5``);
-    - *years*: the lowest and highest year;
+    - *years*: the lowest and highest year, from 1 to 9999;
     - *named_fields*: the fields that take names; *name_case* is ``"any"`` or ``"upper"``;
       *name_forms* is ``"short"`` (three letters), ``"full"`` (or the whole English name) or
       ``"prefix"`` (or any beginning of it);
@@ -63,16 +88,16 @@ class Dialect(_HashedOnce):
       range's end), ``"hash"`` (the range's size, after ``H``);
     - *wrapping_fields*: those where a range may pass the field's end (``22-2``);
     - *hash_days*: the highest day of the month that ``H`` alone draws;
-    - *nicknames*: pairs of a name and its expression in this dialect (None for a start-up
-      job); *nickname_case* is ``"lower"`` or ``"any"``;
+    - *nicknames*: pairs of a name (``@`` and lower case) and its fields in this dialect (None
+      for a start-up job); *nickname_case* is ``"lower"`` or ``"any"``;
     - *day_rule*: how the day fields join: ``"or"``, ``"and"``, ``"exclusive"`` (exactly one
       of them is ``?``);
       *star_test*: when a field counts as unrestricted: ``"exact"`` (it is ``*`` or
       ``?``), ``"first-char"`` (it begins so; Vixie cron) or ``"robfig"`` (it has a
       star without a step);
     - *dst*: the name of the policy for clock changes;
-    - *quirks*: what the original does with what is refused here: pairs of a fault (a name
-      in ``_faults``, a code, or a sign) and a clause.
+    - *quirks*: what the original does with what is refused here: pairs of what is at fault (a
+      code, the sign in the way, or a word such as ``"backwards"``) and a clause for the message.
 
     Raises:
         CronOptionError: a value is none of those listed here.
@@ -109,7 +134,7 @@ class Dialect(_HashedOnce):
     )
 
     name: str
-    layouts: tuple[Layout, ...]
+    layouts: tuple[tuple[str, ...], ...]
     separators: str
     wrapper: str
     weekdays: tuple[int, int]
@@ -139,7 +164,7 @@ class Dialect(_HashedOnce):
     def __init__(
         self,
         name: str,
-        layouts: tuple[Layout, ...],
+        layouts: tuple[tuple[str, ...], ...],
         separators: str = " \t",
         wrapper: str = "",
         weekdays: tuple[int, int] = (0, 7),
@@ -195,15 +220,14 @@ class Dialect(_HashedOnce):
             dst,
             quirks,
         )
-        for slot, choices in _CHOICES.items():
-            if getattr(self, slot) not in choices:
-                message = f"{slot} must be one of {', '.join(choices)}, not {quote(str(getattr(self, slot)))}"
-                raise CronOptionError(Problem("OPT001", "error", message))
+        message = _complaint(self)
+        if message:
+            raise CronOptionError(Problem("OPT001", "error", message))
         # Dialects key the parser's memory, so their hash is wanted at every parse.
-        object.__setattr__(self, "_hash", hash(self._values()))
+        _put_hash(self, hash(self._values()))
 
     def __hash__(self) -> int:
-        return self._hash  # type: ignore[attr-defined, no-any-return]
+        return self._hash
 
     def __repr__(self) -> str:
         return f"Dialect({self.name!r})" if self.is_preset else f"<Dialect {self.name!r}, derived>"
@@ -219,6 +243,48 @@ class Dialect(_HashedOnce):
 
 FIVE = ("minute", "hour", "day_of_month", "month", "day_of_week")
 """The fields of every cron there is, in the order of nearly every cron there is."""
+
+
+def _complaint(dialect: Dialect) -> str:
+    """Return what is wrong with the values of *dialect*, or ""."""
+    for slot, choices in _CHOICES.items():
+        value = getattr(dialect, slot)
+        if value not in choices:
+            return f"{slot} must be one of {', '.join(map(repr, choices))}, not {quote(str(value))}"
+    for slot, members in _MEMBERS.items():
+        for value in getattr(dialect, slot):
+            if value not in members:
+                return f"{slot} must be some of {', '.join(members)}, and {quote(str(value))} is none"
+    return next((f"{slot} must be {rule}" for slot, rule, is_kept in _RULES if not is_kept(dialect)), "")
+
+
+def _has_layouts(dialect: Dialect) -> bool:
+    layouts = dialect.layouts
+    known, five = {*FIELD_NAMES}, {*FIVE}
+    sizes = {len(names) for names in layouts}
+    return 0 < len(sizes) == len(layouts) and all(
+        five <= {*names} <= known and len({*names}) == len(names) for names in layouts
+    )
+
+
+def _has_years(dialect: Dialect) -> bool:
+    return 1 <= dialect.years[0] <= dialect.years[1] <= 9999
+
+
+def _has_nicknames(dialect: Dialect) -> bool:
+    return all(
+        name[:1] == "@" and name.split() == [name.lower()] and "@" not in (expansion or "")
+        for name, expansion in dialect.nicknames
+    )
+
+
+_RULES: tuple[tuple[str, str, Callable[[Dialect], bool]], ...] = (
+    ("layouts", "of different lengths, each of the five fields and perhaps second and year", _has_layouts),
+    ("years", "the lowest and the highest, within 1-9999", _has_years),
+    ("sunday", "one of the weekdays", lambda it: it.weekdays[0] <= it.sunday <= it.weekdays[1]),
+    ("hash_days", "within 1-31", lambda it: 1 <= it.hash_days <= 31),
+    ("nicknames", "names in lower case after an @, and fields or None for each", _has_nicknames),
+)
 
 STANDARD = Dialect(
     "standard",
@@ -252,6 +318,10 @@ def __getattr__(name: str) -> Dialect:
     if preset is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return preset
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *[name.upper() for name in dialect_names()[2:]]])
 
 
 def dialect_names() -> tuple[str, ...]:
@@ -300,5 +370,5 @@ def _preset(name: str) -> Dialect | None:
 def _unknown(name: str) -> Problem:
     near = nearest(name.strip().lower(), dialect_names(), limit=2)
     known = f"known dialects: {', '.join(dialect_names())}"
-    hint = f'did you mean "{near}"? {known}' if near else known
+    hint = did_you_mean(near, known)
     return Problem("OPT001", "error", f"unknown dialect {quote(name)}", hint=hint, suggestion=near)

@@ -142,8 +142,8 @@ class CronError(ValueError):
 class CronSyntaxError(CronError):
     """The text is not an expression of the dialect it was read in.
 
-    ``problems`` holds every error found (the first 50), in text order, each with the
-    half-open ``span`` of character offsets at fault and the standard name of its field.
+    ``problems`` holds one error for each list item at fault (the first 50), in text order,
+    with the half-open ``span`` of its character offsets and the standard name of its field.
     """
 
 
@@ -207,6 +207,15 @@ def nearest(word: str, known: tuple[str, ...], limit: int = 1) -> str | None:
     return _NEAREST[word, known, limit] if len(word) <= _ECHO else None
 
 
+def did_you_mean(near: str | None, otherwise: str) -> str:
+    """Return the hint at a name that was not known: the *near* one, if any, and what *otherwise* helps.
+
+    >>> did_you_mean("daily", "known: daily, weekly")
+    'did you mean "daily"? known: daily, weekly'
+    """
+    return f'did you mean "{near}"? {otherwise}' if near else otherwise
+
+
 def _nearest(question: tuple[str, tuple[str, ...], int]) -> str | None:
     word, known, limit = question
     # The distance is dear.  An edit makes a word longer or shorter by one character at most,
@@ -240,10 +249,13 @@ def _marked(problem: Problem, source: str) -> list[str]:
 
 def _help(problem: Problem) -> str:
     offer = problem.fix if problem.fix is not None else problem.suggestion
-    if offer is None:
-        return problem.hint
+    hint = problem.hint
+    if offer is None or (hint and offer in hint):
+        return hint
     shown = f"`{escape(offer[:_WINDOW])}{'...' if len(offer) > _WINDOW else ''}`"
-    return f"{problem.hint}: {shown}" if problem.hint else f"write {shown}"
+    if not hint:
+        return f"write {shown}"
+    return f"{hint} {shown}" if hint[-1] == "?" else f"{hint}: {shown}"
 
 
 def _is_plain(char: str) -> bool:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, Unpack, final
 
     from ._arguments import Wording
-    from ._plan import Fields, Plan
+    from ._plan import Plan
     from ._zoned import ZonedPlan
     from .dialects import Dialect
-    from .fields import FieldSet
+    from .fields import Fields, FieldSet
 
 else:
 

@@ -7,7 +7,11 @@ from .terms import Hashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from .terms import CalendarTerm, Term
+
+    Fields: TypeAlias = "tuple[FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet, FieldSet]"
 
 FIELD_NAMES = ("second", "minute", "hour", "day_of_month", "month", "day_of_week", "year")
 """The standard names, in standard order; `CronExpression.fields` has one entry for each."""
@@ -31,31 +35,42 @@ FULL_NAMES = {
 """The English names, which some dialects read too."""
 
 
-class Field(Value):
+class _Measured(Value):
+    __slots__ = ("size", "full_mask")
+
+    size: int
+    full_mask: int
+
+
+_put_size, _put_full_mask = _Measured._put
+
+
+class Field(_Measured):
     """What a field is: its standard *name*, its values *low* to *high*, and its *names*.
 
     Values are in the standard numbering (weekdays 0 to 6, Sunday = 0); how a
-    dialect numbers them is the dialect's affair.
+    dialect numbers them is the dialect's affair.  ``size`` is how many they are and
+    ``full_mask`` the set of them all.
+
+    >>> MINUTE.replace(high=29).size
+    30
     """
 
-    __slots__ = ("name", "low", "high", "names", "size", "full_mask")
+    __slots__ = ("name", "low", "high", "names")
 
     name: str
     low: int
     high: int
     names: dict[str, int]
-    size: int
-    full_mask: int
 
     def __init__(self, name: str, low: int, high: int, names: dict[str, int] | None = None) -> None:
+        super().__init__(name, low, high, names or {})
         size = high - low + 1
-        super().__init__(name, low, high, names or {}, size, ((1 << size) - 1) << low)
+        _put_size(self, size)
+        _put_full_mask(self, ((1 << size) - 1) << low)
 
     def __hash__(self) -> int:
         return hash((self.name, self.low, self.high))
-
-    def __reduce__(self) -> tuple[type[Field], tuple[object, ...]]:
-        return Field, (self.name, self.low, self.high, self.names)
 
 
 SECOND = Field("second", 0, 59)
@@ -78,8 +93,9 @@ class FieldSet(Value):
     terms; ``calendar`` holds the terms that depend on the month (``L``, ``15W``,
     ``5#3``).  ``is_restricted`` tells whether the dialect's day rule counts the
     field as a limit, ``has_star`` whether the text begins with ``*`` or ``?``
-    (Vixie's wildcard test), ``is_joined`` whether it began with ``+``, which asks
-    for *and* between the day fields (OCPS 1.4 rule 32).
+    (Vixie's wildcard test) or with a step that has no start, which is one of ``*``
+    (``/5``, ``H/15``), ``is_joined`` whether it began with ``+``, which asks for *and*
+    between the day fields (OCPS 1.4 rule 32).
     """
 
     __slots__ = (
@@ -147,7 +163,6 @@ class FieldSet(Value):
         return tuple([v for v in range(self.field.low, self.field.high + 1) if self.mask >> v & 1])
 
 
-# A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
 (
     _put_field,
     _put_text,
@@ -158,4 +173,13 @@ class FieldSet(Value):
     _put_is_restricted,
     _put_has_star,
     _put_is_joined,
-) = [getattr(FieldSet, name).__set__ for name in FieldSet.__slots__]
+) = FieldSet._put
+
+
+def is_either(day_rule: str, day: FieldSet, weekday: FieldSet) -> bool:
+    """Return whether a date need match only one of the two day fields, rather than both.
+
+    *day_rule* is a dialect's: ``"or"`` joins two restricted fields so (OCPS 1.0 rule 15),
+    unless a ``+`` asks for both (OCPS 1.4 rule 32); any other rule never does.
+    """
+    return day_rule == "or" and day.is_restricted and weekday.is_restricted and not weekday.is_joined

@@ -55,8 +55,8 @@ class Span(Value):
     """``first-last/step``: every *step*-th value from *first*, up to *last* inclusive.
 
     A single value is a span from it to itself; ``*/15`` of the minutes is
-    ``Span(0, 59, 15)``.  *first* greater than *last* wraps around the field's end
-    (only in dialects that allow it).
+    ``Span(0, 59, 15)``.  *step* is at least 1.  *first* greater than *last* wraps around
+    the field's end (only in dialects that allow it).
     """
 
     __slots__ = ("first", "last", "step")
@@ -94,8 +94,7 @@ class Span(Value):
         return mask & field.full_mask | over << field.low
 
 
-# A slot's own setter passes by the immutability, and is faster than `object.__setattr__`.
-_put_first, _put_last, _put_step = [getattr(Span, name).__set__ for name in Span.__slots__]
+_put_first, _put_last, _put_step = Span._put
 
 
 class Hashed(Value):

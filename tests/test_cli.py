@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -244,6 +245,62 @@ def test_check_reads_the_dialect(capsys: Capture) -> None:
     assert run(capsys, "check", "0 0 L-3W * *", "--dialect", "extended")[0] == 0
 
 
+def test_remarks_are_asked_for_and_count_only_when_strict(capsys: Capture) -> None:
+    text = ["check", "0 9 * * 0,7", "--tz", "UTC"]
+    assert run(capsys, *text) == (0, "ok: 0 9 * * 0,7\n", "")
+    statuses = {}
+    for option in (["--select", "all"], ["--select", "strict"], ["--strict"]):
+        status, out, _ = run(capsys, *text, *option)
+        assert out.startswith("info[CRL013]")
+        statuses[" ".join(option)] = status
+    assert statuses == {"--select all": 0, "--select strict": 1, "--strict": 1}
+    assert run(capsys, "check", "* 9 * * *", "--tz", "UTC", "--select", "all")[0] == 1
+
+
+def test_check_ignores_codes(capsys: Capture) -> None:
+    assert run(capsys, "check", "* 9 13 * 5", "--ignore", "CRL002", "--ignore", "CRL009")[0] == 0
+    assert run(capsys, "check", "* 9 13 * 5", "--ignore", "CRL002")[0] == 1
+    status, out, err = run(capsys, "check", "* * * * *", "--ignore", "CRX1")
+    assert (status, out) == (2, "")
+    assert "OPT006" in err
+
+
+# seeds
+
+
+DRAWN = ["H H * * *", "--dialect", "jenkins"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "answer"),
+    [
+        (["next", *DRAWN, "--from", "2026-11-22", "-n", "1"], "Sun 2026-11-22 06:38:00"),
+        (["previous", *DRAWN, "--from", "2026-11-22", "-n", "1"], "Sat 2026-11-21 06:38:00"),
+        (["count", *DRAWN, "--from", "2026-11-22 06:38", "--to", "2026-11-22 06:39"], "1"),
+        (["match", DRAWN[0], "2026-11-22 06:38", *DRAWN[1:]], "yes"),
+        (["describe", *DRAWN], "At 6:38 AM every day"),
+        (["explain", *DRAWN], "At 6:38 AM every day"),
+        (["convert", DRAWN[0], "--from", "jenkins", "--to", "vixie"], "38 6 * * *"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_what_is_left_to_chance_is_drawn_from_the_seed(capsys: Capture, argv: list[str], answer: str) -> None:
+    status, out, err = run(capsys, *argv, "--seed", "backup")
+    assert (status, out.splitlines()[0], err) == (0, answer, "")
+    status, out, err = run(capsys, *argv)
+    assert (status, out) == (2, "")
+    assert err.startswith("error[OPT005]")
+    assert "--seed" in err
+
+
+def test_check_needs_no_seed_but_heeds_one(capsys: Capture) -> None:
+    text = ["check", "H H(1-3) * * *", "--dialect", "jenkins", "--tz", "Europe/Berlin", "--select", "all"]
+    assert run(capsys, *text)[0] == 0
+    # The gap and the fold in Berlin are at 2: "a" draws 3:58, and "b" 2:36.
+    assert "CRL019" not in run(capsys, *text, "--seed", "a")[1]
+    assert "CRL019" in run(capsys, *text, "--seed", "b")[1]
+
+
 # standard input
 
 
@@ -332,6 +389,25 @@ def test_help_has_examples_and_the_statuses(capsys: Capture, name: str) -> None:
     assert status == 0
     assert f"cronexpr {name}" in command.examples
     assert command.examples.strip() in out
+    assert "exit status:" in out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_takes_a_dialect_takes_a_seed(name: str) -> None:
+    settings = [setting for _, setting in COMMANDS[name].options]
+    flags = {flag for flags, _ in COMMANDS[name].options for flag in flags}
+    takes_dialect = "--dialect" in flags or any(setting.get("dest") == "dialect" for setting in settings)
+    assert ("--seed" in flags) == takes_dialect
+
+
+def test_help_tells_of_what_the_readme_says_it_does(capsys: Capture) -> None:
+    readme = (Path(__file__).parent.parent / "README.rst").read_text(encoding="utf-8")
+    (sentence,) = [line for line in readme.splitlines() if line.startswith("``cronexpr --help`` tells of")]
+    _, out, _ = run(capsys, "--help")
+    told = sentence.split("``")[3::2]
+    assert "--json" in told
+    assert [word for word in told if word not in out] == []
+    assert "exit status" in sentence
     assert "exit status:" in out
 
 

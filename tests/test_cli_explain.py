@@ -104,7 +104,7 @@ def test_explain_says_why_there_is_no_next_time(capsys: Capture, text: str, reas
 def test_explain_of_what_cannot_be_read_is_status_2_with_a_marker(capsys: Capture) -> None:
     status, out, err = run(capsys, "explain", "61 * * * *")
     assert (status, out) == (2, "")
-    assert err.splitlines()[1:] == ["  61 * * * *", "  ^^ minute"]
+    assert err.splitlines()[1:3] == ["  61 * * * *", "  ^^ minute"]
 
 
 def test_explain_reads_the_dialect(capsys: Capture) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import timezone
+from datetime import datetime, timezone
 
 import pytest
 from table_rows import rows
@@ -40,6 +40,30 @@ def test_refusals(dialect: str, text: str, to: str, expected: str) -> None:
     assert (problem.suggestion or "-") == nearest
     assert to in problem.message
     assert bool(problem.hint) == (nearest != "-") or " lines " in problem.hint
+
+
+def test_seeds_are_for_texts_that_draw() -> None:
+    drawn = cronexpr.parse("H H * * *", dialect="jenkins", seed="backup")
+    assert cronexpr.convert("H H * * *", dialect="jenkins", to="vixie", seed="backup") == "38 6 * * *"
+    assert cronexpr.convert_all("H H * * *", dialect="jenkins", to="vixie", seed="backup") == ("38 6 * * *",)
+    assert cronexpr.convert(drawn, to="vixie", seed="other") == "38 6 * * *"
+    noted = differences("H H * * *", "vixie", dialect="jenkins", seed="backup")
+    assert noted == differences(drawn, "vixie")
+    for ask in (cronexpr.convert, cronexpr.convert_all, cronexpr.converter.differences):
+        with pytest.raises(CronOptionError, match="needs a seed") as caught:
+            ask("H H * * *", dialect="jenkins", to="vixie")
+        assert caught.value.problems[0].code == "OPT005"
+
+
+@pytest.mark.parametrize("text", ["0 0 LW * 5", "0 0 0 LW * */2 2027-2150"])
+def test_a_day_that_stands_alone_is_kept_apart_from_weekdays(text: str) -> None:
+    lines = cronexpr.convert_all(text, dialect="extended", to="quartz")
+    parts = [cronexpr.parse(line, dialect="quartz") for line in lines]
+    whole = cronexpr.parse(text, dialect="extended")
+    assert len(parts) == 2
+    assert all(part.issubset(whole) for part in parts)
+    bounds = datetime(2027, 1, 1), datetime(2033, 1, 1)
+    assert {when for part in parts for when in part.occurrences(*bounds)} == set(whole.occurrences(*bounds))
 
 
 def test_all_that_is_lost_is_named_in_text_order_of_the_fields() -> None:

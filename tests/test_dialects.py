@@ -7,6 +7,8 @@ import pytest
 
 import cronexpr
 from cronexpr import dialects
+from cronexpr._grammar import FIELD_FORMS
+from cronexpr._zoned import POLICIES
 from cronexpr.dialects import EXTENDED, FIVE, STANDARD, Dialect, dialect_names, get_dialect
 from cronexpr.errors import CronOptionError, CronSyntaxError
 
@@ -27,9 +29,12 @@ def test_presets_are_constants_too() -> None:
     for name in ("quartz", "HOUSE"):
         with pytest.raises(AttributeError, match=f"no attribute '{name}'"):
             getattr(dialects, name)
+    assert {name.upper() for name in dialect_names()} <= {*dir(dialects)}
 
 
-def test_every_policy_of_a_preset_exists() -> None:
+def test_the_names_that_a_dialect_may_use_are_those_that_mean_something() -> None:
+    assert tuple(POLICIES) == dialects.POLICY_NAMES
+    assert frozenset(dialects.FORMS) == frozenset().union(*FIELD_FORMS.values())
     for name in dialect_names():
         expr = cronexpr.parse("@reboot").replace(dst=get_dialect(name).dst)
         assert expr.dst == get_dialect(name).dst
@@ -102,11 +107,53 @@ def test_all_that_a_dialect_holds_is_immutable() -> None:
         {"name_forms": "whole"},
         {"form_case": "lower"},
         {"nickname_case": "upper"},
+        {"dst": "vixi"},
+        {"separators": ""},
+        {"separators": " ;"},
+        {"weekdays": (2, 8)},
+        {"star_weekdays": (0, 7)},
+        {"early_seven": "no"},
+        {"start_steps": 2},
     ],
 )
-def test_a_value_that_means_nothing_is_refused(change: dict[str, str]) -> None:
-    with pytest.raises(CronOptionError, match="must be one of"):
+def test_a_value_that_means_nothing_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(CronOptionError, match=f"{next(iter(change))} must be one of"):
         STANDARD.replace(**change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"layouts": ()},
+        {"layouts": FIVE},
+        {"layouts": (FIVE[:4],)},
+        {"layouts": ((*FIVE, "week"),)},
+        {"layouts": ((*FIVE, "month"),)},
+        {"layouts": (FIVE, FIVE[::-1])},
+        {"years": (0, 9)},
+        {"years": (2000, 1999)},
+        {"years": (1970, 10000)},
+        {"weekdays": (1, 7), "sunday": 0},
+        {"sunday": 8},
+        {"hash_days": 0},
+        {"hash_days": 32},
+        {"late_sundays": ("letter",)},
+        {"named_fields": ("hour",)},
+        {"named_fields": "month"},
+        {"forms": ("L", "Q")},
+        {"listed_forms": ("LW,",)},
+        {"stepless_fields": ("weekday",)},
+        {"wrapping_fields": ("hours",)},
+        {"nicknames": (("@daily", "@midnight"), ("@midnight", "@daily"))},
+        {"nicknames": (("daily", "0 0 * * *"),)},
+        {"nicknames": (("@Daily", "0 0 * * *"),)},
+        {"nicknames": (("@each day", "0 0 * * *"),)},
+    ],
+)
+def test_a_value_that_cannot_be_read_by_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(CronOptionError, match=f"{list(change)[-1]} must be ") as caught:
+        STANDARD.replace(**change)
+    assert caught.value.problems[0].code == "OPT001"
 
 
 # -- derived dialects ---------------------------------------------------------------------------------

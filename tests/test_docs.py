@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import cronexpr
+from cronexpr.dialects import dialect_names, get_dialect
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(cronexpr.__file__).parent
@@ -58,3 +59,15 @@ def test_the_public_functions_have_examples() -> None:
     ]
     assert functions
     assert bare == []
+
+
+def test_the_table_of_policies_names_every_dialect_beside_its_policy() -> None:
+    page = (ROOT / "docs/explanation/daylight-saving.rst").read_text(encoding="utf-8")
+    table = page.partition(".. list-table::")[2].partition("\n\n\n")[0].partition("\nEach dialect")[0]
+    rows = [row.split("\n     - ") for row in table.split("\n   * - ")[2:]]
+    found = {
+        row[0].strip('`"'): {word for word in row[3].split("``") if word in dialect_names()} for row in rows
+    }
+    expected = {policy: {n for n in dialect_names() if get_dialect(n).dst == policy} for policy in found}
+    assert len(found) == 6
+    assert found == expected

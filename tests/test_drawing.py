@@ -144,7 +144,13 @@ def test_a_step_makes_an_interval_and_a_drawn_value_none(
 def test_a_seed_is_asked_for_where_it_is_needed(text: str, dialect: str) -> None:
     with pytest.raises(CronOptionError, match="needs a seed") as caught:
         cronexpr.parse(text, dialect=dialect)
-    assert [problem.code for problem in caught.value.problems] == ["OPT005"]
+    (problem,) = caught.value.problems
+    assert (problem.code, 'seed="..."' in problem.hint, "--seed" in problem.hint) == ("OPT005", True, True)
+    with pytest.raises(CronOptionError, match="needs a seed"):
+        cronexpr.describe(text, dialect=dialect)
+    assert cronexpr.describe(text, dialect=dialect, seed="backup") == (
+        cronexpr.parse(text, dialect=dialect, seed="backup").describe()
+    )
     with pytest.raises(TypeError, match="seed must be a str or None, not int"):
         cronexpr.parse(text, dialect=dialect, seed=5)  # type: ignore[arg-type]
     assert cronexpr.is_valid(text, dialect=dialect)

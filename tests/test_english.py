@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import random
+import re
+from collections.abc import Callable
 from datetime import timedelta, timezone
 
 import pytest
@@ -68,6 +70,42 @@ def test_refuses_with_a_code_and_the_nearest_text(phrase: str, code: str, sugges
 @pytest.mark.parametrize("suggestion", sorted({row[2] for row in REFUSED if row[2]}))
 def test_what_is_suggested_can_be_read(suggestion: str) -> None:
     assert english.read(suggestion).expressions
+
+
+@pytest.mark.parametrize("ask", [cronexpr.from_english, english.read], ids=["one", "several"])
+def test_what_is_offered_reads_to_whoever_asked(ask: Callable[[str], object]) -> None:
+    texts = [row[0] for row in PHRASES]
+    texts += [text.replace("from ", "between ") for text in texts if "from " in text]
+    offers = []
+    for text in texts:
+        try:
+            ask(text)
+        except EnglishError as error:
+            offer = error.problems[0].suggestion
+            if offer is not None:
+                ask(offer)
+                offers.append(offer)
+                if " through " not in text:
+                    assert not re.search("between [^,]* through", offer)
+    assert len(offers) > 50
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("every hour between 9 and 5", "every hour between 9:00 AM and 5:00 PM"),
+        ("every 15 minutes between 9am and 5pm", "every 15 minutes between 9:00 AM and 4:45 PM"),
+        ("every 15 minutes between 9 and 5", None),
+        ("every hour from 9 to 5", "every hour from 9:00 AM through 5:00 PM"),
+        (
+            "every hour between 10pm and 6am on mondays",
+            "every hour between 10:00 PM and 11:59 PM on mondays",
+        ),
+    ],
+)
+def test_an_offered_window_is_worded_as_the_text_is(text: str, offer: str | None) -> None:
+    problem = refusal(text).problems[0]
+    assert problem.suggestion == offer
 
 
 @pytest.mark.parametrize(("text", "dialect", "twelve", "twenty_four"), DESCRIPTIONS)
@@ -247,7 +285,7 @@ def test_errors_report_themselves() -> None:
         'error[ENG003]: did not understand "evry"',
         "  evry day",
         "  ^^^^",
-        '  help: did you mean "every"?: `every day`',
+        '  help: did you mean "every"? `every day`',
     ]
 
 

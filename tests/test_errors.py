@@ -60,6 +60,7 @@ def test_every_row_of_the_error_table(text: str, expected: list[tuple[str, ...]]
     wanted = [(*row[:3], *map(_unescaped, (*row[3:], "", "")[:2])) for row in expected]
     assert [_shown(problem) for problem in error.problems] == wanted
     assert error.source == text
+    assert all(problem.hint or problem.fix or problem.suggestion for problem in error.problems)
     assert "\n" not in str(error)
     for line in error.pretty().splitlines():
         assert line.isprintable()
@@ -100,14 +101,16 @@ error[CRON119]: full-width digit (U+FF12); use ASCII 2
     ^^^^^^
 error[CRON103]: hour 25 is out of range; hours run 0-23
   0 \\uff125 * * *
-    ^^^^^^^ hour""",
+    ^^^^^^^ hour
+  help: fields are: minute hour day-of-month month day-of-week""",
         ),
         (
             "0 0 * * 8",
             """\
 error[CRON103]: day of week 8 is out of range; 0-7, where both 0 and 7 are Sunday
   0 0 * * 8
-          ^ day-of-week""",
+          ^ day-of-week
+  help: fields are: minute hour day-of-month month day-of-week""",
         ),
         (
             "5,,6 * * * *",
@@ -137,6 +140,90 @@ def test_pretty_shows_a_window_of_a_long_text() -> None:
 def test_pretty_marks_no_more_than_it_shows() -> None:
     _, source, marker, *_ = _refused("x" * 2000).pretty().splitlines()
     assert len(marker) <= len(source) + 1
+
+
+@pytest.mark.parametrize(
+    ("hint", "offer", "expected"),
+    [
+        ("", "* * * * *", "write `* * * * *`"),
+        ("midnight is hour 0", "0 0 * * *", "midnight is hour 0: `0 0 * * *`"),
+        ("did you mean fri?", "0 0 * * fri", "did you mean fri? `0 0 * * fri`"),
+        ("did you mean @daily? known: @daily", "@daily", "did you mean @daily? known: @daily"),
+    ],
+)
+def test_help_is_the_hint_and_what_it_does_not_yet_offer(hint: str, offer: str, expected: str) -> None:
+    problem = ZERO_STEP.replace(hint=hint, suggestion=offer)
+    assert CronError((problem,)).pretty().endswith(f"\n  help: {expected}")
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "offer"),
+    [
+        ("0 9 * * *", "spring", "0 0 9 * * *"),
+        ("  0 9 * * *", "spring", "  0 0 9 * * *"),
+        ("0 9 * * 1-5", "quartz", "0 0 9 ? * 1-5"),
+        ("0 9 13 * *", "quartz", "0 0 9 13 * ?"),
+        ("0 9 * * *", "quartz", "0 0 9 * * ?"),
+        ("0 9 ? * 2", "quartz", "0 0 9 ? * 2"),
+    ],
+)
+def test_five_fields_where_seconds_come_first_lack_the_second(text: str, dialect: str, offer: str) -> None:
+    with pytest.raises(CronSyntaxError) as caught:
+        parse_fields(text, get_dialect(dialect))
+    (problem,) = caught.value.problems
+    start = len(text) - len(text.lstrip())
+    assert (problem.code, problem.span, problem.suggestion) == ("CRON101", (start, start), offer)
+    assert problem.message == "expected 6 fields, found 5: the second field is missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "message", "offer"),
+    [
+        ("0 30 9 * *", "spring", "the day-of-week field is missing", "0 30 9 * * *"),
+        ("0 9 13 * 6", "quartz", "the day-of-week field is missing", None),
+        ("0 9 * * ?", "aws", "the year field is missing", "0 9 * * ? *"),
+        ("0 9 1 1 * 2027", "croniter", "second 2027 is out of range", "0 9 1 1 * 0 2027"),
+        ("0 9 * * ? 2027", "quartz", "day of week 2027 is out of range", "0 0 9 * * ? 2027"),
+    ],
+)
+def test_a_second_is_missed_only_where_it_helps(
+    text: str, dialect: str, message: str, offer: str | None
+) -> None:
+    with pytest.raises(CronSyntaxError) as caught:
+        parse_fields(text, get_dialect(dialect))
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert problem.suggestion == offer
+
+
+@pytest.mark.parametrize(
+    ("dialect", "message"),
+    [
+        ("spring", "expected 6 fields, found 8"),
+        ("quartz", "expected 6 or 7 fields, found 8"),
+        ("standard", "expected 5 to 7 fields, found 8"),
+    ],
+)
+def test_the_numbers_of_fields_are_counted_up(dialect: str, message: str) -> None:
+    with pytest.raises(CronSyntaxError) as caught:
+        parse_fields("0 0 * * * * * *", get_dialect(dialect))
+    assert caught.value.problems[0].message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "quirk"),
+    [
+        ("0 0 0 * * 5#0", ""),
+        ("0 0 0 * * 5#x", ""),
+        ("0 0 0 * * 5#", ""),
+        ("0 0 0 * * 5#6", "takes any number from 1 on, and would never run the job"),
+    ],
+)
+def test_the_original_is_said_to_do_only_what_it_does(text: str, quirk: str) -> None:
+    with pytest.raises(CronSyntaxError) as caught:
+        parse_fields(text, get_dialect("spring"))
+    (problem,) = caught.value.problems
+    assert problem.message.partition("; Spring ")[2] == quirk
 
 
 def test_an_error_without_a_source_has_no_marker() -> None:
@@ -254,9 +341,14 @@ HINTS = [
     ("*7 * * * *", ""),
     ("*15 * * * *", "for every 15 minutes write */15"),
     ("0 0 * mon *", "it is the name of a day; use jan feb mar apr may jun jul aug sep oct nov dec or 1-12"),
-    ("-99 * * * *", ""),
+    ("-99 * * * *", "fields are: minute hour day-of-month month day-of-week"),
     ("-9 * * * *", "write 9 alone, or 0-9"),
-    ("0 0-13 * 13-12 *", ""),
+    ("0 0 0-13 * 13-12 *", "fields are: second minute hour day-of-month month day-of-week"),
+    ("1_0 * * * *", "the digits of a number stand together"),
+    ("0 0 15w * *", "in lower case it is no special form"),
+    ("+5 * * * *", "leave it out"),
+    ("@dialy", "did you mean @daily? known: " + " ".join(name for name, _ in STANDARD.nicknames)),
+    ("0 9 1 1 * 2027", "a year is the seventh field, and takes a field of seconds, too"),
     ("0 13-12 * * *", "for 1 PM to noon write 13-23,0-12; to swap the ends write 12-13"),
     ("0 1-0 * * *", "for 1 AM to midnight write 1-23,0; to swap the ends write 0-1"),
     ("H * * * *", 'pass dialect="jenkins" with a seed'),
@@ -316,4 +408,4 @@ def test_what_stands_alone_is_named(text: str, dialect: str, letter: str) -> Non
         parse_fields(text, get_dialect(dialect))
     (problem,) = caught.value.problems
     assert problem.message == f"{letter} applies to one day and stands alone, not in a list"
-    assert problem.hint == ""
+    assert problem.hint == "days of several kinds take several expressions"

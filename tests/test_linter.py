@@ -203,7 +203,7 @@ def test_ignored_codes_are_left_out_but_errors_stay() -> None:
 @pytest.mark.parametrize(
     ("options", "hint"),
     [
-        ({"select": "strickt"}, "known presets: default, all, strict"),
+        ({"select": "strickt"}, 'did you mean "strict"? known presets: default, all, strict'),
         ({"ignore": ["CRL09"]}, "codes look like CRON103, CRL009 or OPT001"),
         ({"ignore": ["crl009"]}, "did you mean CRL009?"),
     ],
@@ -318,6 +318,11 @@ def test_every_code_in_the_source_of_a_tool_is_explained() -> None:
         used = set(re.findall(rf"\b{letters}\d{{3}}\b", " ".join(sources)))
         assert len(used) == count
         assert used == {code for code in EXPLANATIONS if code.startswith(letters)}
+
+
+def test_a_code_is_text() -> None:
+    with pytest.raises(TypeError, match="code must be a str, not NoneType"):
+        cronexpr.explain_code(None)  # type: ignore[arg-type]
 
 
 def test_unknown_codes_are_refused_with_the_nearest() -> None:

@@ -339,6 +339,7 @@ def _check_refusal(text: str, dialect: Dialect, error: CronSyntaxError) -> None:
             assert words.isprintable()
             assert len(words) < 240
         assert problem.fix is None or problem.suggestion is None
+        assert problem.hint or problem.fix or problem.suggestion
         for offer in (problem.fix, problem.suggestion):
             assert offer != text
             if offer is not None and len(problems) == 1:

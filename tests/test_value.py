@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from datetime import datetime
 
 import pytest
 
 from cronexpr import Problem
 from cronexpr._value import Memo
+from cronexpr._zone import Change
 from cronexpr.fields import MINUTE, Field
 from cronexpr.terms import LastDay, NearestWorkday, Span
 
@@ -40,6 +42,15 @@ def test_a_field_pickles_although_its_size_is_derived() -> None:
     assert pickle.loads(pickle.dumps(MINUTE)) == MINUTE
     assert hash(pickle.loads(pickle.dumps(MINUTE))) == hash(MINUTE)
     assert Field("minute", 0, 30) != MINUTE
+
+
+def test_what_is_derived_is_no_field_of_a_record_and_follows_it() -> None:
+    half = MINUTE.replace(high=29)
+    assert (half, half.size, half.full_mask) == (Field("minute", 0, 29), 30, (1 << 30) - 1)
+    change = Change(datetime(2026, 3, 29, 2), datetime(2026, 3, 29, 3), True)
+    later = change.replace(high=datetime(2026, 3, 29, 4))
+    assert (later.window, change.window) == ((7200, 14400), (7200, 10800))
+    assert pickle.loads(pickle.dumps(later)) == later
 
 
 def test_a_memory_computes_once_and_forgets_all_when_full() -> None:

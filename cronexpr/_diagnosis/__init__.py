@@ -46,10 +46,18 @@ _HEADS = {
 
 def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
     """Return the error that says all that is wrong with *text* (the first 50 problems)."""
-    problems = sorted(_Text(text, dialect).problems(), key=lambda problem: problem.span)
+    refused = _Text(text, dialect)
+    problems = sorted(refused.problems(), key=lambda problem: problem.span)
     if len(problems) == 1:
         problems = [_sound(problems[0], dialect)]
-    return CronSyntaxError(tuple(problems[:MAX_PROBLEMS]), text)
+    hint = f"fields are: {order(refused.layout)}"
+    return CronSyntaxError(tuple([_helped(problem, hint) for problem in problems[:MAX_PROBLEMS]]), text)
+
+
+def _helped(problem: Problem, hint: str) -> Problem:
+    # Who is told what is wrong is told what would be right, too.
+    is_helped = problem.hint or problem.fix is not None or problem.suggestion is not None
+    return problem if is_helped else problem.replace(hint=hint)
 
 
 def _sound(problem: Problem, dialect: Dialect) -> Problem:
@@ -77,13 +85,15 @@ class _Text:
         self.dialect = dialect
         self.reader = READERS[dialect]
         self.quirks = dict(dialect.quirks)
+        self.layout = dialect.layouts[0]
         self.found: list[Problem] = []
 
     def problems(self) -> list[Problem]:
         if len(self.text) > MAX_LENGTH:
             length = f"{len(self.text):,}"
             message = f"the text has {length} characters; an expression has at most {MAX_LENGTH:,}"
-            return [Problem("CRON104", "error", message, (MAX_LENGTH, len(self.text)))]
+            hint = "a schedule that long is better said in several expressions"
+            return [Problem("CRON104", "error", message, (MAX_LENGTH, len(self.text)), None, hint)]
         words = self._words()
         head = next((head for head in _HEADS if words and words[0][0].startswith(head)), None)
         if not words:
@@ -113,7 +123,7 @@ class _Text:
         text = self.text
         start = len(text) - len(text.lstrip(AROUND))
         stop = max(start, len(text.rstrip(AROUND)))
-        if start < stop and text[start] in QUOTES:
+        if start < stop and text[start] in QUOTES and _closing(text, start, stop) in (-1, stop - 1):
             start, stop = self._unquoted(start, stop)
         start, stop = self._unwrapped(start, stop)
         words: list[Word] = []
@@ -169,7 +179,12 @@ class _Text:
         while at < stop and self._has_room():
             char = text[at]
             end = at + 1
-            if char == "\t":
+            if not chars[at - start]:
+                pass  # the other one of a pair of quotes
+            elif char in QUOTES and (closing := _closing(text, at, stop)) > 0:
+                chars[at - start] = chars[closing - start] = ""
+                self._add_quoted(at, closing)
+            elif char == "\t":
                 chars[at - start] = " "
                 if "\t" not in self.dialect.separators:
                     fix = self._mended(at, end, " ")
@@ -188,6 +203,11 @@ class _Text:
             at = end
         return chars
 
+    def _add_quoted(self, at: int, closing: int) -> None:
+        message = f"{QUOTES[self.text[at]]} (U+{ord(self.text[at]):04X}) inside the expression"
+        fix = self.text[:at] + self.text[at + 1 : closing] + self.text[closing + 1 :]
+        self._add("CRON119", message, at, closing + 1, "remove the quotes", fix=fix)
+
     def _add_empty(self) -> None:
         if not self.found:
             example = "for example `0 9 * * 1-5` is 9:00 AM, Monday through Friday"
@@ -199,10 +219,10 @@ class _Text:
         name = name.lower() if self.dialect.nickname_case == "any" else name
         names = tuple(self.reader.nicknames)
         start, stop = offsets[0], offsets[-1] + 1
-        known = f"Known: {' '.join(names)}"
+        known = f"known: {' '.join(names)}"
         end = words[-1][1][-1] + 1
         if not names:
-            self._add("CRON117", "this dialect has no nicknames", start, stop)
+            self._add("CRON117", "this dialect has no nicknames", start, stop, "write the fields")
         elif name in names:
             if len(words) > 1:
                 only = self._mended(stop, end, "")
@@ -244,7 +264,11 @@ class _Text:
             self._add_surplus(words, counts)
             return
         count = next(count for count in counts if count >= len(words))
-        names = next(names for names in self.dialect.layouts if len(names) == count)
+        self.layout = names = next(names for names in self.dialect.layouts if len(names) == count)
+        offer = self._with_second(words)
+        if offer is not None:
+            self._add_second(words, names, offer)
+            return
         for name, (word, offsets) in zip(names, words, strict=False):
             place = Place(self.text, word, offsets, self.reader.grammars[name], names)
             self.found += _item_problems(place, word, MAX_PROBLEMS - len(self.found))
@@ -252,6 +276,43 @@ class _Text:
             self._add_missing(words, names)
         elif not self.found and self.dialect.day_rule == "exclusive":
             self._check_days(dict(zip(names, words, strict=True)))
+
+    def _with_second(self, words: list[Word]) -> str | None:
+        """Return the text with the second that it lacks, or None if it reads no better for it.
+
+        It may be five fields where the second is no option, or have a year where that is
+        one, which only a text with seconds can have.
+        """
+        layouts = self.dialect.layouts
+        names = next((names for names in layouts if len(names) == len(words) + 1), ())
+        is_possible = len(words) in self.reader.layouts and not self._ends_in_year(words)
+        if is_possible or "second" not in names[:-1]:
+            return None
+        at = words[names.index("second")][1][0]
+        texts = [self.text]
+        if self.dialect.day_rule == "exclusive":
+            days = [words[names.index(name) - 1] for name in ("day_of_week", "day_of_month")]
+            texts += [self._mended(where[0], where[-1] + 1, "?") for word, where in days if word == "*"]
+        offers = [f"{text[:at]}0 {text[at:]}" for text in texts]
+        return next((offer for offer in offers if _is_readable(offer, self.dialect)), None)
+
+    def _ends_in_year(self, words: list[Word]) -> bool:
+        last = words[-1][0]
+        names = next(names for names in self.dialect.layouts if len(names) == len(words))
+        grammars = self.reader.grammars
+        return last in grammars["year"].values and last not in grammars[names[-1]].values
+
+    def _add_second(self, words: list[Word], names: tuple[str, ...], offer: str) -> None:
+        word, offsets = words[-1]
+        if len(words) == len(names):
+            place = Place(self.text, word, offsets, self.reader.grammars[names[-1]], names)
+            hint = "a year is the seventh field, and takes a field of seconds, too"
+            problems = _item_problems(place, word, 1)
+            self.found += [problem.replace(hint=hint, suggestion=offer) for problem in problems]
+            return
+        start = words[0][1][0]
+        message = f"expected {len(names)} fields, found {len(words)}: the second field is missing"
+        self._add("CRON101", message, start, start, f"fields are: {order(names)}", suggestion=offer)
 
     def _check_days(self, fields: dict[str, Word]) -> None:
         """Say which of the day fields, of which both or neither are ``?``, should be it."""
@@ -271,7 +332,9 @@ class _Text:
 
     def _add_surplus(self, words: list[Word], counts: list[int]) -> None:
         _, offsets = words[counts[-1]]
-        expected = str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+        expected = str(counts[0])
+        if len(counts) > 1:
+            expected += f" {'to' if len(counts) > 2 else 'or'} {counts[-1]}"
         message = f"expected {expected} fields, found {len(words)}"
         hint = "if a command follows, this is a line of a crontab and not an expression"
         self._add("CRON102", message, offsets[0], offsets[-1] + 1, hint)
@@ -286,6 +349,16 @@ class _Text:
         offer = self._mended(end, end, " *" * len(missing))
         hint = f"fields are: {order(names)}"
         self._add("CRON101", message, end, end, hint, suggestion=offer)
+
+
+def _closing(text: str, at: int, stop: int) -> int:
+    """Return where the quote *at* is closed within its field, or -1."""
+    for other in range(at + 1, stop):
+        if text[other] in QUOTES:
+            return other
+        if text[other].isspace():
+            break
+    return -1
 
 
 def _item_problems(place: Place, word: str, limit: int) -> list[Problem]:

@@ -105,6 +105,9 @@ def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
         )
     message = f"unknown {kind} name {quote(word)}"
     near = nearest(lower, tuple(names))
+    if near is None and len(lower) > 3:
+        full = nearest(lower, tuple(FULL_NAMES[place.name]))
+        near = full and full[:3]
     if lower in names:
         message = f"{kind} names are upper case here"
     if near is not None and not _is_other_name(place, word):
@@ -141,6 +144,8 @@ def _foreign(place: Place, fault: Fault) -> Problem:
         message += "; numbers are whole"
         if place.name == "minute" and _has_seconds_first(place.grammar):
             hint = "for every 30 seconds write */30 in a field of seconds: */30 * * * * *"
+    elif word == "_":
+        hint = "the digits of a number stand together"
     elif word == "@":
         hint = "a nickname stands alone"
     return place.problem("CRON113", fault, message, hint)
@@ -223,10 +228,10 @@ def _junk(place: Place, fault: Fault) -> Problem:
 
 def _plus(place: Place, fault: Fault) -> Problem:
     offer = place.mended(fault.start, fault.stop, "")
-    if "+" not in place.grammar.dialect.forms:
-        return place.problem("CRON116", fault, '"+" is not part of this dialect', suggestion=offer)
     message = '"+" is only allowed at the start of day-of-week'
-    return place.problem("CRON116", fault, message, suggestion=offer)
+    if "+" not in place.grammar.dialect.forms:
+        message = '"+" is not part of this dialect'
+    return place.problem("CRON116", fault, message, "leave it out", suggestion=offer)
 
 
 def _backwards(place: Place, fault: Fault) -> Problem:
@@ -339,14 +344,17 @@ def _empty(place: Place, fault: Fault) -> Problem:
     (kind,) = fault.facts
     size = fault.stop - fault.start
     if place.grammar.forms and place.start == 1 and place.text[place.offsets[0]] == "+":
-        return place.problem("CRON113", fault, '"+" must be followed by days')
+        hint = "as in +fri: the day must match both day fields"
+        return place.problem("CRON113", fault, '"+" must be followed by days', hint)
     if kind is END:
         where, new = "after the comma", ""
     elif size == 1:
         where, new = "before the comma", ""
     else:
         where, new = "between commas", ","
-    fix = place.mended(fault.start, fault.stop, new) if len(place.offsets) > 1 else None
+    if not place.word.strip("+,"):
+        return place.problem("CRON109", fault, f"empty item {where}", "for every value write *")
+    fix = place.mended(fault.start, fault.stop, new)
     return place.problem("CRON109", fault, f"empty item {where}", fix=fix)
 
 
@@ -395,6 +403,8 @@ def quirk_key(fault: Fault) -> str:
     """Return what a dialect's quirks may call *fault*: its name, or the sign or word in the way."""
     if fault.name == "unexpected":
         return str(fault.facts[1])
+    if fault.name == "nth" and (fault.facts[0] is not NUMBER or not fault.facts[1].strip("0")):
+        return "no-nth"
     if fault.name == "name" and {fault.facts[0].upper()[:3]} & (MONTH_NAMES.keys() | WEEKDAY_NAMES.keys()):
         return "other-name"
     return fault.name

@@ -22,6 +22,7 @@ _DRAWN = {
     "R": ('"R" (random) is a croniter extension', 'pass dialect="croniter" with a seed'),
     "~": ('"~" (random) is a cronie extension', 'pass dialect="cronie" with a seed'),
 }
+_CASED = "in lower case it is no special form"
 
 
 def letter_problem(place: Place, fault: Fault, word: str) -> Problem | None:
@@ -29,7 +30,7 @@ def letter_problem(place: Place, fault: Fault, word: str) -> Problem | None:
     upper = word.upper()
     if upper in _DRAWN and upper in place.grammar.forms:
         offer = place.mended(fault.start, fault.stop, upper)
-        return place.problem("CRON116", fault, f"{upper} must be upper case", suggestion=offer)
+        return place.problem("CRON116", fault, f"{upper} must be upper case", _CASED, suggestion=offer)
     if upper in _DRAWN:
         follows = place.source(fault.stop, fault.stop + 1)
         new = place.mended(fault.start, fault.stop, "*") if follows == "/" else None
@@ -74,9 +75,8 @@ def lower_case(place: Place, fault: Fault, word: str) -> Problem:
     shown = word.upper() if len(word) < 3 else word[-1].upper()
     upper = word.upper() if len(word) < 3 else place.cased(word[:-1]) + shown
     offer = place.mended(fault.start, fault.stop, upper)
-    return place.problem(
-        "CRON116", fault, f"{word if word[-1] == shown else shown} must be upper case", suggestion=offer
-    )
+    message = f"{word if word[-1] == shown else shown} must be upper case"
+    return place.problem("CRON116", fault, message, _CASED, suggestion=offer)
 
 
 def misplaced(place: Place, fault: Fault, letter: str, forms: tuple[str, ...]) -> Problem:
@@ -141,14 +141,17 @@ def question(place: Place, fault: Fault) -> Problem:
 def question_alone(place: Place, fault: Fault) -> Problem:
     if "?" not in place.grammar.forms:
         return question(place, fault)
-    return place.problem("CRON114", fault, '"?" must stand alone')
+    return place.problem(
+        "CRON114", fault, '"?" must stand alone', "it limits nothing; to limit the days leave it out"
+    )
 
 
 def hash_sign(place: Place, fault: Fault) -> Problem:
     if "d#n" not in place.grammar.forms:
         return misplaced(place, fault, "#", ("d#n",))
     if "-" in place.source(place.start, fault.start):
-        return place.problem("CRON118", fault, '"#" applies to one day, not to a range')
+        hint = "list the days, each with its own #" if "d#n" in place.grammar.listed_forms else ""
+        return place.problem("CRON118", fault, '"#" applies to one day, not to a range', hint)
     _, word, before = fault.facts
     after = f" after {quote(before)}" if before else ""
     return place.problem("CRON113", fault, f"unexpected {quote(word)}{after}")
@@ -210,7 +213,8 @@ def listed(place: Place, fault: Fault) -> Problem:
     (form,) = fault.facts
     letter = next(letter for letter in "W#L" if letter in form)
     message = f"{letter} applies to one day and stands alone, not in a list"
-    return place.problem("CRON118", fault, message, _extended(place) if letter == "W" else "")
+    hint = (letter == "W" and _extended(place)) or "days of several kinds take several expressions"
+    return place.problem("CRON118", fault, message, hint)
 
 
 def _ordinal(number: int) -> str:

@@ -123,7 +123,11 @@ def _clocks(expr: CronExpression, writer: Writer) -> Iterator[Clock]:
     if expr.plan.seconds == 1:
         yield "0", minute, hour
     yield second, minute, hour
-    yield from writer.clocks(expr.plan)
+    # A field of seconds that says nothing is too much for the kind of job: `differences` tells of that.
+    is_added = expr.plan.seconds == 1 and any("second" not in layout for layout in writer.layouts)
+    for clock in writer.clocks(expr.plan):
+        if clock[0] == "0" or not is_added:
+            yield clock
 
 
 def _years(expr: CronExpression, writer: Writer, years: int) -> Iterator[str]:
@@ -183,7 +187,10 @@ def _lines_by_month(plan: Plan, writer: Writer) -> list[Days]:
 
 
 def _parted(form: DayForm, writer: Writer) -> list[Days]:
-    """Return one line for each part of the union *form*, without common dates where the dialect allows it."""
+    """Return one line for each part of the union *form*, without common dates where the dialect allows it.
+
+    None, if it cannot say one of the parts.
+    """
     month_days = _parts(form.days, writer)
     weekdays = _parts(form.weekdays, writer)
     separate = [*[(part, ()) for part in month_days], *[((), part) for part in weekdays]]
@@ -191,7 +198,7 @@ def _parted(form: DayForm, writer: Writer) -> list[Days]:
     written = [writer.join_terms("and", form.months, *line) for line in lines]
     if None in written:
         written = [writer.join_terms("and", form.months, *line) for line in separate]
-    return written  # type: ignore[return-value]
+    return [] if None in written else written  # type: ignore[return-value]
 
 
 def _parts(terms: tuple[Term, ...], writer: Writer) -> list[tuple[Term, ...]]:

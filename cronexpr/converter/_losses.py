@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from cronexpr._parser import field_spans
 from cronexpr._plan import EVERY_YEAR, bits, compile_plan
-from cronexpr._writer import is_either
 from cronexpr.errors import CronConversionError, Problem
 from cronexpr.expression import new_expression
-from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet
+from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet, is_either
 from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Span, Wildcard
 
 from ._lines import can_say_days, one_line, plain_forms, several_lines
@@ -17,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
-    from cronexpr._plan import Fields
     from cronexpr._writer import Writer
     from cronexpr.expression import CronExpression
-    from cronexpr.fields import Field
+    from cronexpr.fields import Field, Fields
     from cronexpr.terms import CalendarTerm
 
     Loss: TypeAlias = tuple[str, str, str | None, tuple[int, int]]  # code, what is lost, field, span
@@ -135,7 +133,7 @@ def _lost_joining(
     if len(limited) < 2:
         if not any_lost:
             yield "CNV012", "these days in one list", limited[0].name, spans.get(limited[0].name, where)
-    elif is_either(expr.dialect, day, weekday):
+    elif is_either(expr.dialect.day_rule, day, weekday):
         if not any_lost or dialect.day_rule != "or":
             yield "CNV011", "dates or weekdays, whichever match", "day_of_month", where
     elif not any_lost or (dialect.day_rule != "and" and "+" not in dialect.forms):

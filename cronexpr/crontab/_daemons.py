@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..errors import CronOptionError, Problem, nearest, quote
+from ..errors import CronOptionError, Problem, did_you_mean, nearest, quote
 
 
 class Daemon(NamedTuple):
@@ -72,7 +72,7 @@ def get_daemon(dialect: str) -> Daemon:
     daemon = DAEMONS.get(dialect)
     if daemon is None:
         near = nearest(dialect, tuple(DAEMONS), limit=2)
-        hint = f"crontab files are read as: {', '.join(DAEMONS)}"
+        hint = did_you_mean(near, f"crontab files are read as: {', '.join(DAEMONS)}")
         problem = Problem(
             "OPT001", "error", f"no crontab dialect {quote(dialect)}", hint=hint, suggestion=near
         )

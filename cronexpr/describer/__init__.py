@@ -11,7 +11,7 @@ from importlib import import_module
 
 from cronexpr._value import Memo
 from cronexpr._zone import zone_token
-from cronexpr.errors import CronOptionError, Problem, nearest, quote
+from cronexpr.errors import CronOptionError, Problem, did_you_mean, nearest, quote
 
 from ._composer import compose
 from ._phrases import Sentence
@@ -100,7 +100,7 @@ def _known(locale: str) -> str:
             return known[tag]
         tag = tag.rpartition("-")[0]
     near = nearest(locale, tuple(_LOCALES))
-    hint = f"known locales: {', '.join(_LOCALES)}"
+    hint = did_you_mean(near, f"known locales: {', '.join(_LOCALES)}")
     problem = Problem("OPT004", "error", f"unknown locale {quote(locale)}", hint=hint, suggestion=near)
     raise CronOptionError(problem)
 

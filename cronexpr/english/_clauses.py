@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from .._arguments import read_zone
 from ..errors import CronOptionError
 from ..fields import DAY_OF_WEEK, MONTH
+from ..terms import Span
 from ._clock import (
     read_at,
     read_hours,
@@ -29,7 +30,7 @@ from ._dates import (
 from ._draft import Draft, Rate
 from ._every import PARTS_OF_DAY, PERIODS, put_period, put_rate, read_count, read_every
 from ._months import put_months, read_months, read_years, starts_year
-from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, UNITS, ZONE
+from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def read_clauses(words: Words) -> Draft:
         before = _amounts(draft)
         since = words.at
         _read_clause(words, draft)
+        words.take("only")
         grown = {kind for kind, amount in _amounts(draft).items() if amount > before[kind]}
         # "At 9 on the 1st and at noon on the 15th" is two schedules, and must not be read as four times.
         if any(before[kind] for kind in grown - latest):
@@ -95,7 +97,6 @@ def _join_days(
 
 def _read_join(words: Words) -> str:
     words.take(",")
-    words.take("but")
     at = words.at
     join = words.next().text if words.text in {"and", "or", "falling"} else ""
     if words.kind == END and at == words.at:
@@ -106,7 +107,7 @@ def _read_join(words: Words) -> str:
 def _read_clause(words: Words, draft: Draft) -> None:
     """Read one clause."""
     since = words.at
-    words.take("only")
+    words.take_phrase("but only", "only")
     words.refuse_unsayable(since)
     first, after = words.word, words.ahead()
     if first.text == "in" and (after.kind == ZONE or after.text in _UTC):
@@ -197,7 +198,9 @@ def _half_hourly(words: Words, draft: Draft, since: int) -> None:
 
 
 def _from(words: Words, draft: Draft, since: int) -> None:
-    if words.text in MONTHS:
+    if words.words[since].text == "between" and (words.text in MONTHS or words.text in WEEKDAYS):
+        _read_between(words, draft, since)
+    elif words.text in MONTHS:
         put_months(words, draft, since)
     elif starts_weekday(words):
         read_weekdays(words, draft, since)
@@ -205,6 +208,21 @@ def _from(words: Words, draft: Draft, since: int) -> None:
         read_day_range(words, draft, 1, since)
     else:
         read_window(words, draft, since)
+
+
+def _read_between(words: Words, draft: Draft, since: int) -> None:
+    """Read ``name ( "and" / "through" ) name``: two days of the week, or two months, and those between."""
+    is_month = words.text in MONTHS
+    names, field = (MONTHS, MONTH) if is_month else (WEEKDAYS, DAY_OF_WEEK)
+    first = names[words.next().text]
+    if not words.take("and", *THROUGH) or words.text not in names:
+        words.refuse_word('"and" and a second name')
+    mask = Span(first, names[words.next().text]).mask(field)
+    if is_month:
+        draft.months = mask
+    else:
+        draft.weekdays = mask
+    draft.put(words, "the month" if is_month else "the day of the week", since)
 
 
 def _in(words: Words, draft: Draft, since: int) -> None:
@@ -232,11 +250,38 @@ def _during(words: Words, draft: Draft, since: int) -> None:
 def _of(words: Words, draft: Draft, since: int) -> None:
     """Read "of every day", "of the week", which add nothing, or "of" and months."""
     if words.take("the", "a", *EVERY):
-        if UNITS.get(words.text) in {None, "second", "minute"}:
-            words.refuse_word('"day" or "month"')
+        if not _adds_nothing(words, draft, UNITS.get(words.text, ""), since):
+            words.refuse_word('"hour", "day" or "month"')
         draft.is_every_month |= words.next().text == "month"
         return
     put_months(words, draft, since)
+
+
+def _adds_nothing(words: Words, draft: Draft, unit: str, since: int) -> bool:
+    """Return whether "of every *unit*" leaves all that was said as it is."""
+    if unit in {"hour", "day", "month"}:
+        return True
+    before, last = words.words[max(since - 2, 0)].text, words.words[since - 1].text
+    if unit in {"week", "quarter", "year"} and before in {*EVERY, "single"} and last in {*UNITS, *WEEKDAYS}:
+        return True  # "every day of the year"
+    if unit == "week":
+        return bool(draft.weekdays) and not draft.dates
+    has_months = draft.months or draft.nth_months or (draft.dates and all(date[2] for date in draft.dates))
+    return unit == "year" and bool(has_months)
+
+
+def _part_of_day(words: Words, draft: Draft, since: int) -> None:
+    """Read "morning", right after a day of the week."""
+    words.at = since
+    if words.words[since - 1].text not in WEEKDAYS or not since:
+        words.refuse_word('"in the" or "every" before it')
+    draft.part_of_day = PARTS_OF_DAY[words.next().text]
+    draft.put(words, "the part of the day", since)
+
+
+def _but(words: Words, draft: Draft, since: int) -> None:
+    words.take("not", "except")
+    _except(words, draft, since)
 
 
 def _except(words: Words, draft: Draft, since: int) -> None:
@@ -251,8 +296,17 @@ def _except(words: Words, draft: Draft, since: int) -> None:
         return
     if not starts_weekday(words):
         words.refuse_word("days of the week or months, which are all that cron can leave out,")
+    # "Weekdays except Friday" is known; the 1st, if it may be a Friday, is not all of the days.
+    kept, count = DAY_OF_WEEK.full_mask, len(draft.dates)
+    if draft.weekdays and not draft.dates and not draft.weekday_terms:
+        kept = draft.weekdays
+        del draft.places["the day of the week"]
     read_weekdays(words, draft, since)
-    draft.weekdays = DAY_OF_WEEK.full_mask & ~draft.weekdays
+    if len(draft.dates) > count:
+        words.refuse(
+            "ENG003", "cron cannot leave out a date", since, "it can leave out whole days of the week"
+        )
+    draft.weekdays = kept & ~draft.weekdays
     if not draft.weekdays:
         words.refuse("ENG010", "no day is left", since)
     draft.is_every_day = True
@@ -273,12 +327,14 @@ def _read_zone(words: Words, draft: Draft, since: int) -> None:
         draft.zone = _offset(name) or read_zone("UTC" if name in {"GMT", "utc", "gmt"} else name)
     except CronOptionError as error:
         problem = error.problems[0]
-        words.refuse("ENG014", problem.message, since, problem.hint, problem.suggestion)
+        # The name nearest an offset would lose the offset.
+        offer = None if any(char in "0123456789" for char in name) else problem.suggestion
+        words.refuse("ENG014", problem.message, since, problem.hint if offer else "", offer)
 
 
 def _offset(name: str) -> TzInfo | None:
     """Return the zone of ``[ "UTC" / "GMT" ] sign hour [ ":" minute [ ":" second ] ]``, if *name* is one."""
-    text = name[3:] if name[:3] in {"UTC", "GMT"} else name
+    text = name[3:] if name[:3].lower() in _UTC else name
     parts = text[1:].split(":")
     if text[:1] not in {"+", "-"} or len(parts) > 3 or not all(1 <= len(part) <= 2 for part in parts):
         return None
@@ -302,6 +358,8 @@ _RULES: dict[str, Callable[[Words, Draft, int], None]] = {
     "during": _during,
     "of": _of,
     "except": _except,
+    "but": _but,
+    **dict.fromkeys(("morning", "afternoon", "evening"), _part_of_day),
     "never": _never,
     "hourly": _hourly,
     "halfhourly": _half_hourly,

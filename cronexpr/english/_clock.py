@@ -27,6 +27,10 @@ _PAST = ("past", "after")
 _OF_THE_HOUR = tuple(
     [f"{of} {the} hour" for of in ("past", "after", "of") for the in ("the", "every", "each")] + ["past"]
 )
+_TOP = (
+    *[f"{top} of {the} hour" for top in ("the top", "top") for the in ("the", "every", "each")],
+    "the hour",
+)
 _MINUTE = ("minute", "minutes", "min", "mins")
 _SECOND = ("second", "seconds", "sec", "secs")
 
@@ -52,10 +56,34 @@ def starts_time(words: Words, distance: int = 0) -> bool:
 
 def read_times(words: Words, draft: Draft, since: int) -> None:
     """Read ``times = time *( separator time )``."""
-    draft.times.append(read_time(words))
+    times = [read_time(words)]
     while next_item(words, starts_time):
-        draft.times.append(read_time(words))
+        times.append(read_time(words))
+        _refuse_shared_minutes(words, times)
+    draft.times += times
     draft.places["the time"] = draft.places.get("the time", (since, 0))[0], words.at
+
+
+def _refuse_shared_minutes(words: Words, times: list[Time]) -> None:
+    """Refuse "5 past 10 and 11" and "5 and 10 past 9": what is left out may be meant of both."""
+    *before, last = times
+    is_shared = _is_whole_hour(words, last) and any(_is_around(words, time) for time in before)
+    is_number = _is_around(words, last) and words.words[last.since].kind == NUMBER
+    if is_shared or (is_number and any(_is_whole_hour(words, time) for time in before)):
+        hint = 'write "5 past 10 and 5 past 11", or "10:05 and 11:00"'
+        words.refuse("ENG005", "minutes of one hour, or of each?", before[0].since, hint)
+
+
+def _is_around(words: Words, time: Time) -> bool:
+    texts = {word.text for word in words.words[time.since : time.until]}
+    return bool(texts & {*_PAST, "to", "before"})
+
+
+def _is_whole_hour(words: Words, time: Time) -> bool:
+    """Return whether *time* is written as a mere hour, with or without its half of the day."""
+    first, second = words.words[time.since : time.since + 2]
+    is_hour = first.kind == NUMBER and len(first.text) != 4 and second.text != ":"
+    return is_hour and not _is_around(words, time)
 
 
 def starts_bare_window(words: Words) -> bool:
@@ -95,9 +123,13 @@ def read_time(words: Words) -> Time:
     if not half and not is_padded and 1 <= hour <= 12:
         is_wide = word.text.isdigit() and words.words[since + 1].text == ":" and hour > 9
         half = "wide" if is_wide and not before else "bare"
-    seconds = (hour * 60 + minute + before) * 60 + second
-    time = Time(seconds % DAY, half, since, words.at)
-    return in_half(time, half) if half in {"am", "pm", "night"} else time
+    time = Time((hour * 60 + minute) * 60 + second, half, since, words.at)
+    # 12 PM is noon, and a quarter to it is in the other half; "to 12 in the morning" is in the morning.
+    is_part = words.words[words.at - 1].text in {"morning", "afternoon", "evening"}
+    if half in {"am", "pm", "night"} and not is_part:
+        time = in_half(time, half)
+    time = time.replace(seconds=(time.seconds + before * 60) % DAY)
+    return in_half(time, half) if is_part else time
 
 
 def _read_sixtieth(words: Words) -> int:
@@ -162,7 +194,7 @@ def read_window(words: Words, draft: Draft, since: int) -> None:
 
 
 def window_text(words: Words, first: Time, start: int, stop: int) -> str:
-    """Return the window from *start* to *stop*, in seconds of the day, as it reads on where *first* stands."""
+    """Return the window from *start* to *stop*, in seconds of the day, as it reads where *first* stands."""
     join = "and" if words.words[first.since - 1].text == "between" else "through"
     return f"{clock_text(start)} {join} {clock_text(stop)}"
 
@@ -231,7 +263,7 @@ def read_minutes_past(words: Words, draft: Draft, since: int) -> bool:
 
 
 def _read_minutes_past(words: Words) -> int:
-    if words.take_phrase("the top of the hour", "top of the hour", "the hour"):
+    if words.take_phrase(*_TOP):
         return 1
     if words.take_phrase("the half hour", "the half-hour", "half past the hour", "half past every hour"):
         return 1 << 30
@@ -269,7 +301,7 @@ def read_rate(words: Words, draft: Draft, step: int, since: int) -> None:
         words.refuse("ENG010", "the rate is said twice", since, "leave one of the two out")
     mask, start = 0, None
     if words.take("starting", "beginning"):
-        mask, start = _read_start(words, step, unit, since)
+        mask, start = _read_start(words, draft, step, unit, since)
     elif words.text == "from" and UNITS.get(words.ahead().text) == unit != "hour":
         words.at += 2
         mask = _read_range(words, step, unit)
@@ -293,9 +325,11 @@ def _backwards(words: Words, unit: str) -> NoReturn:
     words.refuse("ENG004", f"the {unit}s run backwards", words.at - 3, "the smaller one comes first")
 
 
-def _read_start(words: Words, step: int, unit: str, since: int) -> tuple[int, Time | None]:
+def _read_start(words: Words, draft: Draft, step: int, unit: str, since: int) -> tuple[int, Time | None]:
     """Read ``"starting" [ "at" / "from" ] ( time / number unit "past the hour" )``."""
     words.take("at", "from", "on")
+    if unit == "hour" and read_minutes_past(words, draft, words.at):
+        return 0, None
     if words.text == unit and words.ahead().kind == NUMBER:
         words.next()
         return _cycle(words, _read_number(words, 59, unit), step, unit), None

@@ -59,7 +59,7 @@ def starts_weekday(words: Words, distance: int = 0) -> bool:
 def read_weekdays(words: Words, draft: Draft, since: int) -> None:
     """Read ``weekdays = item *( separator item )``, and ``"the" ordinal`` after it: Friday the 13th."""
     mask = _read_weekday_item(words)
-    while next_item(words, starts_weekday, "and", "or", "/"):
+    while words.text in WEEKDAYS or next_item(words, starts_weekday, "and", "or", "/"):
         mask |= _read_weekday_item(words)
     draft.weekdays = mask
     draft.put(words, "the day of the week", since)
@@ -168,6 +168,22 @@ def _read_day_item(words: Words, found: DayList) -> None:
         _read_last(words, found, since)
     else:
         _read_ordinals(words, found, since)
+    _refuse_shared_ordinal(words, since)
+
+
+def _refuse_shared_ordinal(words: Words, since: int) -> None:
+    """Refuse "the first Monday and Tuesday": the first Tuesday, or each?"""
+    weekday, distance = words.words[words.at - 1], 1 if words.text == "," else 0
+    distance += words.ahead(distance).text in {"and", "or", "/"}
+    name = words.ahead(distance).text
+    if distance and weekday.text in WEEKDAYS and name in WEEKDAYS:
+        ordinal = words.source[words.words[since].start : weekday.start].strip()
+        words.at += distance + 1
+        message = (
+            f"the {ordinal} {name} only, or each?" if len(ordinal) < 20 else "only one of these, or each?"
+        )
+        hint = 'write "on the first Monday and the first Tuesday" or "on the first Monday or on Tuesdays"'
+        words.refuse("ENG015", message, words.at - 1, hint, f"the {ordinal} {name}")
 
 
 def _read_nearest(words: Words) -> CalendarTerm:
@@ -305,7 +321,7 @@ def _read_last_of_range(words: Words, first: int) -> int:
 def _read_of_month(words: Words, draft: Draft, found: DayList, since: int) -> int:
     """Read ``of-month = [ "of" / "in" ] ( months / ( "the" / "every" ) "month" )``, as a mask of months."""
     of = words.at
-    if words.take(*_OF) and words.take("the", "a", *EVERY):
+    if words.take(*_OF) and (words.take("the", "a", *EVERY) or words.text == "month"):
         if words.take("month"):
             draft.is_every_month = True
             return 0

@@ -66,6 +66,7 @@ class Draft:
         self.windows: list[tuple[Time, Time]] = []
         self.seconds = self.minutes = self.hours = 0
         self.has_hour_step = False
+        self.count = 0
         self.part_of_day = ""
         self.weekdays = self.months = self.nth_months = self.years = 0
         self.weekday_terms: list[CalendarTerm] = []
@@ -94,6 +95,8 @@ class Draft:
 
     def put(self, words: Words, kind: str, since: int) -> None:
         """Note that a clause of *kind* begins at the word at *since*; two of a kind contradict."""
+        if kind in self.places and kind == "the day of the week" and self.times:
+            words.refuse("ENG010", "this begins a second schedule", since, "one schedule at a time")
         if kind in self.places:
             words.refuse("ENG010", f"{kind} is said twice", since, "leave one of the two out")
         self.places[kind] = since, words.at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._clock import read_rate
 from ._dates import (
+    ordinal_text,
     read_date,
     read_day_range,
     read_days,
@@ -46,6 +47,7 @@ def read_every(words: Words, draft: Draft, since: int) -> None:
         return
     words.refuse_unsayable(since)
     word, after = words.word, words.ahead()
+    _refuse_two_readings(words, since)
     is_ordinal = word.kind == ORDINAL or (
         word.text == "second" and (after.text in UNITS or after.text in WEEKDAYS)
     )
@@ -65,6 +67,32 @@ def read_every(words: Words, draft: Draft, since: int) -> None:
         _every_long(words, draft, step, unit, since)
         return
     _every_name(words, draft, step, since)
+
+
+def _refuse_two_readings(words: Words, since: int) -> None:
+    """Refuse "every third day of the month", and "every second of the month": once, or at a rate?"""
+    word, at, is_of = words.word, words.at, False
+    is_day = (
+        word.text == "second" or (word.kind == ORDINAL and word.value > 1)
+    ) and words.ahead().text == "day"
+    distance = 2 if is_day else 1
+    while words.ahead(distance).text in {"of", "in", "the", "a", *EVERY}:
+        is_of |= words.ahead(distance).text == "of"
+        distance += 1
+    name = words.ahead(distance).text
+    is_month = name in MONTHS or name == "month"
+    if not is_month or not ((is_day and is_of) or (word.text == "second" and (is_of or distance == 1))):
+        return
+    if not is_of:
+        words.at = at + 2
+        words.refuse(
+            "ENG005", "each second of it, or every other one?", since, f'write "every second in {name}"'
+        )
+    number = word.value or 2
+    rate = f"every {number} days from the 1st through 31st" if is_day else "every second"
+    once = f"on the {ordinal_text(number)}"
+    words.at = at + (2 if is_day else 1)
+    words.refuse("ENG005", "one day, or a rate?", since, f'write "{once} of the month" or "{rate}"', once)
 
 
 def put_rate(words: Words, draft: Draft, rate: Rate, since: int) -> None:
@@ -122,6 +150,8 @@ def _shown(step: int) -> str:
 
 def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
     """Read days, months or a part of the day after "every" (or "every other", which cron cannot say)."""
+    if step != 1 and words.text in {"on", "any", "the", *EVERY}:
+        words.refuse_word("a unit such as minutes, or a day")
     is_days = starts_weekday(words)
     if not is_days and words.text not in MONTHS and words.text not in PARTS_OF_DAY:
         if step != 1 or words.text in {"on", "the"}:
@@ -159,7 +189,11 @@ def read_count(words: Words, draft: Draft, since: int) -> bool:
     if unit in {"", "second", "minute", "night"}:
         words.refuse_word('"a day" or another period')
     words.next()
-    if count > 1:
+    if count > 1 and unit == "day" and words.text == "at":
+        # How many there are is checked when they are known.
+        draft.count = count
+        draft.put(words, "the count", since)
+    elif count > 1:
         message = f"{_shown(count)} times per {unit}, but when?"
         words.refuse("ENG008", message, since, "name the times", _near_count(count, unit))
     if unit == "hour":

@@ -54,7 +54,11 @@ def _in_part_of_day(words: Words, draft: Draft, time: Time) -> Time:
 
 def _assume_24_hours(words: Words, draft: Draft, time: Time) -> None:
     hour, minute = divmod(time.seconds // 60, 60)
-    if hour < 12 and time.half in _BARE:
+    if time.seconds == HALF_DAY and time.half == "bare":
+        draft.assume(f"{_written(words, time)} is noon, not midnight")
+    elif hour == 12 and time.half == "bare":
+        draft.assume(f"{_written(words, time)} is 12:{minute:02}, not 00:{minute:02}")
+    elif hour < 12 and time.half in _BARE:
         draft.assume(f"{_written(words, time)} is {hour:02}:{minute:02}, not {hour + 12}:{minute:02}")
 
 
@@ -67,7 +71,7 @@ def _written(words: Words, time: Time) -> str:
 def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tuple[Time, Time]:
     """Decide the halves of a window: by the 24-hour clock if that is sure, else where one choice is left."""
     if draft.part_of_day:
-        return _settled(words, draft, first), _settled(words, draft, last)
+        return _window_in_part_of_day(words, draft, first, last)
     halves = {first.half, last.half}
     if not halves & _BARE:
         return first, last
@@ -80,7 +84,8 @@ def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tupl
                 _assume_24_hours(words, draft, time)
         return first, last
     choices = sorted(
-        [(one, two) for one in _choices(first) for two in _choices(last)], key=lambda pair: _length(*pair)
+        [(one, two) for one in _choices(first) for two in _choices(last) if _length(one, two)],
+        key=lambda pair: _length(*pair),
     )
     by_day = [pair for pair in choices if pair[0].seconds < (pair[1].seconds or DAY)]
     if len(by_day) != 1 or halves <= _BARE:
@@ -89,6 +94,21 @@ def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tupl
         if before.half in _BARE:
             draft.assume(f"{_written(words, before)} is {clock_text(after.seconds)}")
     return by_day[0]
+
+
+def _window_in_part_of_day(words: Words, draft: Draft, first: Time, last: Time) -> tuple[Time, Time]:
+    begin = _settled(words, draft, first)
+    if draft.part_of_day == "am" and last.seconds == HALF_DAY:
+        if last.half == "bare":
+            draft.assume(f"{_written(words, last)} is noon")
+        return begin, last.replace(half="pm")
+    end = _settled(words, draft, last)
+    if begin.seconds > end.seconds and draft.part_of_day != "night":
+        words.at = last.until
+        words.refuse(
+            "ENG010", "the window leaves its part of the day", first.since, "leave the part of the day out"
+        )
+    return begin, end
 
 
 def _choices(time: Time) -> list[Time]:

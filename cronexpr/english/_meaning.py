@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._value import Value
+from ..terms import LastDay, LastWeekday, LastWorkday
 from ._clock import DAY, clock_text, window_text
 from ._times import SECONDS, clock_mask
 from ._writing import Line, line
@@ -39,10 +40,22 @@ def lines(words: Words, draft: Draft) -> list[Line]:
             )
         return [Line(draft.alone)]
     clocks = products(clock_mask(words, draft))
+    _refuse_equal_ends(words, draft)
+    if draft.count and draft.count != len({time.seconds for time in draft.times}):
+        words.refuse_clause(
+            draft.places["the count"], "ENG010", "the times are not so many", "leave the count out"
+        )
     if not clocks:
         words.refuse_clause(draft.places["the window"], "ENG010", "no run lies in this window", "widen it")
     settle_days(words, draft)
     return [line(clock, date, draft) for date in dates(draft) for clock in clocks]
+
+
+def _refuse_equal_ends(words: Words, draft: Draft) -> None:
+    if draft.rates and any(first.seconds == last.seconds for first, last in draft.windows):
+        offer = "" if len(draft.windows) == 1 else None
+        message = "the window ends where it begins: one run, or round the clock?"
+        words.refuse_clause(draft.places["the window"], "ENG005", message, "leave the window out", offer)
 
 
 def boundary(words: Words, draft: Draft) -> Window | None:
@@ -105,8 +118,11 @@ def settle_days(words: Words, draft: Draft) -> None:
     _settle_joins(words, draft)
     periods = set(draft.periods)
     if "quarter" in periods and not draft.months:
-        draft.months = sum([1 << month for month in (1, 4, 7, 10)])
-        draft.assume("in January, April, July and October")
+        is_last = _is_last(words, draft)
+        draft.months = sum([1 << month for month in ((3, 6, 9, 12) if is_last else (1, 4, 7, 10))])
+        draft.assume(
+            f"in {'March, June, September and December' if is_last else 'January, April, July and October'}"
+        )
     if "week" in periods and not draft.weekdays:
         if draft.has_days:
             _refuse_days(words, draft, "these are no days of the week", "leave the week out")
@@ -114,10 +130,22 @@ def settle_days(words: Words, draft: Draft) -> None:
         draft.assume("on Sundays")
     _refuse_misfits(words, draft, periods)
     if "year" in periods and not draft.months and not any(months for _, _, months in draft.dates):
-        draft.months = 1 << 1
-        draft.assume("in January")
+        is_last = _is_last(words, draft)
+        draft.months = 1 << (12 if is_last else 1)
+        draft.assume("in December" if is_last else "in January")
     if not (draft.has_days or periods & {"day", "night"} or draft.is_every_day):
         _assume_days(words, draft, has_month=bool(periods))
+
+
+def _is_last(words: Words, draft: Draft) -> bool:
+    """Return whether the days of a year or quarter are its last; refuse those of both ends."""
+    terms = [*draft.weekday_terms, *[term for date in draft.dates for term in date[1]]]
+    lasts = [
+        isinstance(getattr(term, "day", term), (LastDay, LastWorkday, LastWeekday)) for term in terms
+    ] + [False for days, _, _ in draft.dates if days]
+    if any(lasts) and not all(lasts):
+        _refuse_days(words, draft, "of which months are these?", "name the months")
+    return any(lasts)
 
 
 def _refuse_misfits(words: Words, draft: Draft, periods: set[str]) -> None:

@@ -143,6 +143,8 @@ def _of_hours(words: Words, draft: Draft, rate: Rate) -> int:
             _contradict(words, draft, "the hour rate", other)
     if draft.windows and not draft.minutes:
         return _or([_run(words, draft, *window, rate) for window in draft.windows])
+    if draft.windows and rate.step > 1:
+        return _or([_run_past(words, draft, *window, rate) for window in draft.windows])
     first = rate.start.seconds if rate.start else 0
     if first >= 3600 * rate.step:
         _refuse_late_start(words, draft, rate, first)
@@ -215,6 +217,18 @@ def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int
     # The sum of 2 ** (i * step) for i < count, as a geometric series; a single run may have any step.
     mask = (((1 << step * count) - 1) // ((1 << step) - 1) if count > 1 else 1) << first.seconds
     return mask & _EVERY_SECOND | mask >> DAY
+
+
+def _run_past(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int:
+    """Return the times at the minutes past every so many hours, counted from the first run in the window."""
+    if first.seconds > last.seconds and _is_limited(draft):
+        _refuse_night(words, first, last)
+    length = (last.seconds - first.seconds) % DAY
+    minutes = [60 * minute for minute in bits(draft.minutes)]
+    start = first.seconds + min([(minute - first.seconds) % 3600 for minute in minutes])
+    hours = range(start // 3600 * 3600, first.seconds + length + 1, 3600 * rate.step)
+    runs = [hour + minute for hour in hours for minute in minutes]
+    return _or([1 << run % DAY for run in runs if 0 <= run - first.seconds <= length])
 
 
 def _is_limited(draft: Draft) -> bool:

@@ -264,7 +264,10 @@ class Words:
         """Raise the error of what was passed since the word at *since*; *offer* could stand there instead."""
         start, stop = self.span(since)
         if offer is not None:
+            is_cut = not offer
             offer = self.source[:start] + offer + self.source[stop:]
+            if is_cut:
+                offer = " ".join(offer.split()).replace(" ,", ",").strip(" ,")
         raise refusal(code, message, (start, stop), self.source, hint, offer)
 
     def refuse_clause(
@@ -295,7 +298,7 @@ class Words:
         shown = self.source[start:stop]
         near = nearest(word.text, _VOCABULARY, 1 if len(word.text) < 6 else 2)
         known = word.text in _VOCABULARY
-        if near and not known and len(word.text) > 3:
+        if near and not known and word.kind == NAME and len(word.text) > 3:
             self.refuse(
                 "ENG003", f"did not understand {quote(shown)}", since, f'did you mean "{near}"?', near
             )

@@ -13,7 +13,7 @@ from operator import attrgetter
 from .. import parse
 from .._arguments import plain
 from .._value import Value
-from ..errors import CronOptionError, CronSyntaxError, Problem, nearest, quote
+from ..errors import CronOptionError, CronSyntaxError, Problem, did_you_mean, nearest, quote
 from . import _clock, _days, _steps, _writing
 from ._subject import Subject
 from ._texts import EXPLANATIONS
@@ -175,7 +175,7 @@ def _severities(select: str) -> tuple[str, ...]:
     if select in PRESETS:
         return PRESETS[select]
     near = nearest(select, tuple(PRESETS), limit=2)
-    hint = f"known presets: {', '.join(PRESETS)}"
+    hint = did_you_mean(near, f"known presets: {', '.join(PRESETS)}")
     raise CronOptionError(
         Problem("OPT006", "error", f"unknown preset {quote(select)}", hint=hint, suggestion=near)
     )

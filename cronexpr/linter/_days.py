@@ -61,7 +61,19 @@ def either_day(subject: Subject) -> Iterator[Finding]:
         return
     if not subject.differs_from_both:
         return
+    for field, other in ((subject.day, subject.weekday), (subject.weekday, subject.day)):
+        if not subject.ever_matches(field):
+            yield _idle_day(subject, field, other)
+            return
     day, weekday = brief(subject.day.text), brief(subject.weekday.text)
+    if not subject.both_days.is_satisfiable:
+        yield subject.note(
+            f"this runs when the day of month is {day} or the day of week is {weekday}; no date is both",
+            subject.weekday,
+            None,
+            "two lines say it plainly",
+        )
+        return
     hint, offer = "for either, two lines say it plainly; for both, test the date in the command", None
     if "+" in subject.dialect.forms:
         hint = 'for either, two lines say it plainly; for both, write "+" before the day of week'
@@ -72,6 +84,19 @@ def either_day(subject: Subject) -> Iterator[Finding]:
         None,
         hint,
         suggestion=offer,
+    )
+
+
+def _idle_day(subject: Subject, field: FieldSet, other: FieldSet) -> Finding:
+    """Tell of the day field *field*, which no date matches, beside *other*, which alone counts."""
+    name, other_name = (one.name.replace("_", " ") for one in (field, other))
+    return subject.note(
+        f"the {name} is never {brief(field.text)} in these months and years, so this runs"
+        f" whenever the {other_name} is {brief(other.text)}",
+        field,
+        None,
+        "* says so",
+        **subject.offers(subject.rewritten({field.name: "*"})),
     )
 
 
@@ -240,7 +265,7 @@ def _night(hours: int) -> tuple[int, int]:
 
 
 def _two_nights(subject: Subject, late: str, early: str) -> str:
-    if subject.day.is_restricted or subject.weekday.calendar or len(subject.places) != 5:
+    if subject.day.mask != subject.day.field.full_mask or subject.weekday.calendar or len(subject.places) != 5:
         return "write two lines, the second for the days after"
     values = [number(subject, subject.weekday, (value + 1) % 7) for value in bits(subject.weekday.mask)]
     one = subject.rewritten({"hour": late})

@@ -141,7 +141,8 @@ def weekday_step(subject: Subject) -> Iterator[Finding]:
 def long_step(subject: Subject) -> Iterator[Finding]:
     """Find steps that no second value of the field can follow."""
     for field, index, term in _lone_steps(subject):
-        if not is_whole(field, term):
+        # The first Sunday is `1-7 * */7` where a leading star makes both day fields count.
+        if not is_whole(field, term) or subject.is_star_that_joins(field):
             continue
         low, high = field.field.low, field.field.high
         noun, whole = NOUNS[field.name], _WHOLES[field.name]

@@ -9,7 +9,7 @@ from .._plan import compile_plan
 from .._relations import meaning
 from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
-from ..terms import Span
+from ..terms import Span, Wildcard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
-    from .._plan import Fields
+    from .._plan import Plan
     from ..expression import CronExpression
-    from ..fields import FieldSet
+    from ..fields import Fields, FieldSet
 
     Offers: TypeAlias = dict[str, str | None]
     Finding: TypeAlias = tuple[str, tuple[int, int], str | None, str, str | None, str | None]
@@ -38,6 +38,7 @@ NOUNS = {
     "day_of_week": "weekday",
     "year": "year",
 }
+_JOINS = "the leading * makes both day fields count here; spelt out, either would suffice"
 _ECHO = 20
 _PROVABLE = 256  # to read the text once more takes time, and a longer one is no person's writing
 
@@ -99,8 +100,29 @@ class Subject:
     @property
     def differs_from_both(self) -> bool:
         """Whether asking for both day fields would make another schedule."""
+        return meaning(self.plan) != meaning(self.both_days)
+
+    @property
+    def both_days(self) -> Plan:
+        """What it would mean if a day had to match both day fields."""
         fields: Fields = self.fields  # type: ignore[assignment]
-        return meaning(self.plan) != meaning(compile_plan(fields, "and"))
+        return compile_plan(fields, "and")
+
+    def ever_matches(self, field: FieldSet) -> bool:
+        """Return whether the day field *field* has a date of its own in these months and years."""
+        fields: Fields = self.fields  # type: ignore[assignment]
+        day, weekday = [
+            one if one is field else one.replace(terms=(Wildcard(),), mask=one.field.full_mask, calendar=())
+            for one in (self.day, self.weekday)
+        ]
+        return compile_plan((*fields[:3], day, self.month, weekday, self.year), "and").is_satisfiable
+
+    def is_star_that_joins(self, field: FieldSet | None) -> bool:
+        """Return whether *field* is the day field whose leading ``*`` makes both day fields count."""
+        if self.dialect.day_rule != "or" or self.weekday.is_joined or field is None:
+            return False
+        other = {"day_of_month": self.weekday, "day_of_week": self.day}.get(field.name)
+        return other is not None and other.is_restricted and not field.is_restricted and field.text != "*"
 
     def is_every_day(self) -> bool:
         """Whether the day fields leave no day of any month out."""
@@ -159,10 +181,19 @@ class Subject:
         other = self._read(text)
         if other is None:
             return {"suggestion": text}
-        same = self.plan is other.plan or meaning(self.plan) == meaning(other.plan)
+        same = self._means_as_much(other)
         policy = POLICIES[self.expr.dst]
         same = same and policy.is_interval(self.fields[:3]) == policy.is_interval(other.fields[:3])
         return {"fix": text} if same else {"suggestion": text}
+
+    def _means_as_much(self, other: CronExpression) -> bool:
+        return self.plan is other.plan or meaning(self.plan) == meaning(other.plan)
+
+    def _is_worth_offering(self, text: str) -> bool:
+        if len(text) > _PROVABLE:
+            return True
+        other = self._read(text)
+        return other is not None and other.is_satisfiable
 
     def _read(self, text: str) -> CronExpression | None:
         if len(text) > _PROVABLE:
@@ -183,10 +214,15 @@ class Subject:
     ) -> Finding:
         """Return what was found: at the term at *index* of *field*, at the field, or at the whole text.
 
-        A *suggestion* that the dialect does not read is left out.
+        A *suggestion* that the dialect does not read, or that never fires, is left out.  So is
+        one that takes away a ``*`` that joins the day fields.
         """
-        if suggestion is not None and len(suggestion) <= _PROVABLE and self._read(suggestion) is None:
+        if suggestion is not None and not self._is_worth_offering(suggestion):
             suggestion = None
+        if suggestion is not None and self.is_star_that_joins(field):
+            other = self._read(suggestion)
+            if other is None or not self._means_as_much(other):
+                hint, suggestion = _JOINS, None
         name = field.name if field is not None and field.name in self.places else None
         return message, self.place(field, index), name, hint, fix, suggestion
 

@@ -66,8 +66,22 @@ def test_check_ignores_and_selects(capsys: Capture, monkeypatch: Patch) -> None:
     assert run(capsys, "check", "-", "--ignore", "CRL002", "--ignore", "CRT001") == (0, "ok: stdin\n", "")
     feed(monkeypatch, content)
     assert "CRT020" in run(capsys, "check", "-", "--select", "all")[1]
+    for option, expected in (("--select=all", 0), ("--select=strict", 1), ("--strict", 1)):
+        feed(monkeypatch, content)
+        status, out, _ = run(capsys, "check", "-", option, "--ignore", "CRL002", "--ignore", "CRT001")
+        assert (status, "CRT020" in out) == (expected, True)
     feed(monkeypatch, content)
     assert run(capsys, "check", "-", "--ignore", "CRX1")[0] == 2
+
+
+def test_random_values_are_drawn_from_the_seed(capsys: Capture, monkeypatch: Patch) -> None:
+    told = {}
+    for seed in ([], ["--seed", "backup"], ["--seed", "other"]):
+        feed(monkeypatch, b"~ 3 * * * x\n")
+        argv = ["next", "-", "--dialect", "cronie", *SUNDAY, "-n", "1", *seed]
+        told[" ".join(seed)] = run(capsys, *argv)[1].split()[2]
+    assert told["--seed backup"] == "03:38"
+    assert len(set(told.values())) == 3
 
 
 def test_check_writes_json(capsys: Capture, monkeypatch: Patch) -> None:

@@ -12,7 +12,7 @@ from ._making import parse
 from ._value import Value
 from .dialects import dialect_names
 from .errors import CronSyntaxError
-from .fields import FULL_NAMES
+from .fields import FULL_NAMES, is_either
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,18 +95,15 @@ def _difference(first: CronExpression, expr: CronExpression, names: list[str]) -
     for one, two in zip(first.fields, expr.fields, strict=True):
         if (one.mask, set(one.calendar)) != (two.mask, set(two.calendar)):
             return f"{_meaning(two, expr)} in {where}"
-    rule = "needs to match only one of the" if _is_either(expr) else "must match both"
+    _, _, _, day, _, weekday, _ = expr.fields
+    either = is_either(expr.dialect.day_rule, day, weekday)
+    rule = "needs to match only one of the" if either else "must match both"
     return f"a day {rule} day fields in {where}"
 
 
 def _layout(expr: CronExpression) -> tuple[str, ...]:
     count = sum([bool(field.spans) for field in expr.fields])
     return next(names for names in expr.dialect.layouts if len(names) == count)
-
-
-def _is_either(expr: CronExpression) -> bool:
-    _, _, _, day, _, weekday, _ = expr.fields
-    return expr.dialect.day_rule == "or" and day.is_restricted and weekday.is_restricted
 
 
 def _meaning(field: FieldSet, expr: CronExpression) -> str:

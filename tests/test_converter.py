@@ -157,6 +157,25 @@ def test_what_was_drawn_is_written_as_values(dialect: str, text: str) -> None:
     assert cronexpr.parse(expr.canonical(), dialect=dialect, seed="nightly") == expr
 
 
+def test_no_field_of_seconds_is_added_to_keep_the_kind_of_job() -> None:
+    expr = cronexpr.parse("H/15 H(0-3) * * *", dialect="jenkins", seed="0")
+    line = cronexpr.convert(expr, to="standard")
+    assert line == "6-59/15 3 * * *"
+    assert expr.is_interval
+    assert not cronexpr.parse(line).is_interval
+    assert [problem.code for problem in differences(expr, "standard")] == ["CNV101", "CNV102"]
+    # The normal form has no one to tell, and keeps it.
+    assert cronexpr.parse(expr.canonical(), dialect="jenkins", seed="0").is_interval
+
+
+def test_a_list_that_must_be_parted_is_named_as_such() -> None:
+    for text in ("0 4 LW,1 * +MON-FRI", "0 4 LW,1 * FRI"):
+        with pytest.raises(CronConversionError) as caught:
+            cronexpr.convert(text, dialect="extended", to="standard")
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.field, problem.span) == ("CNV012", "day_of_month", (4, 8))
+
+
 def test_arguments_are_checked() -> None:
     with pytest.raises(CronSyntaxError):
         cronexpr.convert("61 * * * *", to="quartz")

@@ -135,8 +135,39 @@ FIRST_CHAR = STANDARD.replace(name="first char", star_test="first-char")
 def test_where_a_leading_star_is_no_limit_both_days_must_match() -> None:
     problem = one("0 0 */2 * 1", "CRL011", dialect=FIRST_CHAR)
     assert "both day fields must match here" in problem.message
-    assert problem.suggestion == "0 0 1-31/2 * 1"
+    assert problem.suggestion is None
+    assert problem.hint.startswith("the leading * makes both day fields count")
     assert "CRL011" in codes("0 0 13 * */2", dialect=FIRST_CHAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0 0 1-7 * */7", {"CRL011"}),
+        ("0 0 */31 * 1", {"CRL011"}),
+        ("0 0 1-7 * */7,3", {"CRL011"}),
+        ("0 0 */2 * 1", {"CRL005", "CRL011"}),
+        ("0 0 13 * */2", {"CRL007", "CRL011"}),
+        ("0 0 */14 * 1", {"CRL011", "CRL032"}),
+        ("0 0 *,13 * 1", {"CRL011"}),
+    ],
+)
+@pytest.mark.parametrize("dialect", ["cronie", "vixie"])
+def test_a_star_that_joins_the_days_is_never_offered_away(
+    dialect: str, text: str, expected: set[str]
+) -> None:
+    problems = found(text, dialect=dialect, select="default")
+    assert {problem.code for problem in problems} == expected
+    assert [problem.suggestion or problem.fix for problem in problems] == [None] * len(problems)
+
+
+def test_a_star_that_joins_nothing_may_go() -> None:
+    assert one("0 0 * * */7", "CRL008", dialect="cronie").suggestion == "0 0 * * 0"
+    assert one("0 0 1-7 * +*/7", "CRL008", dialect=FIRST_CHAR).suggestion == "0 0 1-7 * +0"
+
+
+def test_two_nights_are_not_spelt_out_beside_a_star_that_joins() -> None:
+    assert one("0 22-23,0-2 */2 * 1", "CRL015", dialect="cronie").hint.endswith("for the days after")
 
 
 def test_the_day_rules_are_silent_where_both_days_must_match() -> None:

@@ -102,11 +102,15 @@ def test_names_of_dialects_are_escaped() -> None:
 
 
 class Broken(tzinfo):
-    def utcoffset(self, _when: datetime | None, /) -> timedelta:
-        raise OSError(HOSTILE)
+    """A zone that answers until it is asked about the present."""
 
-    def dst(self, _when: datetime | None, /) -> timedelta:
-        raise OSError(HOSTILE)
+    def utcoffset(self, when: datetime | None, /) -> timedelta:
+        if when is None or when.year != 2000:
+            raise OSError(HOSTILE)
+        return timedelta(0)
+
+    def dst(self, when: datetime | None, /) -> timedelta:
+        return self.utcoffset(when)
 
     def tzname(self, _when: datetime | None, /) -> str:
         return HOSTILE

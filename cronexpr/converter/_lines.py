@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
+from cronexpr._calendar import shape_parts
 from cronexpr._days import dates_by_weekday, firing_months
 from cronexpr._making import parse
 from cronexpr._plan import EVERY_YEAR, bits
 from cronexpr._zoned import POLICIES
 from cronexpr.errors import CronError
 from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR
-from cronexpr.terms import Span
+from cronexpr.terms import Hashed, Span, Unspecified, Wildcard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> lis
             return [days]
     unions = [form for form in writer.forms(plan, months) if form.rule == "or" and not writer.days(form)]
     found = [_parted(form, writer) for form in unions]
+    found += [_crossed(form, plan, writer) for form in plain_forms(plan, writer, months) if form.rule == "and"]
     found.append(_by_weekday(plan, writer, months & firing_months(plan)))
     # Rather one line more than a job that runs twice.
     return min(filter(None, found), key=lambda lines: (_share_dates(lines, writer), len(lines)), default=[])
@@ -199,6 +201,28 @@ def _parted(form: DayForm, writer: Writer) -> list[Days]:
     if None in written:
         written = [writer.join_terms("and", form.months, *line) for line in separate]
     return [] if None in written else written  # type: ignore[return-value]
+
+
+def _crossed(form: DayForm, plan: Plan, writer: Writer) -> list[Days]:
+    """Return one line for each part of the intersection *form*; none if the dialect cannot say one of them."""
+    lines = [
+        (days, () if _are_within(days, plan) else weekdays)
+        for days in _parts(form.days, writer)
+        for weekdays in _parts(form.weekdays, writer)
+    ]
+    # Where no weekday is needed, one line would stand once for each part of them.
+    written = [writer.join_terms("and", form.months, *line) for line in dict.fromkeys(lines)]
+    return [] if None in written else written  # type: ignore[return-value]
+
+
+def _are_within(terms: tuple[Term, ...], plan: Plan) -> bool:
+    """Return whether *terms* by themselves, all of the calendar, have only days of *plan*."""
+    return not any(
+        isinstance(term, (Span, Wildcard, Unspecified, Hashed))
+        or term.day_mask(*shape_parts(shape)) & ~plan.days_of_shape[shape]
+        for term in terms
+        for shape in range(28)
+    )
 
 
 def _parts(terms: tuple[Term, ...], writer: Writer) -> list[tuple[Term, ...]]:

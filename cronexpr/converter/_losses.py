@@ -133,7 +133,14 @@ def _lost_joining(
     if len(limited) < 2:
         if not any_lost:
             yield "CNV012", "these days in one list", limited[0].name, spans.get(limited[0].name, where)
-    elif is_either(expr.dialect.day_rule, day, weekday):
+        return
+    either = is_either(expr.dialect.day_rule, day, weekday)
+    can_join = dialect.day_rule == "or" if either else dialect.day_rule == "and" or "+" in dialect.forms
+    unlisted = [field for field in limited if next(writer.kept(field, expr.dialect), None) is None]
+    if not any_lost and can_join and unlisted:
+        name = unlisted[0].name
+        yield "CNV012", "these days in one list", name, spans.get(name, where)
+    elif either:
         if not any_lost or dialect.day_rule != "or":
             yield "CNV011", "dates or weekdays, whichever match", "day_of_month", where
     elif not any_lost or (dialect.day_rule != "and" and "+" not in dialect.forms):

@@ -183,7 +183,7 @@ class _Action(NamedTuple):
     sample: Callable[[Case, Library], list[object]]
 
 
-def _describe(case: Case, library: Library) -> Job:
+def _describe(_case: Case, library: Library) -> Job:
     def work(describe: Callable[[str], object] = library.describe) -> None:
         for text in EVERYDAY:
             describe(text)

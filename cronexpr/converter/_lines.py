@@ -155,7 +155,9 @@ def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> lis
             return [days]
     unions = [form for form in writer.forms(plan, months) if form.rule == "or" and not writer.days(form)]
     found = [_parted(form, writer) for form in unions]
-    found += [_crossed(form, plan, writer) for form in plain_forms(plan, writer, months) if form.rule == "and"]
+    found += [
+        _crossed(form, plan, writer) for form in plain_forms(plan, writer, months) if form.rule == "and"
+    ]
     found.append(_by_weekday(plan, writer, months & firing_months(plan)))
     # Rather one line more than a job that runs twice.
     return min(filter(None, found), key=lambda lines: (_share_dates(lines, writer), len(lines)), default=[])
@@ -204,7 +206,7 @@ def _parted(form: DayForm, writer: Writer) -> list[Days]:
 
 
 def _crossed(form: DayForm, plan: Plan, writer: Writer) -> list[Days]:
-    """Return one line for each part of the intersection *form*; none if the dialect cannot say one of them."""
+    """Return one line for each part of the intersection *form*; none if the dialect cannot say them all."""
     lines = [
         (days, () if _are_within(days, plan) else weekdays)
         for days in _parts(form.days, writer)

@@ -329,7 +329,9 @@ def _read_zone(words: Words, draft: Draft, since: int) -> None:
         problem = error.problems[0]
         # The name nearest an offset would lose the offset.
         offer = None if any(char in "0123456789" for char in name) else problem.suggestion
-        words.refuse("ENG014", problem.message, since, problem.hint if offer else "", offer)
+        words.refuse(
+            "ENG014", problem.message, since, problem.hint if offer else "write UTC+02:00, say", offer
+        )
 
 
 def _offset(name: str) -> TzInfo | None:

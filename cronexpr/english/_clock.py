@@ -333,7 +333,7 @@ def _read_start(words: Words, draft: Draft, step: int, unit: str, since: int) ->
     if words.text == unit and words.ahead().kind == NUMBER:
         words.next()
         return _cycle(words, _read_number(words, 59, unit), step, unit), None
-    if words.kind == NUMBER and words.ahead().text in (*_MINUTE, *_SECOND, "past"):
+    if unit != "hour" and words.kind == NUMBER and words.ahead().text in (*_MINUTE, *_SECOND, "past"):
         first = _read_number(words, 59, unit)
         words.take(*(_MINUTE if unit == "minute" else _SECOND))
         whole = "hour" if unit == "minute" else "minute"

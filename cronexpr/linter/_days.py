@@ -265,7 +265,11 @@ def _night(hours: int) -> tuple[int, int]:
 
 
 def _two_nights(subject: Subject, late: str, early: str) -> str:
-    if subject.day.mask != subject.day.field.full_mask or subject.weekday.calendar or len(subject.places) != 5:
+    if (
+        subject.day.mask != subject.day.field.full_mask
+        or subject.weekday.calendar
+        or len(subject.places) != 5
+    ):
         return "write two lines, the second for the days after"
     values = [number(subject, subject.weekday, (value + 1) % 7) for value in bits(subject.weekday.mask)]
     one = subject.rewritten({"hour": late})

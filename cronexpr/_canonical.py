@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import chain
 
 from ._days import written_form
-from ._plan import EVERY_YEAR, bits
+from ._plan import EVERY_YEAR
 from ._writer import WRITERS
-from .fields import YEAR, is_either
-from .terms import Span
+from .fields import YEAR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from ._days import DayForm
     from ._writer import Days, Writer
     from .expression import CronExpression
-    from .fields import FieldSet
-    from .terms import Term
 
 
 def canonical(expr: CronExpression) -> str:
@@ -39,27 +36,13 @@ def canonical(expr: CronExpression) -> str:
 
 def _dates(expr: CronExpression, writer: Writer) -> tuple[Days, str]:
     """Return the day fields and the year field."""
-    years = expr.plan.years
-    days = None
-    for form in chain(writer.forms(expr.plan), _last_resort(expr)):
+    for form in chain(writer.forms(expr.plan), _from_own_terms(expr)):
         if days := writer.days(form):
-            years = form.years
-            break
-    year = "*" if years == EVERY_YEAR else next(writer.values(YEAR, years))
-    return days or _written_days(expr, writer), year
+            return days, "*" if form.years == EVERY_YEAR else next(writer.values(YEAR, form.years))
+    # Not met in any preset; a dialect could be derived that has lists of one kind of term only.
+    _, _, _, day, month, weekday, year = expr.fields  # pragma: no cover
+    return (day.text, month.text, weekday.text), year.text  # pragma: no cover
 
 
-def _last_resort(expr: CronExpression) -> Iterator[DayForm]:
+def _from_own_terms(expr: CronExpression) -> Iterator[DayForm]:
     yield written_form(expr.plan, expr.fields)
-
-
-def _written_days(expr: CronExpression, writer: Writer) -> Days:
-    """Return the day fields term by term: for the few joinings that have no simplest form."""
-    _, _, _, day, month, weekday, _ = expr.fields
-    rule = "or" if is_either(expr.dialect.day_rule, day, weekday) else "and"
-    days = writer.join_terms(rule, month.mask, _own_terms(day), _own_terms(weekday))
-    return days or (day.text, month.text, weekday.text)
-
-
-def _own_terms(field: FieldSet) -> list[Term]:
-    return [*[Span(value, value) for value in bits(field.mask)], *sorted({*field.calendar}, key=repr)]

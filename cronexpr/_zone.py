@@ -118,7 +118,7 @@ class Zone:
 
         low, high = 0, (late - early) // _SECOND
         # Nearly all changes fall on a quarter of an hour; the others take a second round.
-        for unit in (900, 1) if high % 900 == 0 else (1,):
+        for unit in (900, 1) if high % 900 == 0 else (1,):  # pragma: no branch (the last always breaks)
             while high - low > unit:
                 middle = (low + high) // (2 * unit) * unit
                 low, high = (middle, high) if is_before(middle) else (low, middle)

@@ -98,7 +98,7 @@ WARNINGS = {
     "CRL011": """Crons disagree on which day fields are limits. In Vixie cron and cronie one that begins
         with `*` is none, though it be `*/2`, and both fields must then match; elsewhere only `*` itself
         is none, and either field suffices. Likewise `1-31` is a limit that all days meet, beside which
-        the other field has no effect. Write what all read alike: `1-31/2`, or `*`.""",
+        the other field has no effect. Where either field is meant to suffice, all read `1-31/2` so.""",
     "CRL012": """The range is the whole field, which `*` says more plainly. In a day field the difference
         matters: `1-31` counts as a limit, `*` does not (see CRL009). So it does in minutes and hours on
         the night when clocks change, where jobs that begin with `*` are treated as intervals; then the

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta, timezone
 
 from ._arguments import plain
 from ._zone import instant_of
-from .expression import CronExpression
+from .expression import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias, TypeVar
+
+    from .expression import CronExpression
 
     K = TypeVar("K")
     Entry: TypeAlias = tuple[timedelta, int, datetime, K]
@@ -43,7 +45,7 @@ def timeline(
         raise TypeError(f"expressions must be a mapping, not {type(expressions).__name__}")
     if start is None:
         start = _now(expressions, stop)
-    walks = [(key, _checked(expr).occurrences(start, stop)) for key, expr in expressions.items()]
+    walks = [(key, checked(expr).occurrences(start, stop)) for key, expr in expressions.items()]
     streams = [_stream(rank, key, walk) for rank, (key, walk) in enumerate(walks)]
     return ((when, key) for _, _, when, key in merge(*streams, key=_instant_and_rank))
 
@@ -60,13 +62,7 @@ def _instant_and_rank(entry: Entry[object]) -> tuple[timedelta, int]:
 def _now(expressions: Mapping[K, CronExpression], stop: datetime | None) -> datetime:
     if stop is not None and plain(stop).tzinfo is not None:
         return datetime.now(stop.tzinfo)
-    zoned = {_checked(expr).tz is not None for expr in expressions.values()}
+    zoned = {checked(expr).tz is not None for expr in expressions.values()}
     if len(zoned) > 1:
         raise TypeError("some of the expressions have a time zone and some have none: give an aware start")
     return datetime.now(timezone.utc if True in zoned else None)
-
-
-def _checked(expr: CronExpression) -> CronExpression:
-    if type(expr) is not CronExpression:
-        raise TypeError(f"expected a CronExpression, not {type(expr).__name__}")
-    return expr

@@ -283,7 +283,7 @@ class CronExpression:
         >>> cronexpr.parse("*/15 2 * * *").equivalent(cronexpr.parse("0,15,30,45 2 * * *"))
         True
         """
-        theirs = _plan_of(other)
+        theirs = checked(other).plan
         return self.is_reboot == other.is_reboot and meaning(self.plan) == meaning(theirs)
 
     def issubset(self, other: CronExpression) -> bool:
@@ -292,7 +292,7 @@ class CronExpression:
         >>> cronexpr.parse("0 9 * * mon").issubset(cronexpr.parse("0 * * * *"))
         True
         """
-        return is_subset(self.plan, _plan_of(other))
+        return is_subset(self.plan, checked(other).plan)
 
     def overlaps(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether any occurrence is common to both.
@@ -300,7 +300,7 @@ class CronExpression:
         >>> cronexpr.parse("0 0 13 * *").overlaps(cronexpr.parse("0 0 * * fri"))
         True
         """
-        return overlaps(self.plan, _plan_of(other))
+        return overlaps(self.plan, checked(other).plan)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not CronExpression:
@@ -422,10 +422,11 @@ class CronExpression:
         return start, stop
 
 
-def _plan_of(other: CronExpression) -> Plan:
-    if type(other) is not CronExpression:
-        raise TypeError(f"expected a CronExpression, not {type(other).__name__}")
-    return other.plan
+def checked(expr: CronExpression) -> CronExpression:
+    """Return *expr*, or raise `TypeError` where it is no expression at all."""
+    if type(expr) is not CronExpression:
+        raise TypeError(f"expected a CronExpression, not {type(expr).__name__}")
+    return expr
 
 
 def new_expression(

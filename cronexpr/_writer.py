@@ -13,7 +13,7 @@ from itertools import chain, product
 from ._days import atoms_where, day_forms
 from ._grammar import Fault
 from ._parser import READERS, read_written
-from ._plan import bits
+from ._plan import bits, low_bit
 from ._value import Memo
 from ._zoned import POLICIES
 from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND, is_either
@@ -318,7 +318,7 @@ def written_values(mask: int, spell: Spell) -> str:
         return f"{spell(first)}-{spell(last)}" + (f"/{step}" if step > 1 else "")
     items: list[str] = []
     while mask:
-        first = bits(mask)[0]
+        first = low_bit(mask)
         length = (~(mask >> first) & (mask >> first) + 1).bit_length() - 1
         last = first + length - 1
         items += [f"{spell(first)}-{spell(last)}"] if length > 2 else map(spell, range(first, last + 1))

@@ -151,7 +151,7 @@ class ZonedPlan:
         self.passes = tuple([fold for fold in (0, 1) if runs[fold]])
         self.cuts: Memo[int, tuple[Cut, ...]] = Memo(self._cuts, 512)
         self.surplus: Memo[int, int] = Memo(self._surplus, 512)
-        self.barren_from: datetime | None = None  # a moment after which nothing is left
+        self.barren_from: timedelta | None = None  # an instant after which nothing is left
 
     def next(self, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after *after*, or None."""
@@ -235,7 +235,8 @@ class ZonedPlan:
 
     def _first_from(self, start: datetime) -> datetime | None:
         """Return the first occurrence at or after *start*."""
-        if self.barren_from is not None and start >= self.barren_from:
+        instant = instant_of(start)
+        if self.barren_from is not None and instant >= self.barren_from:
             return None
         plan, tzinfo = self.plan, self.tzinfo
         stop = datetime.max.replace(tzinfo=tzinfo)
@@ -248,7 +249,7 @@ class ZonedPlan:
                 found = first if last is None or matches_wall(plan, first) else next_wall(plan, first, tzinfo)
                 if found is not None and (last is None or found < last):
                     return _second_pass(found) if fold else found
-        self.barren_from = start
+        self.barren_from = instant
         return None
 
     def _last_until(self, stop: datetime) -> datetime | None:

@@ -67,6 +67,16 @@ def test_what_is_always_lost_to_clock_changes_is_known_to_be_over(text: str, zon
     assert expr.matches(before)
 
 
+def test_what_is_over_in_the_second_pass_is_not_over_in_the_first() -> None:
+    # 02:10 in the second pass comes after 02:30 in the first, though its wall clock is earlier.
+    expr = cronexpr.parse("0 40 2 25 10 ? 2026", tz=BERLIN)
+    assert expr.next(datetime(2026, 10, 25, 2, 10, tzinfo=BERLIN, fold=1)) is None
+    assert expr.next(datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)) == datetime(
+        2026, 10, 25, 2, 40, tzinfo=BERLIN
+    )
+    assert expr.next(datetime(2026, 10, 25, 2, 10, tzinfo=BERLIN, fold=1)) is None
+
+
 def test_a_zone_that_ignores_the_fold_cannot_hold_the_search_up() -> None:
     zone = Seasons()
     expr = cronexpr.parse("*/30 * * * *", tz=zone)

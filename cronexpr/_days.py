@@ -73,11 +73,11 @@ def day_forms(
     Those *alone* are further terms, which may not be in a list.  *within* is a mask of
     the months to look at.
     """
-    years, months, shapes = _reach(plan, within)
+    years, months, shapes = reach(plan, within)
     if not months:
         return
-    days = _over(shapes, plan.days_of_shape.__getitem__)
-    every = _over(shapes, _all_days)
+    days = over(shapes, plan.days_of_shape.__getitem__)
+    every = over(shapes, all_days)
     if days == every:
         yield DayForm("every", (), (), months, years)
         return
@@ -99,7 +99,7 @@ def _pools(atoms: list[Atom], alone: Sequence[Atom], days: int) -> Iterator[list
 
 def firing_months(plan: Plan) -> int:
     """Return the mask of the months that have any matching day."""
-    return _reach(plan, MONTH.full_mask)[1]
+    return reach(plan, MONTH.full_mask)[1]
 
 
 def dates_by_weekday(plan: Plan, within: int = MONTH.full_mask) -> list[tuple[int, int]] | None:
@@ -107,9 +107,9 @@ def dates_by_weekday(plan: Plan, within: int = MONTH.full_mask) -> list[tuple[in
 
     None if dates and weekdays do not tell them.  *within* is a mask of the months to look at.
     """
-    _, _, shapes = _reach(plan, within)
-    days = _over(shapes, plan.days_of_shape.__getitem__)
-    every = _over(shapes, _all_days)
+    _, _, shapes = reach(plan, within)
+    days = over(shapes, plan.days_of_shape.__getitem__)
+    every = over(shapes, all_days)
     found: dict[int, int] = {}
     union = 0
     for weekday in range(7):
@@ -129,9 +129,9 @@ def dates_by_weekday(plan: Plan, within: int = MONTH.full_mask) -> list[tuple[in
 
 def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
     """Return the days of *plan* by those terms of *fields* that tell, where `day_form` has none."""
-    years, months, shapes = _reach(plan, MONTH.full_mask)
-    days = _over(shapes, plan.days_of_shape.__getitem__)
-    every = _over(shapes, _all_days)
+    years, months, shapes = reach(plan, MONTH.full_mask)
+    days = over(shapes, plan.days_of_shape.__getitem__)
+    every = over(shapes, all_days)
     weekday = fields[5]
     own = {*weekday.calendar, *[Span(value, value) for value in bits(weekday.mask)]}
     weekdays = [atom for atom in _atoms(*_WEEKDAYS) if atom[1] in own]
@@ -143,7 +143,7 @@ def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
     return DayForm("and", _terms(month_days), _terms(weekdays), months, years)
 
 
-def _reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
+def reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
     """Return the years and the months with matching days, and the shapes that those months then have."""
     years, kinds = EVERY_YEAR, set(range(14))
     if plan.years != EVERY_YEAR:
@@ -158,7 +158,7 @@ def _reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
     return years, months, frozenset(shapes)
 
 
-def _over(shapes: Iterable[int], of_shape: Callable[[int], int]) -> int:
+def over(shapes: Iterable[int], of_shape: Callable[[int], int]) -> int:
     """Return the days of each of *shapes*, 32 bits apart."""
     days = 0
     for shape in shapes:
@@ -166,7 +166,8 @@ def _over(shapes: Iterable[int], of_shape: Callable[[int], int]) -> int:
     return days
 
 
-def _all_days(shape: int) -> int:
+def all_days(shape: int) -> int:
+    """Return all days of a month of *shape*."""
     return (2 << shape_parts(shape)[1]) - 2
 
 
@@ -180,17 +181,17 @@ def _family(name: str) -> tuple[Atom, ...]:
 
 
 def _day(day: int) -> Atom:
-    return "day", Span(day, day), _over(range(28), lambda _: 1 << day)
+    return "day", Span(day, day), over(range(28), lambda _: 1 << day)
 
 
 def _weekday(weekday: int) -> Atom:
-    days = _over(range(28), lambda shape: weekday_days(1 << weekday, *shape_parts(shape)))
+    days = over(range(28), lambda shape: weekday_days(1 << weekday, *shape_parts(shape)))
     return "weekday", Span(weekday, weekday), days
 
 
 def _calendar_atom(family: str, term: CalendarTerm) -> Atom:
     side = "weekday" if family == "nth" else "day"
-    return side, term, _over(range(28), lambda shape: term.day_mask(*shape_parts(shape)))
+    return side, term, over(range(28), lambda shape: term.day_mask(*shape_parts(shape)))
 
 
 _OFFSETS = range(31)

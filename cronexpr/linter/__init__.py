@@ -184,8 +184,9 @@ def _severities(select: str) -> tuple[str, ...]:
 def explain_code(code: str) -> str:
     """Return the long text about *code*; see `cronexpr.explain_code`."""
     from cronexpr.crontab import RULES as OF_CRONTABS
+    from cronexpr.schedulers._texts import EXPLANATIONS as OF_SCHEDULERS
 
-    texts = EXPLANATIONS | OF_CRONTABS
+    texts = EXPLANATIONS | OF_CRONTABS | OF_SCHEDULERS
     return texts[_known_code(code, texts)]
 
 

@@ -3,54 +3,61 @@
 from __future__ import annotations
 
 SYSTEMD = {
-    "SYD001": """`OnCalendar=` has no start-up jobs. `to_units` writes `OnBootSec=` for `@reboot`.""",
-    "SYD002": """The days in February depend on both its first and its last day, so that they differ between
-        common and leap years in a way that no line of `OnCalendar=` can say.""",
-    "SYD003": """systemd knows a time zone by its IANA key only, and this one has none: a fixed offset, or a
-        `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
-    "SYD004": """A unit's name becomes the name of two files and is limited to letters, digits and `: _ . -`,
-        without the suffix, beginning with a letter or digit, and to 200 characters.""",
-    "SYD005": """A unit file is made of lines, so a command or description with a line break, or another
-        control character, has no place in one. Put the command into a script.""",
-    "SYD006": """The command is empty, or cannot be written into `ExecStart=`: it is longer than the 131,071
-        bytes that Linux takes as one argument, or its program begins with a sign that systemd would read
-        as an instruction.""",
-    "SYD011": """The text is no calendar event expression of systemd.time(7), or uses a part of its language
-        that is not read here, such as fractions of a second.""",
-    "SYD012": """The text has more than 16,384 characters, or more than 200 lines of `OnCalendar=`. It was not
-        read.""",
-    "SYD013": """The lines, each of which is an expression, are not one together: every minute of a cron
-        expression goes with every hour and every day of it. Read them one by one.""",
-    "SYD014": """The timer has no line of `OnCalendar=` that counts, or one that cron has nothing like, such as
-        `OnUnitActiveSec=`, which counts from the last run.""",
+    "SYD001": """`OnCalendar=` has no start-up jobs. `to_units` writes `OnBootSec=` for
+        `@reboot`.""",
+    "SYD002": """The days in February depend on both its first and its last day, so that they
+        differ between common and leap years in a way that no line of `OnCalendar=` can say.""",
+    "SYD003": """systemd knows a time zone by its IANA key only, and this one has none: a fixed
+        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as
+        `Europe/Berlin`.""",
+    "SYD004": """A unit's name becomes the name of two files and is limited to letters, digits
+        and `: _ . -`, without the suffix, beginning with a letter or digit, and to 200
+        characters.""",
+    "SYD005": """A unit file is made of lines, so a command or description with a line break,
+        or another control character, has no place in one. Put the command into a script.""",
+    "SYD006": """The command is empty, or cannot be written into `ExecStart=`: it is longer
+        than the 131,071 bytes that Linux takes as one argument, or its program begins with a
+        sign that systemd would read as an instruction.""",
+    "SYD011": """The text is no calendar event expression of systemd.time(7), or uses a part of
+        its language that is not read here, such as fractions of a second.""",
+    "SYD012": """The text has more than 16,384 characters, or more than 200 lines of
+        `OnCalendar=`. It was not read.""",
+    "SYD013": """The lines, each of which is an expression, are not one together: every minute
+        of a cron expression goes with every hour and every day of it. Read them one by one.""",
+    "SYD014": """The timer has no line of `OnCalendar=` that counts, or one that cron has
+        nothing like, such as `OnUnitActiveSec=`, which counts from the last run.""",
     "SYD015": """systemd can say these days, and one cron expression cannot.""",
 }
 
 RRULE = {
-    "RRL001": """A recurrence rule has dates and times and no start-up: `@reboot` has none of either.""",
-    "RRL002": """The days in February depend on both its first and its last day, so that they differ between
-        common and leap years in a way that no rule can say.""",
-    "RRL003": """A calendar knows a time zone by its IANA key, and this one has none: a fixed offset, or a
-        `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
-    "RRL004": """Rules have no list of years. Years that follow each other, or are evenly spaced, take one rule
-        each time; these would take more than 100.""",
-    "RRL005": """Nothing is left to show: the expression never fires from the start on, and a calendar must
-        have an event.""",
+    "RRL001": """A recurrence rule has dates and times and no start-up: `@reboot` has none of
+        either.""",
+    "RRL002": """The days in February depend on both its first and its last day, so that they
+        differ between common and leap years in a way that no rule can say.""",
+    "RRL003": """A calendar knows a time zone by its IANA key, and this one has none: a fixed
+        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as
+        `Europe/Berlin`.""",
+    "RRL004": """Rules have no list of years. Years that follow each other, or are evenly
+        spaced, take one rule each time; these would take more than 100.""",
+    "RRL005": """Nothing is left to show: the expression never fires from the start on, and a
+        calendar must have an event.""",
     "RRL011": """The text is no recurrence rule of RFC 5545, section 3.3.10.""",
     "RRL012": """The text has more than 16,384 characters. It was not read.""",
-    "RRL013": """A cron expression has no end and counts nothing, so `COUNT` and `UNTIL` cannot be kept.
-        Take them out to read the rest, and stop the job by other means.""",
-    "RRL014": """Cron starts afresh with each hour, day and year, so only an `INTERVAL` that divides the next
-        larger unit can be said: 15 minutes, 6 hours, 3 months. "Every other week" cannot.""",
-    "RRL015": """Cron has no weeks of the year, days of the year, Easter, or other calendars' months.""",
-    "RRL016": """A rule takes from `DTSTART` what it does not say itself, such as its time of day, and there is
-        no `DTSTART`. Add it, or `BYHOUR`, `BYMINUTE` and so on.""",
-    "RRL017": """`BYSETPOS` picks from all dates and times of a period. Cron can say what it picks of the days of
-        a month where all their times are picked.""",
+    "RRL013": """A cron expression has no end and counts nothing, so `COUNT` and `UNTIL` cannot
+        be kept. Take them out to read the rest, and stop the job by other means.""",
+    "RRL014": """Cron starts afresh with each hour, day and year, so only an `INTERVAL` that
+        divides the next larger unit can be said: 15 minutes, 6 hours, 3 months. "Every other
+        week" cannot.""",
+    "RRL015": """Cron has no weeks of the year, days of the year, Easter, or other calendars'
+        months.""",
+    "RRL016": """A rule takes from `DTSTART` what it does not say itself, such as its time of
+        day, and there is no `DTSTART`. Add it, or `BYHOUR`, `BYMINUTE` and so on.""",
+    "RRL017": """`BYSETPOS` picks from all dates and times of a period. Cron can say what it
+        picks of the days of a month where all their times are picked.""",
     "RRL018": """The rule can say these days, and one cron expression cannot.""",
     "RRL019": """Single dates, `RDATE`, `EXDATE` and `EXRULE`, have nothing like them in cron.""",
-    "RRL020": """The rules, each of which is an expression, are not one together: every minute of a cron
-        expression goes with every hour and every day of it. Read them one by one.""",
+    "RRL020": """The rules, each of which is an expression, are not one together: every minute
+        of a cron expression goes with every hour and every day of it. Read them one by one.""",
 }
 
 EXPLANATIONS = {code: " ".join(text.split()) for code, text in (SYSTEMD | RRULE).items()}

@@ -189,10 +189,26 @@ def render(problem: Problem, source: str | None) -> str:
     lines = [f"{problem.severity}[{problem.code}]: {problem.message}"]
     if source is not None:
         lines += _marked(problem, source)
-    help_text = _help(problem)
+    help_text = advice(problem)
     if help_text:
         lines.append(f"  help: {help_text}")
     return "\n".join(lines)
+
+
+def advice(problem: Problem) -> str:
+    """Return what to do about *problem*, in one line: its hint and what it offers, as far as there are any.
+
+    >>> advice(Problem("CRON103", "error", "...", hint="midnight is hour 0", suggestion="0 0 * * *"))
+    'midnight is hour 0: `0 0 * * *`'
+    """
+    offer = problem.fix if problem.fix is not None else problem.suggestion
+    hint = problem.hint
+    if offer is None or (hint and offer in hint):
+        return hint
+    shown = f"`{escape(offer[:_WINDOW])}{'...' if len(offer) > _WINDOW else ''}`"
+    if not hint:
+        return f"write {shown}"
+    return f"{hint} {shown}" if hint[-1] == "?" else f"{hint}: {shown}"
 
 
 def nearest(word: str, known: tuple[str, ...], limit: int = 1) -> str | None:
@@ -245,17 +261,6 @@ def _marked(problem: Problem, source: str) -> list[str]:
     name = f" {problem.field.replace('_', '-')}" if problem.field else ""
     line = before + escape(source[left:right]) + after
     return [f"  {line}".rstrip(), f"  {' ' * len(lead)}{'^' * width}{name}"]
-
-
-def _help(problem: Problem) -> str:
-    offer = problem.fix if problem.fix is not None else problem.suggestion
-    hint = problem.hint
-    if offer is None or (hint and offer in hint):
-        return hint
-    shown = f"`{escape(offer[:_WINDOW])}{'...' if len(offer) > _WINDOW else ''}`"
-    if not hint:
-        return f"write {shown}"
-    return f"{hint} {shown}" if hint[-1] == "?" else f"{hint}: {shown}"
 
 
 def _is_plain(char: str) -> bool:

@@ -58,6 +58,11 @@ def plain(moment: object) -> datetime:
     )
 
 
+def moment_or_now(moment: datetime | None, tz: tzinfo | None) -> datetime:
+    """Return *moment* as a `datetime` proper; left out, it is now, in *tz*, or naive without one."""
+    return datetime.now(tz) if moment is None else plain(moment)
+
+
 def alike(end: datetime, bound: datetime, tz: tzinfo | None) -> datetime:
     """Return *end* of time naive if *bound* is, else in *tz* or, without one, in the zone of *bound*."""
     return end.replace(tzinfo=bound.tzinfo and (tz or bound.tzinfo))

@@ -88,11 +88,12 @@ def explain(expr: CronExpression, now: datetime, n: int = 5, **wording: Unpack[W
     *now* is aware if *expr* has a zone.
     """
     problems = check(expr.source, dialect=expr.dialect, tz=expr.tz, now=now, seed=expr.seed)
-    occurrences = tuple([(moment, _seconds_from(now, moment)) for moment in expr.upcoming(n, now)])
+    occurrences = tuple([(moment, seconds_from(now, moment)) for moment in expr.upcoming(n, now)])
     return Explanation(expr, expr.describe(**wording), occurrences, problems)
 
 
-def _seconds_from(now: datetime, moment: datetime) -> int:
+def seconds_from(now: datetime, moment: datetime) -> int:
+    """Return the seconds from *now* to *moment*, rounded up."""
     # The difference of two times in one zone is that of its wall clock, whatever happened in between.
     if now.tzinfo is None:
         return ceil((moment - now).total_seconds())

@@ -184,9 +184,10 @@ def _severities(select: str) -> tuple[str, ...]:
 def explain_code(code: str) -> str:
     """Return the long text about *code*; see `cronexpr.explain_code`."""
     from cronexpr.crontab import RULES as OF_CRONTABS
+    from cronexpr.forms import RULES as OF_FORMS
     from cronexpr.schedulers._texts import EXPLANATIONS as OF_SCHEDULERS
 
-    texts = EXPLANATIONS | OF_CRONTABS | OF_SCHEDULERS
+    texts = EXPLANATIONS | OF_CRONTABS | OF_FORMS | OF_SCHEDULERS
     return texts[_known_code(code, texts)]
 
 

@@ -1,0 +1,233 @@
+"""An answer to whatever was typed: what it means, when it runs, what is wrong and where."""
+
+from __future__ import annotations
+
+from cronexpr import parse
+from cronexpr._arguments import moment_or_now, read_policy, read_zone
+from cronexpr._explanation import seconds_from, spell_distance, spell_moment, why_none
+from cronexpr._zone import zone_key
+from cronexpr.describer import _known as known_locale
+from cronexpr.dialects import get_dialect
+from cronexpr.errors import CronOptionError, CronSyntaxError, Problem
+
+from ._limits import MAX_LENGTH, findings, is_refused, too_long
+from ._marks import segments, utf16_offsets
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime, timedelta
+    from datetime import tzinfo as TzInfo
+    from typing import Any, TypeVar
+
+    from cronexpr.dialects import Dialect
+    from cronexpr.expression import CronExpression
+
+    T = TypeVar("T")
+    Wrong = dict[str, Problem]
+
+_SHOWN = 2048  # characters; whoever sends more has them already
+_TAG = 35  # characters of a language tag that a reader must take (RFC 5646, section 4.4.1)
+_TOLD = 4  # offers whose meaning is told: more take time, and nobody reads them
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_CODES = {"dialect": "OPT001", "tz": "OPT002", "dst": "OPT003", "seed": "OPT005"}
+
+
+def preview(
+    text: object,
+    *,
+    dialect: str | Dialect = "standard",
+    tz: str | TzInfo | None = None,
+    dst: str | None = None,
+    seed: str | None = None,
+    locale: str = "en",
+    now: datetime | None = None,
+    count: int = 5,
+    min_interval: timedelta | None = None,
+    must_fire: bool = False,
+    strict: bool = False,
+    ignore: Iterable[str] = (),
+    max_length: int = MAX_LENGTH,
+) -> dict[str, Any]:
+    """Return what a form can show about *text* while it is being typed, ready for JSON.
+
+    What a form may pass on (*text*, *dialect*, *tz*, *dst*, *seed*, *locale*) may be anything at all:
+    what is wrong with it is a part of the answer.  The other arguments are the developer's, and as in
+    `validate`, which takes exactly what is ``"valid"`` here; *count* is the number of occurrences.
+
+    ``"text"``
+        what was read: at most 2,048 characters, lone surrogates replaced
+    ``"valid"``
+        whether `validate` takes it
+    ``"sentence"``
+        what it means, in the language ``"lang"``; None if it does not parse
+    ``"zone"``
+        the zone's IANA key, or None
+    ``"occurrences"``
+        the next ones, each with ``"at"`` (ISO 8601), and ``"text"`` and ``"distance"`` for people
+    ``"silence"``
+        why there are none, where it parses
+    ``"problems"``
+        as `Problem.as_dict` writes them, and with ``"utf16_span"``, ``"about"`` (an argument's name),
+        ``"refused"`` (whether it alone forbids the text), and ``"offers"``: each a ``"text"``
+        to take instead, ``"certain"`` or not, and the ``"sentence"`` that it would mean (None: not told)
+    ``"segments"``
+        the text in pieces: ``"text"``, the indices of the ``"problems"`` there, and the
+        gravest ``"severity"`` of those, or None
+
+    A *locale* that is not known falls back to English.
+
+    >>> from datetime import datetime
+    >>> answer = preview("0 9 * * mon", now=datetime(2026, 11, 20, 12), count=1)
+    >>> answer["sentence"], answer["occurrences"][0]["text"], answer["occurrences"][0]["distance"]
+    ('At 9:00 AM on Mondays', 'Mon 2026-11-23 09:00:00', 'in 2 d 21 h')
+    >>> preview("0 25 * * *")["segments"][1]
+    {'text': '25', 'problems': [0], 'severity': 'error'}
+
+    Raises:
+        CronOptionError: a code to ignore is unknown.
+        TypeError: *now* is naive although there is a *tz*.
+    """
+    wrong: Wrong = {}
+    grammar = _read(wrong, "dialect", get_dialect, dialect)
+    zone = _read(wrong, "tz", read_zone, tz)
+    policy = _read(wrong, "dst", _read_policy, dst)
+    seed = _read(wrong, "seed", _read_seed, seed)
+    moment = moment_or_now(now, zone)
+    shown, problems = _read_text(text, max_length)
+    expr = None
+    if grammar and not problems:
+        expr, problems = _parse(wrong, shown, grammar, zone, policy, seed)
+    if expr:
+        problems = findings(expr, moment, min_interval, must_fire, ignore)
+    lang = _language(locale)
+    told = _meanings(problems, expr, grammar, seed, lang) if grammar else {}
+    units = utf16_offsets(shown)
+    is_sound = expr is not None and not wrong
+    return {
+        "text": shown,
+        "valid": is_sound and not any(is_refused(problem, strict) for problem in problems),
+        "sentence": expr and expr.describe(locale=lang),
+        "lang": lang,
+        "zone": zone and zone_key(zone),
+        **_future(expr if is_sound else None, moment, count),
+        "problems": [
+            *[_told(problem, "text", units, strict, told) for problem in problems],
+            *[_told(problem, about, units, strict, {}) for about, problem in wrong.items()],
+        ],
+        "segments": segments(shown, problems),
+    }
+
+
+# What a form passes on
+
+
+def _read(wrong: Wrong, about: str, reader: Callable[[Any], T], value: object) -> T | None:
+    """Return what *reader* makes of *value*; None, and a problem in *wrong*, where it refuses it."""
+    try:
+        return reader(value)
+    except CronOptionError as error:
+        wrong[about] = error.problems[0]
+    except TypeError as error:
+        wrong[about] = Problem(_CODES[about], "error", str(error))
+    return None
+
+
+def _read_policy(dst: str | None) -> str | None:
+    return None if dst is None else read_policy(dst, "")
+
+
+def _read_seed(seed: object) -> str | None:
+    if seed is not None and not isinstance(seed, str):
+        raise TypeError(f"seed must be a str or None, not {type(seed).__name__}")
+    return seed
+
+
+def _read_text(text: object, max_length: int) -> tuple[str, list[Problem]]:
+    """Return *text* as it is shown, and what keeps it from being read."""
+    if not isinstance(text, str):
+        message = f"expected text, not {type(text).__name__}"
+        return "", [Problem("FRM004", "error", message, hint="send the expression as a string")]
+    shown = text[:_SHOWN]
+    if not shown.isascii():
+        shown = shown.translate(_SURROGATES)
+    problem = too_long(text, max_length)
+    return shown, [problem.replace(span=(problem.span[0], len(shown)))] if problem else []
+
+
+def _parse(
+    wrong: Wrong,
+    text: str,
+    grammar: Dialect,
+    zone: TzInfo | None,
+    policy: str | None,
+    seed: str | None,
+) -> tuple[CronExpression | None, list[Problem]]:
+    try:
+        return parse(text, dialect=grammar, tz=zone, dst=policy, seed=seed), []
+    except CronSyntaxError as error:
+        return None, list(error.problems)
+    except CronOptionError as error:
+        wrong["seed"] = error.problems[0]
+    return None, []
+
+
+def _language(locale: object) -> str:
+    """Return the known locale that *locale* is or falls back to, at last English."""
+    if isinstance(locale, str) and len(locale) <= _TAG:
+        try:
+            return known_locale(locale)
+        except CronOptionError:
+            pass
+    return "en"
+
+
+# What it is told
+
+
+def _future(expr: CronExpression | None, now: datetime, count: int) -> dict[str, Any]:
+    if expr is None:
+        return {"occurrences": [], "silence": ""}
+    found = [_occurrence(moment, now) for moment in expr.upcoming(count, now)]
+    return {"occurrences": found, "silence": "" if found or not count else why_none(expr)}
+
+
+def _occurrence(moment: datetime, now: datetime) -> dict[str, str]:
+    return {
+        "at": moment.isoformat(),
+        "text": spell_moment(moment, None),
+        "distance": spell_distance(seconds_from(now, moment)),
+    }
+
+
+def _meanings(
+    problems: list[Problem], expr: CronExpression | None, grammar: Dialect, seed: str | None, lang: str
+) -> dict[str, str]:
+    """Return what the first few offers would mean, where they are all that is wrong."""
+    if expr is None and len(problems) > 1:
+        return {}
+    offered = [text for problem in problems for text in (problem.fix, problem.suggestion) if text]
+    meanings = {}
+    for text in offered[:_TOLD]:
+        try:
+            meanings[text] = parse(text, dialect=grammar, seed=seed).describe(locale=lang)
+        except (CronSyntaxError, CronOptionError):
+            continue
+    return meanings
+
+
+def _told(
+    problem: Problem, about: str, units: Sequence[int], strict: bool, meanings: dict[str, str]
+) -> dict[str, Any]:
+    offers = [
+        {"text": text, "certain": certain, "sentence": meanings.get(text)}
+        for text, certain in ((problem.fix, True), (problem.suggestion, False))
+        if text is not None
+    ]
+    start, stop = problem.span
+    return problem.as_dict() | {
+        "utf16_span": [units[start], units[stop]],
+        "about": about,
+        "refused": is_refused(problem, strict),
+        "offers": offers,
+    }

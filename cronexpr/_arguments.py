@@ -23,6 +23,14 @@ if TYPE_CHECKING:
         midnight_noon: bool
         serial_comma: bool
 
+    class Layout(TypedDict, total=False):
+        """How to lay out a calendar: the options of `cronexpr.pictures.calendar`."""
+
+        months: int | None
+        first_weekday: int
+        ascii_only: bool
+        ansi: bool
+
 
 def read_policy(dst: str | None, default: str) -> str:
     """Return the name of the clock-change policy that *dst* names; None is the dialect's own."""
@@ -66,6 +74,19 @@ def moment_or_now(moment: datetime | None, tz: tzinfo | None) -> datetime:
 def alike(end: datetime, bound: datetime, tz: tzinfo | None) -> datetime:
     """Return *end* of time naive if *bound* is, else in *tz* or, without one, in the zone of *bound*."""
     return end.replace(tzinfo=bound.tzinfo and (tz or bound.tzinfo))
+
+
+def read_bounds(
+    start: datetime | None, stop: datetime | None, tz: tzinfo | None
+) -> tuple[datetime, datetime]:
+    """Return both bounds as plain datetimes of one kind, absent ones filled in, for an expression in *tz*."""
+    if start is None:
+        start = datetime.now(tz if stop is None else plain(stop).tzinfo)
+    start = plain(start)
+    stop = alike(datetime.max, start, tz) if stop is None else plain(stop)
+    if (start.tzinfo is None) != (stop.tzinfo is None):
+        raise TypeError("one bound is naive and the other aware: give both a tzinfo, or neither")
+    return start, stop
 
 
 def read_zone(tz: str | tzinfo | None) -> tzinfo | None:

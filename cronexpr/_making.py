@@ -8,7 +8,7 @@ from ._arguments import read_policy, read_zone
 from ._parser import MAX_LENGTH, parse_fields
 from .dialects import get_dialect
 from .errors import CronSyntaxError, Problem, quote
-from .expression import new_expression
+from .expression import CronExpression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from .dialects import Dialect
-    from .expression import CronExpression
+    from .fields import Fields
 
     FieldValue: TypeAlias = int | str | Iterable[int | str]
 
@@ -152,6 +152,26 @@ def _layout(dialect: Dialect, written: Mapping[str, str]) -> tuple[str, ...]:
     extra = sorted(set(written).difference(*dialect.layouts))
     message = f"the dialect {quote(dialect.name)} has no {extra[0].replace('_', '-')} field"
     raise CronSyntaxError((Problem("CRON102", "error", message),))
+
+
+def new_expression(
+    source: str,
+    dialect: Dialect,
+    fields: Fields | None,
+    tz: TzInfo | None,
+    dst: str,
+    seed: str | None,
+) -> CronExpression:
+    """Return a new expression; `parse` is its public face."""
+    expr = object.__new__(CronExpression)
+    expr._source = source
+    expr._dialect = dialect
+    expr._fields = fields
+    expr._tz = tz
+    expr._dst = dst
+    expr._seed = seed
+    expr._plan = expr._zoned = expr._meaning = None
+    return expr
 
 
 def restore(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-from ._arguments import alike, check_zone, plain, portable, read_policy, read_zone, spell_call
+from ._arguments import alike, check_zone, plain, portable, read_bounds, read_policy, read_zone, spell_call
 from ._plan import NEVER, compile_plan
 from ._relations import is_subset, meaning, overlaps, shortest_interval
 from ._search import count_walls, matches_wall, next_wall, previous_wall, walk
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import EllipsisType
     from typing import Any, NoReturn, Unpack, final
 
-    from ._arguments import Wording
+    from ._arguments import Layout, Wording
     from ._plan import Plan
     from ._zoned import ZonedPlan
     from .dialects import Dialect
@@ -208,8 +208,8 @@ class CronExpression:
         if reverse and start is None:
             stop = datetime.now(self._tz) if stop is None else plain(stop)
             start = alike(datetime.min, stop, self._tz)
-        start, stop = self._bounds(start, stop)
-        if start.tzinfo is None:
+        start, stop = read_bounds(start, stop, self._tz)
+        if start.tzinfo is self._tz is None:
             return walk(self.plan, start, stop, reverse)
         return self._in_zone(start).walk(start, stop, reverse)
 
@@ -236,8 +236,8 @@ class CronExpression:
         Raises:
             TypeError: as `occurrences`.
         """
-        start, stop = self._bounds(plain(start), plain(stop))
-        if start.tzinfo is None:
+        start, stop = read_bounds(plain(start), plain(stop), self._tz)
+        if start.tzinfo is self._tz is None:
             return count_walls(self.plan, start, stop)
         return self._in_zone(start).count(start, stop)
 
@@ -349,6 +349,23 @@ class CronExpression:
 
         return describe(self, **options)
 
+    def calendar(self, year: int, month: int | None = None, **options: Unpack[Layout]) -> str:
+        """Return months as text, its days marked; `cronexpr.pictures.calendar` has the *options*.
+
+        >>> print(cronexpr.parse("0 9 * * mon").calendar(2026, 2).partition("February")[2])
+         2026
+        Mo Tu We Th Fr Sa Su
+                           ·
+         2  ·  ·  ·  ·  ·  ·
+        ...
+
+        Raises:
+            ValueError: a number is out of range.
+        """
+        from .pictures import calendar
+
+        return calendar(self, year, month, **options)
+
     def replace(
         self,
         *,
@@ -367,6 +384,8 @@ class CronExpression:
         """
         zone = self._tz if tz is ... else read_zone(tz)
         policy = self._dst if dst is ... else read_policy(dst, self._dialect.dst)
+        from ._making import new_expression
+
         return new_expression(self._source, self._dialect, self._fields, zone, policy, self._seed)
 
     def __str__(self) -> str:
@@ -409,41 +428,9 @@ class CronExpression:
     def _answer(self, moment: datetime) -> datetime:
         return moment if moment.tzinfo is None else plain(self._in_zone(moment).localize(moment))
 
-    def _bounds(self, start: datetime | None, stop: datetime | None) -> tuple[datetime, datetime]:
-        """Return both bounds as plain datetimes of one kind, absent ones filled in."""
-        if start is None:
-            start = datetime.now(self._tz if stop is None else plain(stop).tzinfo)
-        start = plain(start)
-        stop = alike(datetime.max, start, self._tz) if stop is None else plain(stop)
-        if (start.tzinfo is None) != (stop.tzinfo is None):
-            raise TypeError("one bound is naive and the other aware: give both a tzinfo, or neither")
-        if start.tzinfo is None and self._tz is not None:
-            self._in_zone(start)
-        return start, stop
-
 
 def checked(expr: CronExpression) -> CronExpression:
     """Return *expr*, or raise `TypeError` where it is no expression at all."""
     if type(expr) is not CronExpression:
         raise TypeError(f"expected a CronExpression, not {type(expr).__name__}")
-    return expr
-
-
-def new_expression(
-    source: str,
-    dialect: Dialect,
-    fields: Fields | None,
-    tz: TzInfo | None,
-    dst: str,
-    seed: str | None,
-) -> CronExpression:
-    """Return a new expression; `cronexpr.parse` is its public face."""
-    expr = object.__new__(CronExpression)
-    expr._source = source
-    expr._dialect = dialect
-    expr._fields = fields
-    expr._tz = tz
-    expr._dst = dst
-    expr._seed = seed
-    expr._plan = expr._zoned = expr._meaning = None
     return expr

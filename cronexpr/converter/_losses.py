@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cronexpr._making import new_expression
 from cronexpr._parser import field_spans
 from cronexpr._plan import EVERY_YEAR, bits, compile_plan
 from cronexpr.errors import CronConversionError, Problem
-from cronexpr.expression import new_expression
 from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet, is_either
 from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Span, Wildcard
 

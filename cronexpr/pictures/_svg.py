@@ -1,0 +1,142 @@
+"""Drawing: elements of SVG as text, escaped, and the frame that all pictures share.
+
+A picture stands by itself: no script, nothing to fetch.  Colours of the light scheme are
+attributes, so that it is drawn right where style sheets are not read; those of the dark scheme are
+in a style sheet whose selectors reach no further than the picture.
+"""
+
+from __future__ import annotations
+
+from html import escape as escape_markup
+
+from cronexpr.errors import escape as escape_letters
+
+from ._words import lines_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cronexpr.expression import CronExpression
+
+WIDTH = 452
+LEFT = 56
+MARGIN = 12
+LINE = 15
+_LETTERS_A_LINE = 68
+_CODE_LETTERS_A_LINE = 54
+
+# One hue, told apart by lightness alone: text has a contrast of at least 4.5 to the
+# paper, and marks of at least 3 to an empty cell (WCAG 2.2, 1.4.3 and 1.4.11).
+LIGHT = {
+    "paper": "#ffffff",
+    "ink": "#1c2430",
+    "soft": "#566070",
+    "cell": "#eef1f5",
+    "rest": "#dfe4ea",
+    "mark": "#1f5fbf",
+}
+DARK = {
+    "paper": "#12161c",
+    "ink": "#e8edf4",
+    "soft": "#9ba6b5",
+    "cell": "#232a34",
+    "rest": "#303945",
+    "mark": "#6fa8ff",
+}
+
+
+def clean(text: str) -> str:
+    """Return *text* fit for SVG's content and attributes, whatever is in it."""
+    # XML 1.0 has no place for most control characters, not even escaped.
+    return escape_markup(escape_letters(text))
+
+
+def element(name: str, *content: str, **attributes: object) -> str:
+    """Return an element with *attributes*, whose names have ``_`` for ``-`` (``class_``: ``class``).
+
+    *content* is markup already.
+    """
+    given = [
+        f' {key.rstrip("_").replace("_", "-")}="{clean(str(value))}"' for key, value in attributes.items()
+    ]
+    opened = f"<{name}{''.join(given)}"
+    return f"{opened}>{''.join(content)}</{name}>" if content else f"{opened}/>"
+
+
+def group(ink: str, *content: str, **attributes: object) -> str:
+    """Return a group filled with *ink*, a key of `LIGHT`; nothing where there is no *content*."""
+    return element("g", *content, class_=ink, fill=LIGHT[ink], **attributes) if any(content) else ""
+
+
+def text(x: float, y: float, words: str, **attributes: object) -> str:
+    """Return *words* on the line *y*."""
+    return element("text", clean(words), x=x, y=y, **attributes)
+
+
+def boxes(corners: Iterable[tuple[float, float, float, float]]) -> str:
+    """Return one path of boxes, each (x, y, width, height)."""
+    path = "".join([f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z" for x, y, width, height in corners])
+    return element("path", d=path) if path else ""
+
+
+def frames(corners: Iterable[tuple[float, float, float, float]], thickness: float) -> str:
+    """Return one path of frames, *thickness* wide on the inside of boxes, each (x, y, width, height)."""
+    path = ""
+    for x, y, width, height in corners:
+        inner, down = width - 2 * thickness, height - 2 * thickness
+        path += f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"
+        path += f"M{x + thickness:g} {y + thickness:g}v{down:g}h{inner:g}v{-down:g}z"
+    return element("path", d=path) if path else ""
+
+
+def label(y: float, words: str) -> str:
+    """Return the name of a row."""
+    return text(LEFT - 8, y, words, text_anchor="end")
+
+
+def heading(expr: CronExpression, sentence: str) -> list[str]:
+    """Return the lines above a picture: the expression, and what it means."""
+    (source,) = lines_of(escape_letters(expr.source), _CODE_LETTERS_A_LINE, 1)
+    code = text(MARGIN, 22, source, font_family="ui-monospace, monospace", font_size=13, font_weight="bold")
+    said = notes(lines_of(sentence, _LETTERS_A_LINE, 2), 40)
+    return [group("ink", code), said]
+
+
+def notes(lines: list[str], y: float) -> str:
+    """Return *lines* of small print, the first on the line *y*."""
+    return group("soft", *[text(MARGIN, y + LINE * n, line) for n, line in enumerate(lines)])
+
+
+def heading_height(sentence: str) -> int:
+    """Return how much room the `heading` takes."""
+    return 34 + LINE * len(lines_of(sentence, _LETTERS_A_LINE, 2))
+
+
+def wrapped(told: Iterable[str]) -> list[str]:
+    """Return each of the notes *told* in lines that fit."""
+    return [line for note in told for line in lines_of(note, _LETTERS_A_LINE, 3)]
+
+
+def picture(kind: str, height: float, title: str, description: str, body: Iterable[str]) -> str:
+    """Return the whole picture: *body* on paper, with *title* and *description* for those who hear it."""
+    name = f"cronexpr-{kind}"
+    dark = "".join([f"svg.{name} .{ink}{{fill:{colour}}}" for ink, colour in DARK.items()])
+    style = f"svg.{name}{{max-width:100%;height:auto}}@media(prefers-color-scheme:dark){{{dark}}}"
+    paper = element("rect", class_="paper", fill=LIGHT["paper"], width=WIDTH, height=f"{height:g}", rx=6)
+    return element(
+        "svg",
+        element("title", clean(title)),
+        element("desc", clean(description)),
+        element("style", style),
+        paper,
+        *body,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=name,
+        role="img",
+        width=WIDTH,
+        height=f"{height:g}",
+        viewBox=f"0 0 {WIDTH} {height:g}",
+        font_family="system-ui, sans-serif",
+        font_size=11,
+    )

@@ -143,8 +143,8 @@ def to_task_xml(
 
     The settings are those of a cron job: it runs on batteries too, as long as it takes, beside a
     run that has not ended (*multiple_instances* is ``"Parallel"``, ``"Queue"``, ``"IgnoreNew"`` or
-    ``"StopExisting"``), and what was missed is lost, unless *start_when_available*.  *start* is the day from which on
-    the task is active.  The other arguments are as in `triggers`.
+    ``"StopExisting"``), and what was missed is lost, unless *start_when_available*.  *start* is the day
+    from which on the task is active.  The other arguments are as in `triggers`.
 
     >>> print(to_task_xml("0 9 * * 1-5", "backup.exe").decode("utf-16").replace("\r", ""))
     <?xml version="1.0" encoding="UTF-16"?>

@@ -107,9 +107,7 @@ def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
 
 def _unknown_zone(key: str) -> Problem:
     hint = 'use an IANA key such as "Europe/Berlin" or "UTC"'
-    from zoneinfo import available_timezones
-
-    keys = {known.lower(): known for known in available_timezones()}
+    keys = _known_keys()
     if not keys:
         hint = "this system has no time zone data; install the package tzdata"
     near = nearest(key.lower()[:64], tuple(keys), limit=2)
@@ -117,6 +115,19 @@ def _unknown_zone(key: str) -> Problem:
     if suggestion:
         hint = f'did you mean "{suggestion}"?'
     return Problem("OPT002", "error", f"unknown time zone {quote(key)}", hint=hint, suggestion=suggestion)
+
+
+# To list its zones a system reads hundreds of files, so it is asked once.
+_KEYS: dict[str, str] = {}
+
+
+def _known_keys() -> dict[str, str]:
+    """Return the known IANA keys by their lower-case forms."""
+    if not _KEYS:
+        from zoneinfo import available_timezones
+
+        _KEYS.update([(key.lower(), key) for key in available_timezones()])
+    return _KEYS
 
 
 def check_zone(tz: tzinfo | None) -> tzinfo:

@@ -235,9 +235,13 @@ def did_you_mean(near: str | None, otherwise: str) -> str:
 def _nearest(question: tuple[str, tuple[str, ...], int]) -> str | None:
     word, known, limit = question
     # The distance is dear.  An edit makes a word longer or shorter by one character at most,
-    # and brings at most one character that was not there before.
+    # and brings at most one character that was not there before, or takes one away.
+    letters = set(word)
     likely = [
-        other for other in known if abs(len(word) - len(other)) <= limit >= len(set(other).difference(word))
+        other
+        for other in known
+        if abs(len(word) - len(other)) <= limit >= len(set(other) - letters)
+        and len(letters.difference(other)) <= limit
     ]
     ranked = sorted([(_distance(word, other), other) for other in likely])[:2]
     if not ranked or ranked[0][0] > limit:

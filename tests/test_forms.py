@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import expressions
 
 import cronexpr
 from cronexpr import CronError, CronOptionError, CronSyntaxError
+from cronexpr.dialects import dialect_names
 from cronexpr.forms import preview, validate
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
+DAILY = "At 9:00 AM every day"
 MINUTES = [timedelta(minutes=count) for count in range(61)]
 
 
@@ -139,5 +144,188 @@ def test_a_preview_is_json() -> None:
         ],
         "silence": "",
         "problems": [],
+        "unlisted": 0,
         "segments": [{"text": "0 9 * * mon", "problems": [], "severity": None}],
     }
+
+
+def test_a_problem_comes_with_its_place_and_its_remedies() -> None:
+    answer = preview("\U0001f552 24 * * *")
+    clock, hour = answer["problems"]
+    assert (clock["code"], clock["span"], clock["utf16_span"]) == ("CRON113", [0, 1], [0, 2])
+    assert (hour["code"], hour["span"], hour["utf16_span"]) == ("CRON103", [2, 4], [3, 5])
+    assert hour["offers"] == [{"text": "\U0001f552 0 * * *", "certain": False, "sentence": None}]
+    assert [piece["text"] for piece in answer["segments"]] == ["\U0001f552", " ", "24", " * * *"]
+
+
+def test_an_offer_says_what_it_would_mean() -> None:
+    answer = preview("0 24 * * *", locale="de")
+    assert answer["problems"][0]["offers"] == [
+        {"text": "0 0 * * *", "certain": False, "sentence": "T\xe4glich um 00:00 Uhr"}
+    ]
+
+
+def test_a_missing_field_has_a_mark_without_text() -> None:
+    pieces = preview("0 9 * *")["segments"]
+    assert [(piece["text"], piece["problems"]) for piece in pieces] == [("0 9 * *", []), ("", [0])]
+
+
+def test_a_warning_leaves_the_text_valid() -> None:
+    answer = preview("* 9 * * *", now=NOW)
+    assert answer["valid"] is True
+    assert answer["segments"][0] == {"text": "*", "problems": [0], "severity": "warning"}
+    assert preview("* 9 * * *", now=NOW, strict=True)["valid"] is False
+
+
+@pytest.mark.parametrize(
+    ("options", "about", "offer"),
+    [
+        ({"tz": "europe/berlin"}, "tz", "Europe/Berlin"),
+        ({"tz": "Mars/Olympus"}, "tz", None),
+        ({"tz": 5}, "tz", None),
+        ({"tz": "\x00\ud800" * 5_000}, "tz", None),
+        ({"dialect": "quarz"}, "dialect", "quartz"),
+        ({"dialect": ["standard"]}, "dialect", None),
+        ({"dst": "vixi"}, "dst", "vixie"),
+        ({"dst": {}}, "dst", None),
+        ({"seed": 7}, "seed", None),
+        ({"dialect": "jenkins"}, "seed", None),
+    ],
+)
+def test_a_wrong_choice_is_a_part_of_the_answer(
+    options: dict[str, Any], about: str, offer: str | None
+) -> None:
+    answer = preview("H 9 * * *" if options == {"dialect": "jenkins"} else "0 9 * * *", now=NOW, **options)
+    (problem,) = answer["problems"]
+    assert answer["valid"] is False
+    assert answer["occurrences"] == []
+    assert (problem["about"], problem["suggestion"], problem["refused"]) == (about, offer, True)
+    assert answer["sentence"] == (None if about == "dialect" or "jenkins" in options.values() else DAILY)
+
+
+def test_a_wrong_zone_does_not_hide_a_wrong_text() -> None:
+    answer = preview("0 24 * * *", tz="Mars/Olympus")
+    assert [problem["about"] for problem in answer["problems"]] == ["text", "tz"]
+
+
+@pytest.mark.parametrize("locale", ["xx", "", "-" * 35, "de-" * 5_000, None, 5, "\ud800", ["en"]])
+def test_an_unknown_language_falls_back_to_english(locale: Any) -> None:
+    answer = preview("0 9 * * *", locale=locale, now=NOW)
+    assert (answer["lang"], answer["sentence"]) == ("en", DAILY)
+
+
+def test_a_known_language_is_named_for_the_reader() -> None:
+    assert preview("0 9 * * *", locale="de_AT", now=NOW)["lang"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "shown"),
+    [
+        (None, "FRM004", ""),
+        (7, "FRM004", ""),
+        (b"0 9 * * *", "FRM004", ""),
+        (["0 9 * * *"], "FRM004", ""),
+        ("0" * 10_000, "FRM003", "0" * 2_048),
+        ("\ud800", "CRON113", "\ufffd"),
+        ("", "CRON100", ""),
+    ],
+)
+def test_anything_gets_an_answer(text: object, code: str, shown: str) -> None:
+    answer = preview(text)
+    assert (answer["valid"], answer["text"]) == (False, shown)
+    assert answer["problems"][0]["code"] == code
+    json.dumps(answer, ensure_ascii=False).encode()
+
+
+def test_what_has_no_occurrence_says_why() -> None:
+    assert preview("@reboot")["silence"] == "runs when the system starts, at no time of day"
+    assert preview("0 0 31 2 *")["silence"] == "no date ever matches"
+    assert preview("0 9 * * *", count=0)["silence"] == ""
+
+
+def test_more_problems_than_one_reads_are_counted() -> None:
+    answer = preview("60," * 30 + "60 * * * *")
+    assert (len(answer["problems"]), answer["unlisted"]) == (10, 21)
+
+
+def test_what_forbids_a_text_is_always_listed() -> None:
+    text = "* * * * " + ",".join(["sat-mon"] * 20)
+    answer = preview(text, dialect="cronie", min_interval=MINUTES[5], now=NOW)
+    assert answer["valid"] is False
+    assert any(problem["refused"] for problem in answer["problems"])
+
+
+def test_a_naive_now_with_a_zone_is_the_callers_mistake() -> None:
+    with pytest.raises(TypeError, match="aware"):
+        preview("0 9 * * *", tz="UTC", now=datetime(2026, 7, 1))
+    with pytest.raises(CronOptionError):
+        preview("0 9 * * *", ignore=["CRL999"])
+
+
+# Laws
+
+texts = st.one_of(
+    st.text(max_size=40),
+    expressions(),
+    st.text("0123456789*,-/?LW#+@ \tJANMONjan\U0001f552\u05d0\ud800", max_size=40),
+    st.text("60, *", min_size=200, max_size=300),
+)
+junk = st.one_of(st.none(), st.integers(), st.text(max_size=40), st.lists(st.text()), st.booleans())
+options = st.fixed_dictionaries(
+    {},
+    optional={
+        "dialect": st.one_of(st.sampled_from(dialect_names()), junk),
+        "tz": st.one_of(st.sampled_from(["UTC", "Europe/Berlin", "Europe/Berlinn", "Asia/Gaza"]), junk),
+        "dst": st.one_of(st.sampled_from(["vixie", "skip"]), junk),
+        "seed": junk,
+        "locale": st.one_of(st.sampled_from(["en", "de-AT", "ja"]), junk),
+        "min_interval": st.sampled_from([*MINUTES[:20], timedelta(days=3)]),
+        "strict": st.booleans(),
+        "must_fire": st.booleans(),
+        "max_length": st.integers(0, 300),
+    },
+)
+
+
+@given(text=st.one_of(texts, junk), options=options)
+def test_every_input_has_an_answer_that_fits_together(text: object, options: dict[str, Any]) -> None:
+    answer = preview(text, now=NOW, **options)
+    assert json.loads(json.dumps(answer, ensure_ascii=False).encode()) == answer
+    assert answer["valid"] is not any(problem["refused"] for problem in answer["problems"])
+    shown, problems = answer["text"], answer["problems"]
+    assert "".join([piece["text"] for piece in answer["segments"]]) == shown
+    marks = [set(piece["problems"]) for piece in answer["segments"] for _ in piece["text"]]
+    for index, problem in enumerate(problems):
+        start, stop = problem["span"]
+        one, two = problem["utf16_span"]
+        in_utf16 = shown.encode("utf-16-le")[2 * one : 2 * two].decode("utf-16-le")
+        assert in_utf16 == shown[start:stop]
+        if problem["about"] == "text":
+            assert {at for at, found in enumerate(marks) if index in found} == set(range(start, stop))
+            assert any(index in piece["problems"] for piece in answer["segments"])
+
+
+@given(text=texts, options=options)
+def test_what_previews_as_valid_is_what_validates(text: str, options: dict[str, Any]) -> None:
+    options.pop("locale", None)
+    answer = preview(text, now=NOW, **options)
+    try:
+        expr = validate(text, now=NOW, **options)
+    except (CronError, TypeError):
+        assert answer["valid"] is False
+    else:
+        assert answer["valid"] is True
+        assert answer["sentence"] == expr.describe()
+        assert [one["at"] for one in answer["occurrences"]] == [
+            at.isoformat() for at in expr.upcoming(5, NOW)
+        ]
+
+
+@given(text=texts, options=options)
+def test_what_is_offered_means_what_it_says(text: str, options: dict[str, Any]) -> None:
+    answer = preview(text, now=NOW, **options)
+    for problem in answer["problems"]:
+        for offer in problem["offers"]:
+            if offer["sentence"] is not None:
+                options.pop("tz", None)
+                assert preview(offer["text"], now=NOW, **options)["sentence"] in (offer["sentence"], None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from cronexpr import parse
 from cronexpr._arguments import moment_or_now, read_policy, read_zone
 from cronexpr._explanation import seconds_from, spell_distance, spell_moment, why_none
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 2048  # characters; whoever sends more has them already
 _TAG = 35  # characters of a language tag that a reader must take (RFC 5646, section 4.4.1)
+_LISTED = 10  # problems: more than a reader wants while typing
 _TOLD = 4  # offers whose meaning is told: more take time, and nobody reads them
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _CODES = {"dialect": "OPT001", "tz": "OPT002", "dst": "OPT003", "seed": "OPT005"}
@@ -68,9 +71,12 @@ def preview(
     ``"silence"``
         why there are none, where it parses
     ``"problems"``
-        as `Problem.as_dict` writes them, and with ``"utf16_span"``, ``"about"`` (an argument's name),
-        ``"refused"`` (whether it alone forbids the text), and ``"offers"``: each a ``"text"``
-        to take instead, ``"certain"`` or not, and the ``"sentence"`` that it would mean (None: not told)
+        the first ten, each with what `Problem.as_dict` has, and with ``"utf16_span"``; ``"about"``,
+        the argument's name; ``"refused"``, whether it alone forbids the text; and ``"offers"``: each
+        a ``"text"`` to take instead, ``"certain"`` or not, and the ``"sentence"`` that it would mean
+        (None: not told)
+    ``"unlisted"``
+        the number of further problems
     ``"segments"``
         the text in pieces: ``"text"``, the indices of the ``"problems"`` there, and the
         gravest ``"severity"`` of those, or None
@@ -100,21 +106,23 @@ def preview(
         expr, problems = _parse(wrong, shown, grammar, zone, policy, seed)
     if expr:
         problems = findings(expr, moment, min_interval, must_fire, ignore)
+    is_valid = expr is not None and not wrong and not any(is_refused(found, strict) for found in problems)
+    unlisted, problems = len(problems[_LISTED:]), _foremost(problems, strict)
     lang = _language(locale)
     told = _meanings(problems, expr, grammar, seed, lang) if grammar else {}
     units = utf16_offsets(shown)
-    is_sound = expr is not None and not wrong
     return {
         "text": shown,
-        "valid": is_sound and not any(is_refused(problem, strict) for problem in problems),
+        "valid": is_valid,
         "sentence": expr and expr.describe(locale=lang),
         "lang": lang,
         "zone": zone and zone_key(zone),
-        **_future(expr if is_sound else None, moment, count),
+        **_future(None if wrong else expr, moment, count),
         "problems": [
             *[_told(problem, "text", units, strict, told) for problem in problems],
             *[_told(problem, about, units, strict, {}) for about, problem in wrong.items()],
         ],
+        "unlisted": unlisted,
         "segments": segments(shown, problems),
     }
 
@@ -183,6 +191,14 @@ def _language(locale: object) -> str:
 
 
 # What it is told
+
+
+def _foremost(problems: list[Problem], strict: bool) -> list[Problem]:
+    """Return the problems to list, in text order; those that forbid the text are not left out for others."""
+    if len(problems) <= _LISTED:
+        return problems
+    by_weight = sorted(problems, key=lambda problem: not is_refused(problem, strict))
+    return sorted(by_weight[:_LISTED], key=attrgetter("span"))
 
 
 def _future(expr: CronExpression | None, now: datetime, count: int) -> dict[str, Any]:

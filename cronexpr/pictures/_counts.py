@@ -12,6 +12,7 @@ from cronexpr._calendar import YEAR_KINDS
 from cronexpr._plan import EVERY_YEAR, bits
 from cronexpr._search import count_walls
 from cronexpr._zoned import POLICIES, zoned_plan
+from cronexpr.expression import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def count_days(expr: CronExpression, start: date, stop: date) -> dict[date, int]
     [2, 2]
 
     Raises:
-        TypeError: *start* or *stop* is no date.
+        TypeError: *expr* is no expression, or a bound no date.
     """
+    checked(expr)
     start, stop = read_date(start), read_date(stop)
     return count_through(expr, start, stop - DAY) if start < stop else {}
 

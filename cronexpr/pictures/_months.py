@@ -6,6 +6,7 @@ from datetime import date
 
 from cronexpr._calendar import MONTH_LENGTHS, is_leap
 from cronexpr._explanation import why_none
+from cronexpr.expression import checked
 
 from ._counts import changed_days, count_through
 from ._words import MONTHS, WEEKDAYS, check_number, check_year, odd_days, odd_note, times, weekday_order
@@ -59,9 +60,10 @@ def calendar(
     21 days, once a day
 
     Raises:
-        TypeError: a number is no int.
+        TypeError: *expr* is no expression, or a number no int.
         ValueError: a number is out of range, or the months go on past year 9999.
     """
+    checked(expr)
     shown = _months(year, month, months)
     order = weekday_order(first_weekday)
     last_year, last_month = shown[-1]

@@ -8,6 +8,7 @@ from cronexpr._explanation import why_none
 from cronexpr._plan import bits
 from cronexpr._value import Value
 from cronexpr.errors import escape
+from cronexpr.expression import checked
 
 from . import _svg
 from ._counts import count_minutes, count_through, cuts, read_date, weekday_shares
@@ -79,9 +80,10 @@ def week_svg(
     'At 9:00 AM, Monday through Friday. Every week.'
 
     Raises:
-        TypeError: *week* is no date, or *first_weekday* no int.
+        TypeError: *expr* is no expression, *week* no date, or *first_weekday* no int.
         ValueError: *first_weekday* is not from 0 to 6, or the week goes on past the end of time.
     """
+    checked(expr)
     order = weekday_order(first_weekday)
     if week is None:
         rows, told = _any_week(expr, order)

@@ -7,6 +7,7 @@ from datetime import date
 from cronexpr._calendar import MONTH_LENGTHS, is_leap
 from cronexpr._explanation import why_none
 from cronexpr.errors import escape
+from cronexpr.expression import checked
 
 from . import _svg
 from ._counts import changed_days, count_through
@@ -36,9 +37,10 @@ def year_svg(expr: CronExpression, year: int, *, heading: bool = True) -> str:
     'At midnight on the 1st of every month. In 2026: 12 days, once a day.'
 
     Raises:
-        TypeError: *year* is no int.
+        TypeError: *expr* is no expression, or *year* no int.
         ValueError: *year* is not from 1 to 9999.
     """
+    checked(expr)
     year = check_year(year)
     counts = count_through(expr, date(year, 1, 1), date(year, 12, 31))
     odd = odd_days(expr, counts, changed_days(expr, [year]))
@@ -71,17 +73,19 @@ def _row(year: int, month: int, counts: Mapping[date, int], odd: Mapping[date, i
     length = MONTH_LENGTHS[is_leap(year)][month]
     days = [date(year, month, day) for day in range(1, length + 1)]
     running = [day for day in days if day in counts]
-    weekend = [day for day in days if day.isoweekday() > 5]
+    marked = [day for day in days if day in counts or day in odd]
+    weekend = [day for day in days if day.isoweekday() > 5 and day not in marked]
+    workdays = [day for day in days if day.isoweekday() <= 5 and day not in marked]
     name = MONTHS[month - 1]
-    total = sum([counts[day] for day in running])
-    said = f"{name} {year}: " + (f"{_days(len(running))}, {times(total)} in all" if running else times(0))
+    total = times(sum([counts[day] for day in running]))
+    said = f"{name} {year}: " + (f"{_days(len(running))}, {total} in all" if running else total)
     return _svg.element(
         "g",
         _svg.element("title", said),
         _svg.group("ink", _svg.label(y + 10, name[:3])),
-        _svg.group("cell", _boxes([day for day in days if day not in weekend and day not in running], y)),
-        _svg.group("rest", _boxes([day for day in weekend if day not in running], y)),
-        _svg.group("mark", _boxes([day for day in days if day in running or day in odd], y)),
+        _svg.group("cell", _boxes(workdays, y)),
+        _svg.group("rest", _boxes(weekend, y)),
+        _svg.group("mark", _boxes(marked, y)),
         _svg.group("paper", _holes(odd, [day for day in days if day in odd], y)),
     )
 

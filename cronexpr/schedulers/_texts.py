@@ -41,6 +41,7 @@ RRULE = {
         spaced, take one rule each time; these would take more than 100.""",
     "RRL005": """Nothing is left to show: the expression never fires from the start on, and a
         calendar must have an event.""",
+    "RRL006": """The duration of an event is a whole number of seconds, 0 or more.""",
     "RRL011": """The text is no recurrence rule of RFC 5545, section 3.3.10.""",
     "RRL012": """The text has more than 16,384 characters. It was not read.""",
     "RRL013": """A cron expression has no end and counts nothing, so `COUNT` and `UNTIL` cannot

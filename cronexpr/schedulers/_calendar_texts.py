@@ -1,0 +1,95 @@
+"""Calendar event expressions of systemd.time(7), from masks."""
+
+from __future__ import annotations
+
+from cronexpr._days import reach
+from cronexpr._plan import EVERY_YEAR, bits
+from cronexpr.fields import HOUR, MINUTE, MONTH, SECOND
+
+from ._rows import ANY_DATE, ANY_WEEKDAY, day_rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cronexpr._plan import Plan
+
+WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+LONGEST_END = 28
+"""systemd counts from ``~01`` to ``~28``."""
+
+
+def calendar_texts(plan: Plan) -> list[str] | None:
+    """Return the expressions whose union is *plan*, without a zone; None if there are none such."""
+    if not plan.is_satisfiable:
+        return ["*-02-30 00:00:00"]
+    rows = day_rows(plan, LONGEST_END)
+    if rows is None:
+        return None
+    dates: dict[tuple[int, str], int] = {}
+    for row in rows:
+        # One expression counts from one end of the month only.
+        for written in _dates(row.dates, row.ends):
+            dates[row.months, written] = dates.get((row.months, written), 0) | row.weekdays
+    years = reach(plan, MONTH.full_mask)[0]
+    year = "*" if years == EVERY_YEAR else _values(years, 2199)
+    clock = ":".join(
+        [
+            _clock_values(mask, field.full_mask)
+            for mask, field in ((plan.hours, HOUR), (plan.minutes, MINUTE), (plan.seconds, SECOND))
+        ]
+    )
+    return [
+        f"{_weekdays(weekdays)}{year}-{_months(months)}{date} {clock}"
+        for (months, date), weekdays in dates.items()
+    ]
+
+
+def _dates(dates: int, ends: int) -> Iterable[str]:
+    if dates:
+        yield "-*" if dates == ANY_DATE else f"-{_values(dates, 31)}"
+    if ends:
+        # Steps run the other way there, so ranges and single days only.
+        yield f"~{_runs(bits(ends))}"
+
+
+def _months(months: int) -> str:
+    return "*" if months == MONTH.full_mask else _values(months, 12)
+
+
+def _weekdays(weekdays: int) -> str:
+    """Write weekdays from Monday on, where systemd's week begins."""
+    if weekdays == ANY_WEEKDAY:
+        return ""
+    days = [day for day in range(1, 8) if weekdays >> day % 7 & 1]
+    return f"{_spelt_runs(days, [WEEKDAYS[day % 7] for day in range(8)])} "
+
+
+def _clock_values(mask: int, full_mask: int) -> str:
+    return "*" if mask == full_mask else _values(mask, full_mask.bit_length() - 1)
+
+
+def _values(mask: int, high: int) -> str:
+    """Write values as one progression of three or more, to the field's end if it goes there, else as runs."""
+    members = bits(mask)
+    first, last = members[0], members[-1]
+    step = members[1] - first if len(members) > 2 else 1
+    if step == 1 or members != [*range(first, last + 1, step)]:
+        return _runs(members)
+    return f"{first:02}/{step}" if last + step > high else f"{first:02}..{last:02}/{step}"
+
+
+def _runs(members: list[int]) -> str:
+    return _spelt_runs(members, [f"{value:02}" for value in range(members[-1] + 1)])
+
+
+def _spelt_runs(members: list[int], names: list[str]) -> str:
+    """Write values with ranges where three or more follow each other."""
+    items: list[str] = []
+    while members:
+        first = members[0]
+        length = next((i for i, value in enumerate(members) if value != first + i), len(members))
+        run = [names[value] for value in members[:length]]
+        items += [f"{run[0]}..{run[-1]}"] if length > 2 else run
+        members = members[length:]
+    return ",".join(items)

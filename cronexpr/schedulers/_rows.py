@@ -1,0 +1,203 @@
+"""The days of a plan as rows of a table: such weekdays on such dates of such months.
+
+systemd and calendars both join a weekday with a date by *and*, count dates from either end of
+the month, and take several lines for *or*.  In months of one length every set of days
+is a union of such rows, since there a date and its weekday tell the shape of the month;
+only February, with its two lengths, has days that no rows tell.
+
+Rows come from the days alone, so that equal schedules have the same.
+"""
+
+from __future__ import annotations
+
+from cronexpr._calendar import shape_parts
+from cronexpr._days import all_days, firing_months, over, reach
+from cronexpr._plan import bits, weekday_days
+from cronexpr._value import Memo, Value
+from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    from cronexpr._plan import Plan
+
+    Cell: TypeAlias = tuple[int, int, int, int]  # weekdays, dates, ends, its days in all 28 shapes
+
+ANY_DATE = DAY_OF_MONTH.full_mask
+ANY_WEEKDAY = DAY_OF_WEEK.full_mask
+LAST_WEEK = 0b1111_1110
+"""The mask of the last seven days of a month, counted from its end."""
+
+_FEBRUARY = 1 << 2
+_OF_30 = 1 << 4 | 1 << 6 | 1 << 9 | 1 << 11
+_CLASSES = (MONTH.full_mask & ~_OF_30 & ~_FEBRUARY, _OF_30, _FEBRUARY)
+
+
+class Row(Value):
+    """Days of *months*: those that fall on one of *weekdays* and on one of *dates* or *ends*.
+
+    All are masks.  *dates* has bit 1 for the first day of the month, *ends* bit 1 for the last,
+    bit 2 for the last but one.
+    """
+
+    __slots__ = ("months", "weekdays", "dates", "ends")
+
+    months: int
+    weekdays: int
+    dates: int
+    ends: int
+
+    def __init__(self, months: int, weekdays: int, dates: int, ends: int = 0) -> None:
+        super().__init__(months, weekdays, dates, ends)
+
+    def days_of_shape(self, shape: int) -> int:
+        """Return the mask of its days in a month of *shape*."""
+        first_weekday, length = shape_parts(shape)
+        dates = self.dates & all_days(shape)
+        for end in bits(self.ends):
+            dates |= 2 << length - end if end <= length else 0
+        return dates & weekday_days(self.weekdays, first_weekday, length)
+
+
+def week(number: int) -> int:
+    """Return the mask of the dates on which a weekday comes for the *number*-th time, 1 to 5."""
+    return 0b1111_1110 << 7 * (number - 1) & ANY_DATE
+
+
+def existing_dates(months: int) -> int:
+    """Return the mask of the dates that any of *months* has."""
+    return ANY_DATE >> (0 if months & _CLASSES[0] else 1 if months & _OF_30 else 2) & ANY_DATE
+
+
+def day_rows(plan: Plan, longest_end: int) -> list[Row] | None:
+    """Return as few rows as come to hand whose union are the days of *plan*; None if there are none such.
+
+    Days are counted from the end of the month up to *longest_end*.
+    """
+    return _rows_of(plan, MONTH.full_mask, _POOLS[longest_end]) or _by_length(plan, longest_end)
+
+
+def separate_rows(plan: Plan, longest_end: int) -> list[Row] | None:
+    """Return rows as `day_rows`, no two of which share a day, save for some of February."""
+    rows = _rows_of(plan, MONTH.full_mask, _POOLS[longest_end])
+    if rows is not None:
+        rows = _separated(rows)
+        if not _has_common_days(rows):
+            return rows
+    return _by_length(plan, longest_end)
+
+
+def _by_length(plan: Plan, longest_end: int) -> list[Row] | None:
+    """Return rows found for months of each length, which share no day; those that are alike, in one."""
+    found: dict[tuple[int, int, int], int] = {}
+    for months in _CLASSES:
+        if not months & firing_months(plan):
+            continue
+        # Without days counted from the end, there is but one way to name a day.
+        rows = _rows_of(plan, months, _POOLS[0]) or _rows_of(plan, months, _POOLS[longest_end])
+        if rows is None:
+            return None
+        for row in _separated(rows):
+            key = (row.weekdays, row.dates, row.ends)
+            found[key] = found.get(key, 0) | row.months
+    return [Row(months, *key) for key, months in found.items()]
+
+
+def _rows_of(plan: Plan, within: int, pool: list[Cell]) -> list[Row] | None:
+    _, months, shapes = reach(plan, within)
+    days, every = over(shapes, plan.days_of_shape.__getitem__), over(shapes, all_days)
+    if days == every:
+        return [Row(months, ANY_WEEKDAY, ANY_DATE)]
+    cells = _cover(pool, days, every)
+    return None if cells is None else _gathered(cells, months, existing_dates(months))
+
+
+def _cover(pool: list[Cell], days: int, every: int) -> list[Cell] | None:
+    """Return those cells of *pool*, the fewest of the last in it, whose union is *days* out of *every*."""
+    usable = [cell for cell in pool if cell[3] & every and not cell[3] & every & ~days]
+    before = [0]
+    for cell in usable:
+        before.append(before[-1] | cell[3])
+    if before.pop() & every != days:
+        return None
+    kept: list[Cell] = []
+    union = 0
+    for cell, others in zip(reversed(usable), reversed(before), strict=True):
+        if (others | union) & every != days:
+            kept.append(cell)
+            union |= cell[3]
+    return kept[::-1]
+
+
+def _gathered(cells: list[Cell], months: int, existing: int) -> list[Row]:
+    """Return *cells* as rows: whole weekdays, whole dates, and weekdays that have the same dates."""
+    weekdays = sum([cell[0] for cell in cells if cell[1] == ANY_DATE])
+    rows = [Row(months, weekdays, ANY_DATE)] if weekdays else []
+    of_weekday: dict[int, tuple[int, int]] = {}
+    for weekday, dates, ends, _ in cells:
+        if dates != ANY_DATE:
+            known = of_weekday.get(weekday, (0, 0))
+            of_weekday[weekday] = (known[0] | dates & existing, known[1] | ends)
+    if every := of_weekday.pop(ANY_WEEKDAY, None):
+        rows.append(Row(months, ANY_WEEKDAY, *every))
+    alike: dict[tuple[int, int], int] = {}
+    for weekday, key in of_weekday.items():
+        alike[key] = alike.get(key, 0) | weekday
+    of_week = sorted([(weekdays, key) for key, weekdays in alike.items()], key=_from_monday)
+    return rows + [Row(months, weekdays, *key) for weekdays, key in of_week]
+
+
+def _from_monday(of_week: tuple[int, object]) -> int:
+    return min([(day - 1) % 7 for day in bits(of_week[0])])
+
+
+def _separated(rows: list[Row]) -> list[Row]:
+    """Return *rows* without what those before them have, as far as weekdays and dates can tell."""
+    found: list[Row] = []
+    for row in rows:
+        weekdays, dates, ends = row.weekdays, row.dates, row.ends
+        for other in found:
+            if other.dates == ANY_DATE:
+                weekdays &= ~other.weekdays
+            elif not weekdays & ~other.weekdays:
+                dates &= ~other.dates
+                ends &= ~other.ends
+        if weekdays and dates | ends:
+            found.append(Row(row.months, weekdays, dates, ends))
+    return found
+
+
+def _has_common_days(rows: list[Row]) -> bool:
+    for shape in range(28):
+        union = 0
+        for row in rows:
+            days = row.days_of_shape(shape)
+            if union & days:
+                return True
+            union |= days
+    return False
+
+
+def _pool(longest_end: int) -> list[Cell]:
+    """Return what rows are made of, in the order of preference."""
+    each = [1 << weekday for weekday in (1, 2, 3, 4, 5, 6, 0)]
+    dates = [1 << date for date in range(1, 32)]
+    ends = [1 << end for end in range(1, longest_end + 1)]
+    pool = [(weekday, ANY_DATE, 0) for weekday in each]
+    pool += [(ANY_WEEKDAY, date, 0) for date in dates]
+    pool += [(ANY_WEEKDAY, 0, end) for end in ends]
+    pool += [(weekday, week(number), 0) for number in range(1, 6) for weekday in each]
+    pool += [(weekday, 0, LAST_WEEK) for weekday in each if longest_end]
+    pool += [(weekday, date, 0) for date in dates for weekday in each]
+    pool += [(weekday, 0, end) for end in ends for weekday in each]
+    return [(*cell, _days_of(cell)) for cell in pool]
+
+
+def _days_of(cell: tuple[int, int, int]) -> int:
+    return over(_ALL_SHAPES, Row(MONTH.full_mask, *cell).days_of_shape)
+
+
+_ALL_SHAPES: Iterable[int] = range(28)
+_POOLS: Memo[int, list[Cell]] = Memo(_pool, 3)

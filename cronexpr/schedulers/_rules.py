@@ -1,0 +1,223 @@
+"""Recurrence rules of RFC 5545, section 3.3.10, from an expression.
+
+Times are always written, lest those of ``DTSTART`` be taken; so are months beside ``YEARLY``, where a
+weekday's number would else count through the year.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cronexpr._arguments import plain
+from cronexpr._days import reach
+from cronexpr._plan import EVERY_YEAR, bits
+from cronexpr._value import Value
+from cronexpr._zone import instant_of
+from cronexpr.expression import new_expression
+from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR, FieldSet
+from cronexpr.terms import LastDay, Span, Wildcard
+
+from ._rows import ANY_DATE, ANY_WEEKDAY, LAST_WEEK, Row, existing_dates, separate_rows, week
+from ._subject import refusal, zone_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import tzinfo as TzInfo
+    from typing import TypeAlias
+
+    from cronexpr._plan import Plan
+    from cronexpr.expression import CronExpression
+    from cronexpr.fields import Field
+    from cronexpr.terms import CalendarTerm
+
+    Years: TypeAlias = tuple[int, int, int]  # first, last, step
+
+WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+_LONGEST_END = 31
+_MOST_RULES = 100
+# BYSETPOS picks from all dates and times of a month: one workday is as many of them as it has times.
+_MOST_POSITIONS = 24
+_MONDAY_TO_FRIDAY = 0b011_1110
+_LAST_WORKDAY = [(_MONDAY_TO_FRIDAY & ~(1 << 5), 0, 1 << 1), (1 << 5, 0, 0b1110)]
+_FIRST_WORKDAY = [(1 << 1, 0b1110, 0), (_MONDAY_TO_FRIDAY & ~(1 << 1), 1 << 1, 0)]
+
+
+class Rule(Value):
+    """One rule and its *first* occurrence, which is its ``DTSTART``."""
+
+    __slots__ = ("first", "text")
+
+    first: datetime
+    text: str
+
+    def __init__(self, first: datetime, text: str) -> None:
+        super().__init__(first, text)
+
+
+def rules(expr: CronExpression, start: datetime) -> list[Rule]:
+    """Return the rules whose occurrences together are those of *expr* from *start* on."""
+    if expr.is_reboot:
+        hint = "give the time instead, or run the job where the system starts"
+        raise refusal(expr, "RRL001", "a recurrence rule cannot say a start-up job", hint)
+    start = plain(start)
+    # An expression without a zone answers in that of its argument.
+    first = expr.next(start, inclusive=True)
+    if first is None:
+        return []
+    if first.tzinfo is not None:
+        zone_name(first.tzinfo, "RRL003", "a calendar")
+    rows = separate_rows(expr.plan, _LONGEST_END)
+    if rows is None:
+        hint = "leave February out, and give it an expression of its own"
+        raise refusal(expr, "RRL002", "a recurrence rule cannot say these days of February", hint)
+    found = [*_each_rule(expr, start, rows, first)]
+    if len(found) > _MOST_RULES:
+        hint = "name years that follow each other or are evenly spaced"
+        raise refusal(expr, "RRL004", f"it would take {len(found)} recurrence rules", hint, "year")
+    return found
+
+
+def dtstart(rule: Rule) -> str:
+    """Return the line that says when *rule* begins."""
+    first, moment = rule.first, written_moment(rule.first)
+    if first.tzinfo is None:
+        return f"DTSTART:{moment}"
+    zone = zone_name(first.tzinfo, "RRL003", "a calendar")
+    return f"DTSTART:{moment}Z" if zone == "UTC" else f"DTSTART;TZID={zone}:{moment}"
+
+
+def _each_rule(expr: CronExpression, start: datetime, rows: list[Row], first: datetime) -> Iterator[Rule]:
+    plan = expr.plan
+    clock = _clock(plan)
+    for years in _spans_of_years(reach(plan, MONTH.full_mask)[0], first.year):
+        bounds = _bounds(years, first.tzinfo)
+        for days, parts in _day_parts(rows, plan.times_a_day, is_yearly=len(bounds) > 1):
+            beginnings = [_first(expr, row, years, start) for row in days]
+            known = [beginning for beginning in beginnings if beginning is not None]
+            if known:
+                frequency, *others = parts
+                yield Rule(min(known, key=instant_of), ";".join([frequency, *bounds, *others, clock]))
+
+
+def _clock(plan: Plan) -> str:
+    names = (("BYHOUR", plan.hours), ("BYMINUTE", plan.minutes), ("BYSECOND", plan.seconds))
+    return ";".join([f"{name}={_listed(bits(mask))}" for name, mask in names])
+
+
+def _listed(values: Iterable[object]) -> str:
+    return ",".join(map(str, values))
+
+
+# Years
+
+
+def _spans_of_years(years: int, first: int) -> Sequence[Years | None]:
+    """Return the years from *first* on as spans: one if they are evenly spaced, else those without a gap."""
+    if years == EVERY_YEAR:
+        return [None]
+    members = [year for year in bits(years) if year >= first]
+    step = members[1] - members[0] if len(members) > 2 else 1
+    if members == [*range(members[0], members[-1] + 1, step)]:
+        return [(members[0], members[-1], step)]
+    begins = [year for year in members if year - 1 not in members]
+    ends = [year for year in members if year + 1 not in members]
+    return [(begin, end, 1) for begin, end in zip(begins, ends, strict=True)]
+
+
+def _bounds(years: Years | None, tzinfo: TzInfo | None) -> list[str]:
+    if years is None:
+        return []
+    _, last, step = years
+    end = datetime(last, 12, 31, 23, 59, 59, tzinfo=tzinfo)
+    # In UTC, unless the times have no zone (RFC 5545, section 3.3.10, UNTIL).
+    until = written_moment(end) if tzinfo is None else written_moment(datetime.min + instant_of(end)) + "Z"
+    return [f"INTERVAL={step}"] * (step > 1) + [f"UNTIL={until}"]
+
+
+def written_moment(moment: datetime) -> str:
+    """Return the wall clock of *moment* as ``20261123T090000``."""
+    return moment.replace(tzinfo=None).isoformat().replace("-", "").replace(":", "")[:15]
+
+
+# Days
+
+
+def _day_parts(
+    rows: list[Row], times_a_day: int, *, is_yearly: bool
+) -> Iterator[tuple[list[Row], list[str]]]:
+    """Yield the parts of each rule that say its frequency and its days, with the rows they stand for."""
+    for months in dict.fromkeys([row.months for row in rows]):
+        here = [row for row in rows if row.months == months]
+        by_month = [f"BYMONTH={_listed(bits(months))}"] if months != MONTH.full_mask else []
+        frequency = "YEARLY" if by_month or is_yearly else "MONTHLY"
+        workday = _workday(here, times_a_day)
+        if workday and not is_yearly:
+            yield here, [f"FREQ={frequency}", *by_month, "BYDAY=MO,TU,WE,TH,FR", f"BYSETPOS={workday}"]
+            continue
+        numbered = [(row, day) for row in here for day in _numbered(row)]
+        if numbered:
+            of_year = [f"BYMONTH={_listed(range(1, 13))}"] if is_yearly and not by_month else by_month
+            days = _listed([day for _, day in numbered])
+            yield [row for row, _ in numbered], [f"FREQ={frequency}", *of_year, f"BYDAY={days}"]
+        for row in here:
+            if not _numbered(row):
+                yield [row], _plain_parts(row, by_month, is_yearly=is_yearly)
+
+
+def _plain_parts(row: Row, by_month: list[str], *, is_yearly: bool) -> list[str]:
+    by_day = []
+    if row.weekdays != ANY_WEEKDAY:
+        by_day = [
+            f"BYDAY={_listed([WEEKDAYS[day % 7] for day in range(1, 8) if row.weekdays >> day % 7 & 1])}"
+        ]
+    if row.dates == ANY_DATE and by_day:
+        return [f"FREQ={'YEARLY' if by_month or is_yearly else 'WEEKLY'}", *by_month, *by_day]
+    if row.dates == ANY_DATE and not is_yearly:
+        return ["FREQ=DAILY", *by_month]
+    dates = _listed([*bits(row.dates), *[-end for end in bits(row.ends)]])
+    frequency = "YEARLY" if by_month or is_yearly else "MONTHLY"
+    return [f"FREQ={frequency}", *by_month, f"BYMONTHDAY={dates}", *by_day]
+
+
+def _numbered(row: Row) -> list[str]:
+    """Return *row* as numbered weekdays, such as ``2FR`` and ``-1MO``; nothing if it is none of those."""
+    if row.weekdays == ANY_WEEKDAY or row.dates == ANY_DATE or row.ends not in (0, LAST_WEEK):
+        return []
+    weeks = {number: week(number) & existing_dates(row.months) for number in range(1, 6)}
+    numbers = [number for number, dates in weeks.items() if dates and not dates & ~row.dates]
+    if sum([weeks[number] for number in numbers]) != row.dates:
+        return []
+    numbers += [-1] * (row.ends > 0)
+    days = [WEEKDAYS[day % 7] for day in range(1, 8) if row.weekdays >> day % 7 & 1]
+    return [f"{number}{day}" for number in numbers for day in days]
+
+
+def _workday(rows: list[Row], times_a_day: int) -> str:
+    """Return which positions among the workdays' times are those of *rows*, the first or the last workday."""
+    if times_a_day > _MOST_POSITIONS:
+        return ""
+    found = [(row.weekdays, row.dates, row.ends) for row in rows]
+    if found == _LAST_WORKDAY:
+        return _listed(range(-times_a_day, 0))
+    return _listed(range(1, times_a_day + 1)) if found == _FIRST_WORKDAY else ""
+
+
+def _first(expr: CronExpression, row: Row, years: Years | None, start: datetime) -> datetime | None:
+    """Return the first occurrence of *expr* from *start* on that is on a day of *row* and in *years*."""
+    second, minute, hour, _, _, _, year = expr.fields
+    if years is not None:
+        first, last, step = years
+        year = _restricted(YEAR, sum([1 << value for value in range(first, last + 1, step)]))
+    last_days = tuple([LastDay(end - 1) for end in bits(row.ends)])
+    day = _restricted(DAY_OF_MONTH, row.dates, last_days)
+    weekday = _restricted(DAY_OF_WEEK, row.weekdays).replace(is_joined=True)
+    fields = (second, minute, hour, day, _restricted(MONTH, row.months), weekday, year)
+    # Calendars leave out what is skipped.
+    only = new_expression("", expr.dialect, fields, expr.tz, "skip", None)
+    return only.next(start, inclusive=True)
+
+
+def _restricted(field: Field, mask: int, calendar: tuple[CalendarTerm, ...] = ()) -> FieldSet:
+    terms = (Wildcard(),) if mask == field.full_mask else tuple([Span(value, value) for value in bits(mask)])
+    return FieldSet(field, "", (*terms, *calendar), (), mask, calendar)

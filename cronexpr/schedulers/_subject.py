@@ -1,0 +1,66 @@
+"""What an export begins with: the expression, its zone's name, its place in the text, and refusals."""
+
+from __future__ import annotations
+
+from cronexpr._making import parse
+from cronexpr._zone import zone_key
+from cronexpr.converter._differences import find_differences
+from cronexpr.errors import CronConversionError, Problem, escape
+from cronexpr.expression import CronExpression, new_expression
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import tzinfo as TzInfo
+
+    from cronexpr.dialects import Dialect
+
+
+def as_expression(
+    text_or_expression: str | CronExpression, dialect: str | Dialect, seed: str | None
+) -> CronExpression:
+    """Return the expression, parsed where it is a text."""
+    if isinstance(text_or_expression, CronExpression):
+        return text_or_expression
+    return parse(text_or_expression, dialect=dialect, seed=seed)
+
+
+def refusal(
+    expr: CronExpression | None, code: str, message: str, hint: str = "", field: str | None = None
+) -> CronConversionError:
+    """Return the error about the whole of *expr*, or about no text where that is None."""
+    source = None if expr is None else expr.source
+    stripped = (source or "").strip()
+    start = (source or "").find(stripped)
+    problem = Problem(code, "error", message, (start, start + len(stripped)), field, hint)
+    return CronConversionError((problem,), source)
+
+
+def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:
+    """Return the IANA key by which *target* knows the zone, ``"UTC"`` for UTC.
+
+    Raises:
+        CronConversionError: it has none.
+    """
+    key = zone_key(tzinfo)
+    if key is None:
+        message = f"{target} knows time zones by IANA keys, and this {type(tzinfo).__name__} has none"
+        raise refusal(None, code, message, 'name the zone, as in tz="Europe/Berlin"')
+    return "UTC" if key == "Etc/UTC" else key
+
+
+def origin(expr: CronExpression) -> str:
+    """Return, on one line of printable characters, where an export came from.
+
+    >>> origin(parse("0 9 * * mon-fri"))
+    'cron: 0 9 * * mon-fri'
+    """
+    text = escape(" ".join(expr.source.split()))
+    dialect = expr.dialect
+    return f"cron: {text}" + (f" ({escape(dialect.name)})" if dialect.name != "standard" else "")
+
+
+def clock_change_differences(expr: CronExpression, target: str) -> tuple[Problem, ...]:
+    """Return what *target*, which skips what is skipped and runs once what comes twice, does otherwise."""
+    dialect = expr.dialect.replace(name=target)
+    kept = new_expression(expr.source, dialect, expr.fields or None, expr.tz, "skip", expr.seed)  # type: ignore[arg-type]
+    return find_differences(expr, [kept])

@@ -1,0 +1,107 @@
+"""The text of unit files: systemd.unit(5), systemd.timer(5), systemd.service(5), systemd.syntax(7)."""
+
+from __future__ import annotations
+
+from cronexpr.errors import CronConversionError, Problem, quote
+
+from ._subject import origin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from cronexpr.expression import CronExpression
+
+    On: TypeAlias = tuple[str, list[str]]  # a setting of [Timer], and its values
+
+_LONGEST_NAME = 200  # systemd takes 255 bytes, with the suffix
+_LONGEST_ARGUMENT = 131_071  # bytes; Linux's MAX_ARG_STRLEN, without the NUL
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_NAME = _LETTERS | frozenset(":_.-")
+_PREFIXES = "@-:+!|"
+_SUFFIXES = (".timer", ".service")
+
+
+def check_name(name: str) -> None:
+    """Refuse what is no unit's name, or no harmless file's."""
+    if not isinstance(name, str):
+        raise TypeError(f"name must be a str, not {type(name).__name__}")
+    if name.endswith(_SUFFIXES):
+        raise _failure("SYD004", f"the suffix of {quote(name)} is added to the name", "leave it out")
+    if not name or len(name) > _LONGEST_NAME or name[0] not in _LETTERS or not _NAME.issuperset(name):
+        hint = "letters, digits and : _ . -, beginning with a letter or digit; 200 at most"
+        raise _failure("SYD004", f"{quote(name)} cannot be the name of a unit", hint)
+
+
+def check_description(description: str) -> str:
+    """Return *description*, or refuse what would not be one line of a unit file."""
+    _check_line(description, "the description")
+    if description.endswith("\\"):
+        # It would join the next line to this one.
+        raise _failure("SYD005", "the description ends with a backslash", "let it end otherwise")
+    return description
+
+
+def exec_start(command: str | Sequence[str]) -> str:
+    """Return the value of ``ExecStart=`` for *command*: a shell's line, or a program and its arguments."""
+    if not command or not command[0]:
+        raise _failure("SYD006", "the command is empty", "say what to run")
+    arguments = ["/bin/sh", "-c", command] if isinstance(command, str) else [*command]
+    for argument in arguments:
+        if not isinstance(argument, str):
+            raise TypeError(
+                f"command must be a str or a sequence of them, not one of {type(argument).__name__}"
+            )
+        _check_line(argument, "the command")
+        if len(argument.encode()) > _LONGEST_ARGUMENT:
+            raise _failure("SYD006", "the command is longer than Linux takes", "put it into a script")
+    if arguments[0][0] in _PREFIXES or "$" in arguments[0]:
+        message = f"systemd would read an instruction in the name of the program {quote(arguments[0])}"
+        raise _failure("SYD006", message, "give its full path, without $")
+    return " ".join(map(_quoted, arguments))
+
+
+def _check_line(text: str, what: str) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"{what} must be a str, not {type(text).__name__}")
+    wrong = next((char for char in text if _is_wrong(char)), None)
+    if wrong is not None:
+        raise _failure("SYD005", f"{what} has the character {quote(wrong)}", "put the command into a script")
+
+
+def _is_wrong(char: str) -> bool:
+    # Control characters would be read as such or end the line; half a surrogate pair is no UTF-8.
+    return (char < " " and char != "\t") or "\x7f" <= char < "\xa0" or "\ud800" <= char <= "\udfff"
+
+
+def _quoted(argument: str) -> str:
+    """Quote *argument* for ``ExecStart=``, so that nothing of it is unescaped, expanded or substituted."""
+    text = argument.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+    return f'"{text.replace("%", "%%").replace("$", "$$")}"'
+
+
+def timer_unit(expr: CronExpression, description: str, name: str, when: On, *, is_persistent: bool) -> str:
+    """Return the text of the timer."""
+    setting, values = when
+    lines = [f"{setting}={value}" for value in values]
+    lines.append("AccuracySec=1s")
+    if setting == "OnCalendar":
+        lines.append(f"Persistent={'true' if is_persistent else 'false'}")
+    lines.append(f"Unit={name}.service")
+    return _unit(expr, description, ("Timer", lines), ("Install", ["WantedBy=timers.target"]))
+
+
+def service_unit(expr: CronExpression, description: str, start: str) -> str:
+    """Return the text of the service."""
+    return _unit(expr, description, ("Service", ["Type=oneshot", f"ExecStart={start}"]))
+
+
+def _unit(expr: CronExpression, description: str, *sections: tuple[str, list[str]]) -> str:
+    about = ("Unit", [f"Description={description.replace('%', '%%')}"])
+    texts = ["\n".join([f"[{title}]", *lines]) for title, lines in (about, *sections)]
+    return f"# {origin(expr)}\n" + "\n\n".join(texts) + "\n"
+
+
+def _failure(code: str, message: str, hint: str) -> CronConversionError:
+    return CronConversionError((Problem(code, "error", message, hint=hint),))

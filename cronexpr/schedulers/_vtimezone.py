@@ -1,0 +1,151 @@
+"""A zone's clock changes as a VTIMEZONE component: RFC 5545, section 3.6.5."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from cronexpr._calendar import MONTH_LENGTHS, is_leap
+from cronexpr._value import Value
+from cronexpr._zone import instant_of, zone_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo as TzInfo
+
+    from cronexpr._zone import Change
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# In this many years from then on, every date falls on every weekday that it may: what holds for them, holds.
+_SETTLED, _CYCLE = 2100, 28
+
+
+class _Onset(Value):
+    """One clock change: the wall time *at* which it happens, and the offsets before and after."""
+
+    __slots__ = ("at", "is_gap", "before", "after")
+
+    at: datetime
+    is_gap: bool
+    before: timedelta
+    after: timedelta
+
+    def __init__(self, at: datetime, is_gap: bool, before: timedelta, after: timedelta) -> None:
+        super().__init__(at, is_gap, before, after)
+
+
+def vtimezone(tzinfo: TzInfo, name: str, year: int) -> Iterator[str]:
+    """Yield the content lines of a zone's changes from the beginning of *year* on.
+
+    Those that come every year by one rule are told by it; others are listed, up to 2100.
+    """
+    yield from ("BEGIN:VTIMEZONE", f"TZID:{name}")
+    beginning = datetime(year, 1, 1, tzinfo=tzinfo)
+    offset = _offset(beginning)
+    yield from _observance(_Onset(beginning, False, offset, offset), [])
+    rules, since = _yearly_rules(tzinfo, year)
+    listed = [onset for each in range(year, since) for onset in _onsets(tzinfo, each)]
+    for kind in dict.fromkeys([(onset.is_gap, onset.before, onset.after) for onset in listed]):
+        first, *others = [onset for onset in listed if (onset.is_gap, onset.before, onset.after) == kind]
+        yield from _observance(first, [f"RDATE:{_wall(other.at)}" for other in others])
+    for onset, rule in rules:
+        yield from _observance(onset, [f"RRULE:{rule}"])
+    yield "END:VTIMEZONE"
+
+
+def _observance(onset: _Onset, more: list[str]) -> list[str]:
+    kind = "DAYLIGHT" if onset.is_gap else "STANDARD"
+    offsets = [f"TZOFFSETFROM:{_spelt_offset(onset.before)}", f"TZOFFSETTO:{_spelt_offset(onset.after)}"]
+    return [f"BEGIN:{kind}", f"DTSTART:{_wall(onset.at)}", *offsets, *more, f"END:{kind}"]
+
+
+def _wall(moment: datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%S}".zfill(15)
+
+
+def _spelt_offset(offset: timedelta) -> str:
+    seconds = abs(offset) // timedelta(seconds=1)
+    text = f"{seconds // 3600:02}{seconds // 60 % 60:02}"
+    return ("-" if offset < timedelta(0) else "+") + text + (f"{seconds % 60:02}" if seconds % 60 else "")
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.replace(tzinfo=None) - datetime.min - instant_of(moment)
+
+
+def _onsets(tzinfo: TzInfo, year: int) -> list[_Onset]:
+    changes = [change for change in zone_of(tzinfo).changes[year] if _at(change).year == year]
+    return [_onset(change) for change in changes]
+
+
+def _at(change: Change) -> datetime:
+    """Return the wall time at which the clock is changed: by the clock as it was before."""
+    return change.low if change.is_gap else change.high
+
+
+def _onset(change: Change) -> _Onset:
+    size = change.high - change.low
+    if change.is_gap:
+        before = _offset(change.low)
+        return _Onset(change.low, True, before, before + size)
+    after = _offset(change.high)
+    return _Onset(change.high, False, after + size, after)
+
+
+def _yearly_rules(tzinfo: TzInfo, year: int) -> tuple[list[tuple[_Onset, str]], int]:
+    """Return the rules that hold for good, the first change under each, and the year from which they do."""
+    settled = max(year, _SETTLED)
+    cycle = [_onsets(tzinfo, each) for each in range(settled, settled + _CYCLE)]
+    if any(len(onsets) != len(cycle[0]) for onsets in cycle):
+        return [], settled
+    series = [*zip(*cycle, strict=True)]
+    rules = [_rule(onsets) for onsets in series]
+    if None in rules:
+        return [], settled
+    since, first = settled, cycle[0]
+    while since > year:
+        onsets = _onsets(tzinfo, since - 1)
+        if len(onsets) != len(rules) or not all(map(_belongs, onsets, series)):
+            break
+        since, first = since - 1, onsets
+    return [(onset, rule) for onset, rule in zip(first, rules, strict=True) if rule], since
+
+
+def _rule(onsets: tuple[_Onset, ...]) -> str | None:
+    """Return the yearly rule of *onsets*, one of each year of a cycle; None if there is none."""
+    first = onsets[0]
+    if not all(_is_like(onset, first) for onset in onsets):
+        return None
+    days = {onset.at.day for onset in onsets}
+    weekday = _WEEKDAYS[first.at.weekday()]
+    if all(_length(onset.at) - onset.at.day < 7 for onset in onsets):
+        return f"FREQ=YEARLY;BYMONTH={first.at.month};BYDAY=-1{weekday}"
+    low, high = min(days), max(days)
+    if high - low >= 7:
+        return None
+    if low % 7 == 1:
+        return f"FREQ=YEARLY;BYMONTH={first.at.month};BYDAY={low // 7 + 1}{weekday}"
+    dates = ",".join(map(str, range(low, high + 1)))
+    return f"FREQ=YEARLY;BYMONTH={first.at.month};BYMONTHDAY={dates};BYDAY={weekday}"
+
+
+def _belongs(onset: _Onset, series: tuple[_Onset, ...]) -> bool:
+    """Return whether *onset*, of another year, is as the rule of *series* would have it."""
+    days = {(other.at.day, _length(other.at)) for other in series}
+    return _is_like(onset, series[0]) and (onset.at.day, _length(onset.at)) in days
+
+
+def _is_like(onset: _Onset, other: _Onset) -> bool:
+    kind = (onset.is_gap, onset.before, onset.after, onset.at.month, onset.at.weekday(), onset.at.time())
+    return kind == (
+        other.is_gap,
+        other.before,
+        other.after,
+        other.at.month,
+        other.at.weekday(),
+        other.at.time(),
+    )
+
+
+def _length(moment: datetime) -> int:
+    return MONTH_LENGTHS[is_leap(moment.year)][moment.month]

@@ -1,0 +1,69 @@
+r"""Recurrence rules, as calendars and python-dateutil read them (RFC 5545).
+
+>>> from datetime import datetime
+>>> from cronexpr.schedulers import rrule
+>>> print(*rrule.to_rrules("0 9 * * mon-fri", datetime(2026, 11, 21)))
+DTSTART:20261123T090000
+RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
+"""
+
+from __future__ import annotations
+
+from ._rules import dtstart, rules
+from ._subject import as_expression, clock_change_differences
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cronexpr.dialects import Dialect
+    from cronexpr.errors import Problem
+    from cronexpr.expression import CronExpression
+
+__all__ = ["differences", "to_rrules"]
+
+
+def to_rrules(
+    text_or_expression: str | CronExpression,
+    start: datetime,
+    *,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
+) -> list[str]:
+    r"""Return recurrence rules that together have the occurrences from *start* on, and no others.
+
+    Each is a ``DTSTART`` and an ``RRULE``, two lines, complete for ``dateutil.rrule.rrulestr``; the first
+    occurrence is the rule's own, as RFC 5545 wants it.  No two rules have an occurrence in
+    common, save for some in February.  There is none at all if nothing fires any more.  Times
+    are in the expression's zone, else in that of *start*, else floating.  *dialect* and *seed*
+    are for a text, as in `cronexpr.parse`.
+
+    >>> from datetime import datetime
+    >>> for rule in to_rrules("0 9 13 * fri", datetime(2026, 1, 1)):
+    ...     print(rule)
+    DTSTART:20260102T090000
+    RRULE:FREQ=WEEKLY;BYDAY=FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
+    DTSTART:20260113T090000
+    RRULE:FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=MO,TU,WE,TH,SA,SU;BYHOUR=9;BYMINUTE=0;BYSECOND=0
+
+    Raises:
+        CronConversionError: it is a start-up job (RRL001), some days of February cannot be said
+            (RRL002), its zone has no IANA key (RRL003), or its years take too many rules (RRL004).
+        CronSyntaxError: the text is not an expression of *dialect*.
+        CronOptionError: an unknown dialect, or a seed is missing.
+        TypeError: *start* is no datetime, or naive although the expression has a zone.
+    """
+    expr = as_expression(text_or_expression, dialect, seed)
+    return [f"{dtstart(rule)}\nRRULE:{rule.text}" for rule in rules(expr, start)]
+
+
+def differences(expr: CronExpression) -> tuple[Problem, ...]:
+    """Return what a calendar does otherwise than *expr* where the clocks change.
+
+    As `cronexpr.converter.differences` does for dialects.  RFC 5545 (section 3.3.10) leaves out a time
+    that is skipped, and (3.3.5) takes the first pass of one that comes twice.
+
+    >>> [problem.code for problem in differences(cronexpr.parse("*/30 2 * * *", tz="Europe/Berlin"))]
+    ['CNV102']
+    """
+    return clock_change_differences(expr, "iCalendar")

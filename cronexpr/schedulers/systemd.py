@@ -1,0 +1,119 @@
+r"""systemd timers: expressions as ``OnCalendar=``, and units that run a command by them.
+
+Two lines of ``OnCalendar=`` in one timer are joined by *or*, weekday and date in one line by *and*,
+so that what takes one field of cron may take several lines here.
+
+>>> from cronexpr.schedulers import systemd
+>>> systemd.to_calendar(cronexpr.parse("*/15 9-17 * * mon-fri", tz="Europe/Berlin"))
+['Mon..Fri *-*-* 09..17:00/15:00 Europe/Berlin']
+>>> systemd.to_calendar("0 9 13,L * fri")
+['Fri *-*-* 09:00:00', '*-*-13 09:00:00', '*-*~01 09:00:00']
+"""
+
+from __future__ import annotations
+
+from ._calendar_texts import calendar_texts
+from ._subject import as_expression, clock_change_differences, refusal, zone_name
+from ._units import check_description, check_name, exec_start, service_unit, timer_unit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cronexpr.dialects import Dialect
+    from cronexpr.errors import Problem
+    from cronexpr.expression import CronExpression
+
+    from ._units import On
+
+__all__ = ["differences", "to_calendar", "to_units"]
+
+
+def to_calendar(
+    text_or_expression: str | CronExpression, *, dialect: str | Dialect = "standard", seed: str | None = None
+) -> list[str]:
+    """Return the calendar event expressions (systemd.time(7)) that together fire when the expression does.
+
+    Each is for an ``OnCalendar=`` of its own, in one timer.  They come from what is meant, so
+    that equal schedules have the same; what was drawn from a seed becomes a number.  A zone
+    of the expression is written behind each; without one systemd uses the machine's.  *dialect*
+    and *seed* are for a text, as in `cronexpr.parse`.
+
+    >>> to_calendar("0 0 LW * *")
+    ['Mon..Thu *-*~01 00:00:00', 'Fri *-*~01..03 00:00:00']
+
+    Raises:
+        CronConversionError: it is a start-up job (SYD001), some days of February cannot be said
+            (SYD002), or its zone has no IANA key (SYD003).
+        CronSyntaxError: the text is not an expression of *dialect*.
+        CronOptionError: an unknown dialect, or a seed is missing.
+    """
+    expr = as_expression(text_or_expression, dialect, seed)
+    if expr.is_reboot:
+        hint = "to_units writes OnBootSec= for it"
+        raise refusal(expr, "SYD001", "OnCalendar= cannot say a start-up job", hint)
+    zone = "" if expr.tz is None else f" {zone_name(expr.tz, 'SYD003', 'systemd')}"
+    texts = calendar_texts(expr.plan)
+    if texts is None:
+        hint = "leave February out, and give it an expression of its own"
+        raise refusal(expr, "SYD002", "OnCalendar= cannot say these days of February", hint)
+    return [text + zone for text in texts]
+
+
+def to_units(
+    text_or_expression: str | CronExpression,
+    command: str | Sequence[str],
+    name: str,
+    *,
+    description: str | None = None,
+    persistent: bool = False,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
+) -> dict[str, str]:
+    r"""Return a timer and the service that it starts: the texts of two unit files, by file name.
+
+    *command* is a shell's, as in a crontab, or a sequence of a program and its arguments, which no
+    shell sees.  *name* is the units', without a suffix.  *description* is the expression in
+    words where left out.  With *persistent*, a run that was missed while the machine was off is
+    made up for at start-up; cron never does that.  The timer is exact to the second, where
+    systemd by itself would allow a minute.  ``@reboot`` becomes ``OnBootSec=0``.
+
+    >>> units = to_units("0 2 * * *", "backup --log /var/log/backup-$(date +%F)", "backup")
+    >>> list(units)
+    ['backup.timer', 'backup.service']
+    >>> print(units["backup.service"], end="")
+    # cron: 0 2 * * *
+    [Unit]
+    Description=At 2:00 AM every day
+    <BLANKLINE>
+    [Service]
+    Type=oneshot
+    ExecStart="/bin/sh" "-c" "backup --log /var/log/backup-$$(date +%%F)"
+
+    Raises:
+        CronConversionError: as `to_calendar`, save for ``@reboot``; or the name (SYD004), the description
+            (SYD005), or the command (SYD005, SYD006) cannot stand in a unit file.
+        CronSyntaxError, CronOptionError: as `to_calendar`.
+        TypeError: *command* is no text, and no sequence of texts.
+    """
+    expr = as_expression(text_or_expression, dialect, seed)
+    check_name(name)
+    start = exec_start(command)
+    text = expr.describe() if description is None else check_description(description)
+    when: On = ("OnBootSec", ["0"]) if expr.is_reboot else ("OnCalendar", to_calendar(expr))
+    return {
+        f"{name}.timer": timer_unit(expr, text, name, when, is_persistent=persistent),
+        f"{name}.service": service_unit(expr, text, start),
+    }
+
+
+def differences(expr: CronExpression) -> tuple[Problem, ...]:
+    """Return what a timer does otherwise than *expr* where the clocks change.
+
+    As `cronexpr.converter.differences` does for dialects.  systemd leaves out a time that is skipped, and
+    runs once, in the first pass, at one that comes twice.
+
+    >>> [problem.code for problem in differences(cronexpr.parse("30 2 * * *", tz="Europe/Berlin"))]
+    ['CNV101']
+    """
+    return clock_change_differences(expr, "systemd")

@@ -399,6 +399,18 @@ class CronExpression:
 
         return to_html(self, datetime.now(timezone.utc if self._tz else None))
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from .integrations.pydantic import STANDARD
+
+        return STANDARD.expression_schema()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        from .integrations.pydantic import STANDARD
+
+        return STANDARD.__get_pydantic_json_schema__(schema, handler)
+
     def __reduce__(self) -> tuple[Any, ...]:
         zone = portable(self._tz)
         dialect = self._dialect.name if self._dialect.is_preset else self._dialect

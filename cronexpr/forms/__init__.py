@@ -8,6 +8,7 @@ FRM001   runs more often than allowed
 FRM002   has no occurrence to come, where one is asked for
 FRM003   longer than allowed
 FRM004   not text
+FRM005   an expression whose text would mean something else in this field
 ======== ==============================================================
 
 >>> from datetime import datetime, timedelta

@@ -36,6 +36,10 @@ RULES = {
         "or memory."
     ),
     "FRM004": "What was sent as an expression is not text.",
+    "FRM005": (
+        "A field that keeps text was given an expression of another dialect, time zone, policy or seed, "
+        "so that its text, read again by the field's rules, would mean something else."
+    ),
 }
 """What each code means, at length."""
 

@@ -1,0 +1,131 @@
+"""What the integrations of forms and models share: the rules of a field, and a refusal said in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from .. import build, parse
+from ..errors import CronError, CronOptionError, Problem, advice
+from ..expression import CronExpression
+from ..forms import MAX_LENGTH, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta, tzinfo
+
+    from ..dialects import Dialect
+
+
+class Rules(TypedDict, total=False):
+    """What a field takes: the options of `cronexpr.forms.validate`."""
+
+    dialect: str | Dialect
+    tz: str | tzinfo | None
+    dst: str | None
+    seed: str | None
+    min_interval: timedelta | None
+    must_fire: bool
+    strict: bool
+    ignore: Iterable[str]
+    max_length: int
+
+
+def split_rules(options: dict[str, Any]) -> Rules:
+    """Take the rules out of *options*, a field's keyword arguments, and return them."""
+    rules: Rules = {}
+    for name in Rules.__annotations__.keys() & options.keys():
+        rules[name] = options.pop(name)  # type: ignore[literal-required]  # It is one of those names.
+    return rules
+
+
+class Reader:
+    """Reads by one field's *rules*, which are checked here and now.
+
+    Raises:
+        CronOptionError: an unknown dialect, zone, policy or code.
+        TypeError: a rule has the wrong type.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._language: dict[str, Any] = {
+            name: value for name, value in rules.items() if name in {"dialect", "tz", "dst", "seed"}
+        }
+        try:
+            self.take(build(**self._language))
+        except CronOptionError:
+            raise
+        except CronError:
+            pass  # Limits are not what is asked about.
+
+    def take(self, value: str | CronExpression) -> CronExpression:
+        """Return what *value* means, if it keeps all the rules: for what comes in.
+
+        Raises:
+            CronError: it breaks one; ``problems`` say which.
+        """
+        text = self.read(value).source if isinstance(value, CronExpression) else value
+        return validate(text, **self.rules)
+
+    def read(self, value: str | CronExpression) -> CronExpression:
+        """Return what *value* means, limits aside: for what was stored under whatever limits.
+
+        A field keeps text alone, so an expression is taken only where its text, read here, means
+        what it does.  If it has no zone, it gets the field's.
+
+        Raises:
+            CronError: it is no expression of the field's dialect, or would mean something else.
+        """
+        if not isinstance(value, CronExpression):
+            return parse(value, **self._language)
+        expr = parse(value.source, **self._language)
+        theirs = value
+        if value.tz is None:
+            # Without a zone, a policy counts only if somebody chose it.
+            chosen = value.dst != value.dialect.dst
+            theirs = value.replace(tz=expr.tz, dst=value.dst if chosen else expr.dst)
+        if theirs != expr:
+            raise CronError((_other_meaning(value, expr),), value.source)
+        return expr
+
+    def max_length(self) -> int:
+        """Return the most characters that are read."""
+        return self.rules.get("max_length", MAX_LENGTH)
+
+
+def _other_meaning(given: CronExpression, read: CronExpression) -> Problem:
+    if given.dialect != read.dialect:
+        what, hint = "dialect", f"convert it first: cronexpr.convert(expr, to={read.dialect.name!r})"
+    elif given.tz != read.tz:
+        what, hint = (
+            "time zone",
+            "give the field that zone, or take the expression's away: expr.replace(tz=None)",
+        )
+    else:
+        what, hint = "clock-change policy or seed", "give the field the same"
+    message = f"only the text would be kept, and the expression has another {what} than the field"
+    return Problem("FRM005", "error", message, (0, len(given.source)), None, hint)
+
+
+def sentence(problem: Problem) -> str:
+    """Return *problem* in one line for people: what, where, and what to do about it.
+
+    >>> from cronexpr import check
+    >>> sentence(check("0 24 * * *")[0])
+    'Hour 24 is out of range; hours run 0-23 (column 3). Midnight is hour 0: `0 0 * * *`'
+    """
+    start = problem.span[0]
+    message = f"{_capital(problem.message)} (column {start + 1})" if start else _capital(problem.message)
+    help_text = advice(problem)
+    return f"{message}. {_capital(help_text)}" if help_text else message
+
+
+def summary(error: CronError) -> str:
+    """Return *error* in one line for people: its first problem, and how many there are besides."""
+    rest = len(error.problems) - 1
+    more = f" (and {rest} more problem{'s' if rest > 1 else ''})" if rest else ""
+    return sentence(error.problems[0]) + more
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

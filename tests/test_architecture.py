@@ -61,8 +61,8 @@ FLOORS = {
 # The front door's methods and functions reach up, inside the function; nothing else may.
 REACHES_UP_LAZILY = {"expression", "__init__"}
 FRONT_DOOR = {name for name, floor in FLOORS.items() if floor == 5}
-# Another library's interface has its defaults, too: croniter starts now.
-CLOCK_READERS = FRONT_DOOR | {"cli", "compat"}
+# Another library's interface has its defaults, too: croniter starts now; and frameworks have clocks.
+CLOCK_READERS = FRONT_DOOR | {"cli", "compat", "integrations"}
 AWARE = FRONT_DOOR | {name for name, floor in FLOORS.items() if floor == 4}
 FRONT_END = {name for name, floor in FLOORS.items() if floor == 2}
 READS_TEXT = FRONT_END | FRONT_DOOR

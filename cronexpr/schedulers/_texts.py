@@ -61,5 +61,19 @@ RRULE = {
         of a cron expression goes with every hour and every day of it. Read them one by one.""",
 }
 
-EXPLANATIONS = {code: " ".join(text.split()) for code, text in (SYSTEMD | RRULE).items()}
+CELERY = {
+    "CEL001": """Celery's `crontab()` runs by the `timezone` of its app, and the expression has a
+        zone of its own. `CronSchedule` keeps it; `to_celery(..., app=app)` takes the expression where
+        the app has the same zone.""",
+    "CEL002": """No date ever matches. `crontab()` would raise an error at that; a `CronSchedule`
+        waits and disturbs nothing.""",
+    "CEL003": """The schedule counts from its last run, or follows the sun, and so has no expression:
+        cron keeps to the calendar.""",
+    "CEL004": """`crontab()` takes sets and lists as they are. This one's has a member that is no
+        whole number, or no member at all.""",
+}
+
+_TABLES = SYSTEMD | RRULE | CELERY
+
+EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TABLES.items()}
 """The text of each code, on one line."""

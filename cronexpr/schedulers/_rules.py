@@ -10,10 +10,10 @@ from datetime import datetime
 
 from cronexpr._arguments import plain
 from cronexpr._days import reach
+from cronexpr._making import new_expression
 from cronexpr._plan import EVERY_YEAR, bits
 from cronexpr._value import Value
 from cronexpr._zone import instant_of
-from cronexpr.expression import new_expression
 from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR, FieldSet
 from cronexpr.terms import LastDay, Span, Wildcard
 

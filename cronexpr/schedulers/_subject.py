@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cronexpr._making import parse
+from cronexpr._making import new_expression, parse
 from cronexpr._zone import zone_key
 from cronexpr.converter._differences import find_differences
 from cronexpr.errors import CronConversionError, Problem, escape
-from cronexpr.expression import CronExpression, new_expression
+from cronexpr.expression import CronExpression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -73,7 +73,61 @@ CELERY = {
         whole number, or no member at all.""",
 }
 
-_TABLES = SYSTEMD | RRULE | CELERY
+WINDOWS = {
+    "WTS001": """The expression never fires, and a task without a trigger would only be in the way.
+        CRL001 tells how that comes about.""",
+    "WTS002": """A trigger's times are those of the machine's own clock or, with a `Z`, those of UTC.
+        There is no place for the name of another time zone, and a fixed offset would be off by an
+        hour for half of the year.""",
+    "WTS003": """A task can start on the last day of a month, but not on one counted from it, unless
+        the months named leave no doubt about the date. The nearest runs on every date that can be the
+        one.""",
+    "WTS004": """A task cannot start on the workday nearest to a date. The nearest runs on every date
+        that can be the one.""",
+    "WTS005": """A task can start on the first, second, third, fourth or last weekday of a kind in a
+        month, and a fifth one is not in every month. The nearest runs on the last one of every
+        month.""",
+    "WTS006": """A trigger has dates or weekdays, never both. What the dates 1 to 7 and Friday have in
+        common is the first Friday, which can be said; other dates that must fall on a weekday
+        cannot.""",
+    "WTS007": """Dates or weekdays, whichever match, take one trigger for the dates and another for
+        the weekdays. On a day that is both, each of them starts the task. `allow_duplicates=True`
+        accepts that; with `multiple_instances="IgnoreNew"` the second start is dropped as long as the
+        first still runs.""",
+    "WTS008": """A task has at most 48 triggers. Each chain of evenly spaced times takes one, so
+        irregular times are what takes many, and more than one run a minute. Several tasks can share
+        the work.""",
+    "WTS009": """The years lie outside those that the other side has: a task's run from 1601 to 9998,
+        those of a cron expression from 1970 to 2199.""",
+    "WTS010": """A text is empty, too long for the Task Scheduler, or has a character that XML cannot
+        hold: a control character such as a line break, or half of a surrogate pair.""",
+    "WTS011": """A task's name becomes the name of a file, so it cannot have `/ : * ? " < > |`, nor can
+        it or a folder before it be nothing but dots and spaces, or end in one. In the command line a
+        percent sign or a double quote cannot be kept from `cmd.exe`.""",
+    "WTS012": """The word is none that the Task Scheduler's schema has in that place. The hint lists
+        those there are.""",
+    "WTS020": """The file is no task: it is no XML, or other XML, is larger than 1,048,576 bytes, is in
+        another encoding than UTF-16 or UTF-8, or has a document type, which is never read.""",
+    "WTS021": """A trigger waits for something other than a time, such as a user who logs on, or there
+        is no trigger that is switched on. Cron has times, and `@reboot` for a start of the system.""",
+    "WTS022": """A trigger is of every other day or week, or rarer. Cron matches the calendar and has
+        no memory of its last run.""",
+    "WTS023": """A repetition goes on past midnight on some days only, or at an interval that does not
+        divide the day, so that it is at other times each day. Cron starts afresh with every day.""",
+    "WTS024": """A trigger waits, for a fixed or a random time, before it starts the task. Cron does
+        not.""",
+    "WTS025": """A trigger's start or end is missing, is no date and time in whole seconds, has a UTC
+        offset other than zero, or cuts a year short. A cron expression can have years, and no other
+        beginning or end.""",
+    "WTS026": """A trigger starts the task once, or repeats it for a limited time after one date. A
+        cron job goes on.""",
+    "WTS027": """A trigger's days are missing or have unknown names.""",
+    "WTS028": """It takes several expressions to say when the task starts, since every minute of a
+        cron expression goes with every hour and every day of it. `from_task_xml_all` returns
+        them.""",
+}
+
+_TABLES = SYSTEMD | RRULE | CELERY | WINDOWS
 
 EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TABLES.items()}
 """The text of each code, on one line."""

@@ -22,6 +22,7 @@ from ._windows_cover import chains
 from ._windows_days import day_parts, is_shared, year_runs
 from ._windows_refusals import MOST_TRIGGERS, lost_days, lost_zone, refusal, shared_days, too_many
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
+from ._windows_union import read_expressions, several_expressions
 from ._windows_values import (
     INSTANCES,
     LOGON_TYPES,
@@ -204,13 +205,36 @@ def to_commands(
 
 
 def from_task_xml(data: bytes | str) -> CronExpression:
-    """Return the one expression that fires exactly when the task in *data* is started."""
-    raise NotImplementedError
+    """Return the one expression that fires exactly when the triggers of a task start it.
+
+    *data* is a task's file as exported: bytes in UTF-16 or UTF-8, at most 1,048,576 of them, or text.  Read
+    are the triggers and nothing else: `@reboot` stands for a start of the system, UTC for times that end in
+    ``Z``, a last year for an end.  From when on a task without an end is active is no part of a cron
+    expression, and a trigger that is switched off is none.
+
+    >>> from_task_xml(to_task_xml("*/15 9-17 * * mon-fri", "backup.exe")).source
+    '*/15 9-17 * * 1-5'
+
+    Raises:
+        CronConversionError: the file is no task, or no one expression says when it starts.
+        TypeError: *data* is neither bytes nor text.
+    """
+    found = from_task_xml_all(data)
+    if len(found) > 1:
+        raise several_expressions(found)
+    return found[0]
 
 
 def from_task_xml_all(data: bytes | str) -> tuple[CronExpression, ...]:
-    """Return expressions that together fire exactly when the task in *data* is started."""
-    raise NotImplementedError
+    """Return expressions that together fire exactly when the triggers of a task start it.
+
+    As few as can easily be found; *data* is read as in `from_task_xml`.
+
+    Raises:
+        CronConversionError: the file is no task, or cron cannot say when one of its triggers starts it.
+        TypeError: *data* is neither bytes nor text.
+    """
+    return read_expressions(data)
 
 
 def _expression(

@@ -1,0 +1,191 @@
+"""Schedules as expressions: those that belong together put together, and the rest by themselves."""
+
+from __future__ import annotations
+
+from .._calendar import MONTH_SHAPES, YEAR_KINDS
+from .._making import parse
+from .._plan import EVERY_YEAR, Days, Plan, bits
+from .._relations import meaning
+from .._writer import WRITERS
+from ..dialects import EXTENDED, STANDARD
+from ..errors import CronError, quote
+from ..fields import YEAR
+from ._windows_back import SHAPES, is_enabled, read_schedule, refuse_delay
+from ._windows_reading import read_task, unreadable
+from ._windows_refusals import MOST_TRIGGERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
+
+    from ..dialects import Dialect
+    from ..errors import CronConversionError
+    from ..expression import CronExpression
+    from ._windows_back import Schedule, Table
+
+    Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
+
+_DAYS_OF_A_SHAPE = (1 << 32) - 1
+_YEARS, _TIMES, _TABLE = 1, 2, 3
+_SHOWN = 4
+
+
+def read_expressions(data: bytes | str) -> tuple[CronExpression, ...]:
+    """Return expressions for all triggers of a task that are switched on."""
+    triggers = read_task(data).child("Triggers")
+    active = [trigger for trigger in (triggers.children if triggers else ()) if is_enabled(trigger)]
+    if len(active) > MOST_TRIGGERS:
+        message = f"it has {len(active)} triggers, and a task has at most {MOST_TRIGGERS}"
+        raise unreadable("WTS008", message, "Windows would not take it either")
+    for trigger in active:
+        if trigger.tag not in ("BootTrigger", "CalendarTrigger", "TimeTrigger"):
+            message = f"a trigger is no schedule, but a {quote(trigger.tag)}"
+            raise unreadable(
+                "WTS021", message, "cron has times, and @reboot for a start of the system; take it out"
+            )
+    boots = [trigger for trigger in active if trigger.tag == "BootTrigger"]
+    for trigger in boots:
+        refuse_delay(trigger)
+    schedules = [read_schedule(trigger) for trigger in active if trigger not in boots]
+    found = (*[parse("@reboot")] * bool(boots), *expressions(schedules))
+    if not found:
+        raise unreadable("WTS021", "no trigger is switched on that starts the task", "switch one on")
+    return found
+
+
+def several_expressions(found: tuple[CronExpression, ...]) -> CronConversionError:
+    """Return the refusal of a task that takes more than one expression."""
+    texts = "; ".join([expr.source for expr in found[:_SHOWN]])
+    more = "; ..." if len(found) > _SHOWN else ""
+    message = f"it takes {len(found)} cron expressions to say when this task starts"
+    return unreadable("WTS028", message, f"from_task_xml_all returns them: {texts}{more}")
+
+
+def expressions(schedules: Iterable[Schedule]) -> Iterator[CronExpression]:
+    """Yield expressions that together have just the times of *schedules*, as few as can easily be found."""
+    found = [*schedules]
+    for coordinate in (_TIMES, _TABLE, _YEARS, _TIMES):
+        found = _merged(found, coordinate)
+    for is_utc, years, times, table in found:
+        if years != EVERY_YEAR and (years & -years < 1 << YEAR.low or years >= 2 << YEAR.high):
+            message = f"a trigger has years outside those of a cron expression, {YEAR.low} to {YEAR.high}"
+            raise unreadable("WTS009", message, "let it end earlier, or not at all")
+        for clock in _clocks(times):
+            yield from _of_one_clock(clock, table, years, "UTC" if is_utc else None)
+
+
+def _merged(schedules: list[Schedule], coordinate: int) -> list[Schedule]:
+    """Return the schedules with those made one that differ in *coordinate* only."""
+    groups: dict[tuple[object, ...], Schedule] = {}
+    for schedule in schedules:
+        key = (*schedule[:coordinate], None, *schedule[coordinate + 1 :])
+        groups[key] = _joined(groups[key], schedule) if key in groups else schedule
+    return [*groups.values()]
+
+
+def _joined(one: Schedule, other: Schedule) -> Schedule:
+    is_utc, years, times, table = one
+    _, more_years, more_times, more = other
+    return is_utc, years | more_years, times | more_times, _both(table, more)
+
+
+def _both(one: Table, other: Table) -> Table:
+    return tuple([mine | theirs for mine, theirs in zip(one, other, strict=True)])
+
+
+def _clocks(times: int) -> list[Clock]:
+    """Return products of hours, minutes and seconds that have each second of *times* in one of them."""
+    minutes_of: dict[tuple[int, int], int] = {}
+    for time in bits(times):
+        key = time // 3600, time % 60
+        minutes_of[key] = minutes_of.get(key, 0) | 1 << time // 60 % 60
+    seconds_of: dict[tuple[int, int], int] = {}
+    for (hour, second), minutes in minutes_of.items():
+        seconds_of[hour, minutes] = seconds_of.get((hour, minutes), 0) | 1 << second
+    hours_of: dict[tuple[int, int], int] = {}
+    for (hour, minutes), seconds in seconds_of.items():
+        hours_of[minutes, seconds] = hours_of.get((minutes, seconds), 0) | 1 << hour
+    return [(hours, minutes, seconds) for (minutes, seconds), hours in hours_of.items()]
+
+
+def _of_one_clock(clock: Clock, table: Table, years: int, tz: str | None) -> list[CronExpression]:
+    """Return one expression for all days of *table*, or else as few as months can be put together."""
+    whole = _expression(clock, table, years, tz)
+    if whole is not None:
+        return [whole]
+    found: list[tuple[Table, CronExpression]] = []
+    for month, days in enumerate(table):
+        alone = tuple([days if index == month else 0 for index in range(len(table))])
+        for index, (others, _) in enumerate(found if days else ()):
+            together = _both(alone, others)
+            expr = _expression(clock, together, years, tz)
+            if expr is not None:
+                found[index] = together, expr
+                break
+        else:
+            expr = _expression(clock, alone, years, tz) if days else None
+            if expr is not None:
+                found.append((alone, expr))
+    return [expr for _, expr in found]
+
+
+def _expression(clock: Clock, table: Table, years: int, tz: str | None) -> CronExpression | None:
+    plan = _plan(clock, table, years)
+    if plan is None:
+        return None
+    for dialect in (STANDARD, EXTENDED):
+        for text in _texts(plan, dialect):
+            try:
+                expr = parse(text, dialect=dialect, tz=tz)
+            except CronError:
+                continue
+            if meaning(expr.plan) == meaning(plan):
+                return expr
+    return None
+
+
+def _texts(plan: Plan, dialect: Dialect) -> Iterator[str]:
+    writer = WRITERS[dialect]
+    clock = next(writer.clocks(plan))
+    year = "*" if plan.years == EVERY_YEAR else next(writer.values(YEAR, plan.years))
+    for form in writer.forms(plan):
+        days = writer.days(form)
+        text = days and writer.text(clock, days, year)
+        if text:
+            yield text
+
+
+class _DaysByShape(Days):
+    """Days that are known for each shape, whatever terms may say them."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, known: dict[int, int], months: int) -> None:
+        super().__init__((0, months, (), 0, (), False))
+        self._known = known
+
+    def _days_of_shape(self, shape: int) -> int:
+        return self._known.get(shape, 0)
+
+
+def _plan(clock: Clock, table: Table, years: int) -> Plan | None:
+    """Return the plan of these times and days; None if months of one shape differ in their days."""
+    known: dict[int, int] = {}
+    months = 0
+    for month, days in enumerate(table, 1):
+        shapes = _shapes(month, years)
+        of_shape = {shape: days >> 32 * shape & _DAYS_OF_A_SHAPE for shape in shapes}
+        if not any(of_shape.values()):
+            continue
+        months |= 1 << month
+        if any(known.get(shape, found) != found for shape, found in of_shape.items()):
+            return None
+        known |= of_shape
+    return Plan(clock, _DaysByShape(known, months), years) if months else None
+
+
+def _shapes(month: int, years: int) -> frozenset[int]:
+    if years == EVERY_YEAR:
+        return SHAPES[month]
+    return frozenset({MONTH_SHAPES[YEAR_KINDS[year % 400]][month] for year in bits(years)})

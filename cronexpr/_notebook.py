@@ -1,4 +1,4 @@
-"""What a notebook shows of an expression: its explanation as HTML, with nothing to fetch."""
+"""What a notebook shows of an expression: its explanation and its week as HTML, with nothing to fetch."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from html import escape
 
 from ._explanation import explain, why_none
 from .errors import render
+from .pictures import week_svg
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _body(explanation: Explanation, now: datetime) -> str:
     return "".join(
         [
             f"{dialect}<p><strong>{escape(explanation.description)}</strong></p>",
+            week_svg(expr, heading=False) if expr.is_satisfiable else "",
             _table(explanation.field_rows()),
             f"<p>After {seen}:</p>{occurrences}",
             *problems,

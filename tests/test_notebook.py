@@ -20,6 +20,7 @@ import cronexpr
 from cronexpr._explanation import explain
 from cronexpr._notebook import to_html
 from cronexpr.dialects import get_dialect
+from cronexpr.pictures import week_svg
 
 NOW = datetime(2026, 11, 22, 12)
 UTC_NOW = NOW.replace(tzinfo=timezone.utc)
@@ -52,7 +53,9 @@ class Page(HTMLParser):
 
 
 def read(html: str) -> Page:
-    page = Page(html)
+    before, _, rest = html.partition("<svg ")
+    _, _, after = rest.rpartition("</svg>")
+    page = Page(before + after)
     assert page.attributes <= {("style", "text-align: left")}
     return page
 
@@ -66,6 +69,13 @@ def test_it_shows_what_explain_shows() -> None:
         assert set(row) <= set(text)
     (problem,) = explanation.problems
     assert text[-1].startswith(f"warning[{problem.code}]: {problem.message}\n  30 9 13 * fri\n")
+
+
+@pytest.mark.parametrize("text", ["30 9 13 * fri", "@reboot", "0 0 30 2 *"])
+def test_it_shows_the_hours_of_a_week_where_there_are_any(text: str) -> None:
+    expr = cronexpr.parse(text, tz="Europe/Berlin")
+    assert (week_svg(expr, heading=False) in to_html(expr, UTC_NOW)) is expr.is_satisfiable
+    assert to_html(expr, UTC_NOW).count("<svg ") == expr.is_satisfiable
 
 
 def test_a_notebook_finds_it_and_it_is_of_now() -> None:

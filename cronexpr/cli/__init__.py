@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import cronexpr
 from cronexpr import CronOptionError
 
-from . import _crontab, _explaining, _texts, _times
+from . import _crontab, _explaining, _pictures, _texts, _times
 from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import complain, discard_output, echo, never_fail_to_encode, painted
@@ -21,6 +21,7 @@ from ._output import complain, discard_output, echo, never_fail_to_encode, paint
 TABLE: tuple[Command | Family, ...] = (
     *_explaining.COMMANDS,
     *_times.COMMANDS,
+    *_pictures.COMMANDS,
     *_texts.COMMANDS,
     *_crontab.COMMANDS,
 )

@@ -53,7 +53,7 @@ COLOURS = {"error[": "1;31", "warning[": "1;33", "info[": "1;36", "  help:": "1;
 
 def painted(pretty: str, stream: TextIO) -> str:
     """Colour the rustc-like text *pretty*, if *stream* is a terminal and nobody asked otherwise."""
-    if not _wants_colour(stream):
+    if not wants_colour(stream):
         return pretty
     return "\n".join(map(_painted_line, pretty.split("\n")))
 
@@ -66,7 +66,7 @@ def _painted_line(line: str) -> str:
     return line
 
 
-def _wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: TextIO) -> bool:
     # https://no-color.org: set and not empty, whatever its value.
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 

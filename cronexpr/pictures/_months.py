@@ -66,8 +66,7 @@ def calendar(
     checked(expr)
     shown = _months(year, month, months)
     order = weekday_order(first_weekday)
-    last_year, last_month = shown[-1]
-    first, last = date(*shown[0], 1), date(last_year, last_month, _length(last_year, last_month))
+    first, last = month_ends(year, month, months)
     counts = count_through(expr, first, last)
     days = [day for day in changed_days(expr, range(first.year, last.year + 1)) if first <= day <= last]
     odd = odd_days(expr, counts, days)
@@ -78,6 +77,13 @@ def calendar(
     for row in rows:
         lines += [*_abreast(row, dot, ansi), ""]
     return "\n".join([*lines, *_notes(expr, counts, odd)])
+
+
+def month_ends(year: int, month: int | None, months: int | None) -> tuple[date, date]:
+    """Return the first and the last day that `calendar` shows."""
+    shown = _months(year, month, months)
+    last_year, last_month = shown[-1]
+    return date(*shown[0], 1), date(last_year, last_month, _length(last_year, last_month))
 
 
 def _months(year: object, month: object, months: object) -> list[tuple[int, int]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from .. import build, parse
+from ..dialects import get_dialect
 from ..errors import CronError, CronOptionError, Problem, advice
 from ..expression import CronExpression
 from ..forms import MAX_LENGTH, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import timedelta, tzinfo
 
     from ..dialects import Dialect
@@ -92,6 +93,17 @@ class Reader:
         """Return the most characters that are read."""
         return self.rules.get("max_length", MAX_LENGTH)
 
+    def nicknames(self) -> Iterator[tuple[str, str]]:
+        """Yield the nicknames that keep the rules, each with what it means."""
+        for nickname, _ in get_dialect(self.rules.get("dialect", "standard")).nicknames:
+            try:
+                yield nickname, self.take(nickname).describe()
+            except CronError:
+                continue
+
+    def __str__(self) -> str:
+        return ", ".join([f"{name}={value!r}" for name, value in self.rules.items()])
+
 
 def _other_meaning(given: CronExpression, read: CronExpression) -> Problem:
     if given.dialect != read.dialect:
@@ -107,6 +119,15 @@ def _other_meaning(given: CronExpression, read: CronExpression) -> Problem:
     return Problem("FRM005", "error", message, (0, len(given.source)), None, hint)
 
 
+IN_QUOTES = "Write it in quotes, or the shell puts the names of files for its stars"
+
+
+def looks_expanded(error: CronError) -> bool:
+    """Return whether the text at fault may be the name of a file that a shell put for a bare ``*``."""
+    source = error.source or ""
+    return len(source.split()) == 1 and not source.startswith("@")
+
+
 def sentence(problem: Problem) -> str:
     """Return *problem* in one line for people: what, where, and what to do about it.
 
@@ -115,9 +136,9 @@ def sentence(problem: Problem) -> str:
     'Hour 24 is out of range; hours run 0-23 (column 3). Midnight is hour 0: `0 0 * * *`'
     """
     start = problem.span[0]
-    message = f"{_capital(problem.message)} (column {start + 1})" if start else _capital(problem.message)
+    message = f"{capital(problem.message)} (column {start + 1})" if start else capital(problem.message)
     help_text = advice(problem)
-    return f"{message}. {_capital(help_text)}" if help_text else message
+    return f"{message}. {capital(help_text)}" if help_text else message
 
 
 def summary(error: CronError) -> str:
@@ -127,5 +148,6 @@ def summary(error: CronError) -> str:
     return sentence(error.problems[0]) + more
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return *text* as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

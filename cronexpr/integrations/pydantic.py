@@ -61,8 +61,7 @@ class Cron:
         self._reader = Reader(rules)
 
     def __repr__(self) -> str:
-        rules = ", ".join([f"{name}={value!r}" for name, value in self._reader.rules.items()])
-        return f"Cron({rules})"
+        return f"Cron({self._reader})"
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -16,6 +16,8 @@ extensions = ["sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"cronexpr {release}"
+html_static_path = ["_static"]
+html_css_files = ["pictures.css"]
 
 # Docstrings use single backquotes for names in code, whether or not they have a page.
 default_role = "code"
@@ -29,7 +31,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The build must work without a network, so the standard library's pages cannot be linked.
     ("py:.*", r"(datetime|collections|typing|types)\..*"),
-    ("py:.*", r"(tzinfo|datetime|timedelta|optional|TypeError|ValueError)"),
+    ("py:.*", r"(tzinfo|date|datetime|timedelta|optional|TypeError|ValueError)"),
     # Type aliases and protocols, which signatures call by their bare names.
     ("py:class", r"[A-Z]\w*"),
 ]

@@ -87,7 +87,8 @@ def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tupl
         [(one, two) for one in _choices(first) for two in _choices(last) if _length(one, two)],
         key=lambda pair: _length(*pair),
     )
-    by_day = [pair for pair in choices if pair[0].seconds < (pair[1].seconds or DAY)]
+    # "9pm to 9" leaves one choice, through the night: twelve hours earlier is no window at all.
+    by_day = [pair for pair in choices if pair[0].seconds < (pair[1].seconds or DAY)] or choices
     if len(by_day) != 1 or halves <= _BARE:
         _refuse_window(words, choices)
     for before, after in zip((first, last), by_day[0], strict=True):

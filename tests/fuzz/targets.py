@@ -1,0 +1,139 @@
+"""What the fuzzer calls with bytes: each target lets through the documented errors only, and asks for laws.
+
+Used by ``test_corpus.py`` with the kept corpora, and by ``tools/fuzz.py`` with whatever the fuzzer makes.
+Standard library and the package only, so that the fuzzer's environment needs nothing else.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from datetime import datetime, timezone
+
+import cronexpr
+import cronexpr.crontab
+import cronexpr.english
+from cronexpr import CronConversionError, CronError, CronSyntaxError, EnglishError
+from cronexpr.dialects import dialect_names
+
+DIALECTS = dialect_names()
+MOMENTS = (
+    datetime(1, 1, 1),
+    datetime(1999, 12, 31, 23, 59, 59, 999_999),
+    datetime(2024, 2, 29, 12, 30),
+    datetime(2026, 11, 26, 23, 1, 7),
+    datetime(9999, 12, 31, 23, 59, 59),
+)
+NOW = datetime(2026, 11, 26, tzinfo=timezone.utc)
+LONGEST_ECHO = 400
+
+
+def _text(data: bytes) -> str:
+    # Bytes that are no UTF-8 become lone surrogates, as in file names.
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _choice(data: bytes) -> tuple[str, str]:
+    """Return a dialect, told by the first byte, and the rest as text."""
+    return DIALECTS[data[0] % len(DIALECTS)] if data else "standard", _text(data[1:])
+
+
+def _is_told_well(error: CronError) -> None:
+    assert error.problems
+    assert all(problem.severity == "error" for problem in error.problems)
+    assert len(str(error)) <= LONGEST_ECHO, str(error)
+    assert error.pretty()
+
+
+def _parsed(text: str, dialect: str) -> cronexpr.CronExpression | None:
+    try:
+        return cronexpr.parse(text, dialect=dialect, seed="seed")
+    except CronSyntaxError as error:
+        _is_told_well(error)
+        return None
+
+
+def parse(data: bytes) -> None:
+    """Parse; what parses is written, compared, pickled, described and searched without surprises."""
+    dialect, text = _choice(data)
+    expr = _parsed(text, dialect)
+    assert cronexpr.is_valid(text, dialect=dialect) == (expr is not None)
+    if expr is None:
+        return
+    again = cronexpr.parse(expr.canonical(), dialect=dialect, seed="seed")
+    assert again == expr
+    assert again.canonical() == expr.canonical()
+    assert pickle.loads(pickle.dumps(expr)) == expr
+    assert expr.describe()
+    assert (expr.next(MOMENTS[0], inclusive=True) is not None) == expr.is_satisfiable
+    for moment in MOMENTS:
+        following, preceding = expr.next(moment), expr.previous(moment)
+        assert following is None or (following > moment and following in expr)
+        assert preceding is None or (preceding < moment and preceding in expr)
+        if following is not None:
+            assert expr.count(moment, following) == (moment in expr)
+
+
+def check(data: bytes) -> None:
+    """Check; every problem has its place within the text, and a certain fix mends what it says it mends."""
+    dialect, text = _choice(data)
+    problems = cronexpr.check(text, dialect=dialect, now=NOW, select="all")
+    is_wrong = any(problem.severity == "error" for problem in problems)
+    assert is_wrong != cronexpr.is_valid(text, dialect=dialect)
+    for problem in problems:
+        start, stop = problem.span or (0, 0)
+        assert 0 <= start <= stop <= len(text), problem
+        assert len(problem.message) <= LONGEST_ECHO, problem
+        assert problem.message.isprintable(), problem
+        assert cronexpr.explain_code(problem.code)
+        problem.as_dict()
+        if problem.fix is not None and problem.severity == "error":
+            assert problem not in cronexpr.check(problem.fix, dialect=dialect, now=NOW)
+
+
+def from_english(data: bytes) -> None:
+    """Read as English; what is read fires as described, and its description reads back."""
+    text = _text(data)
+    try:
+        reading = cronexpr.english.read(text)
+    except EnglishError as error:
+        _is_told_well(error)
+        return
+    for expr in reading.expressions:
+        assert cronexpr.from_english(expr.describe()).equivalent(expr) or expr.is_reboot
+
+
+def convert(data: bytes) -> None:
+    """Convert between any two dialects; what comes out means the same there."""
+    if not data:
+        return
+    target = DIALECTS[data[0] % len(DIALECTS)]
+    dialect, text = _choice(data[1:])
+    expr = _parsed(text, dialect)
+    if expr is None:
+        return
+    try:
+        line = cronexpr.convert(expr, to=target)
+    except CronConversionError as error:
+        _is_told_well(error)
+        return
+    assert cronexpr.parse(line, dialect=target).equivalent(expr)
+
+
+def crontab(data: bytes) -> None:
+    """Read a crontab file; not a byte of it is lost, and each problem lies within its line."""
+    for dialect in ("vixie", "cronie"):
+        tab = cronexpr.crontab.parse(data, dialect=dialect, seed="seed")
+        assert bytes(tab) == data
+        tab.check(select="all")
+        for entry in tab.entries:
+            assert entry.line >= 1
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "parse": parse,
+    "check": check,
+    "from_english": from_english,
+    "convert": convert,
+    "crontab": crontab,
+}

@@ -9,6 +9,11 @@ RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
 
 from __future__ import annotations
 
+from cronexpr._zone import zone_token
+
+from ._reading import expression_of
+from ._rule_reading import read_rule
+from ._rule_text import read_rules
 from ._rules import dtstart, rules
 from ._subject import as_expression, clock_change_differences
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from cronexpr.errors import Problem
     from cronexpr.expression import CronExpression
 
-__all__ = ["differences", "to_rrules"]
+__all__ = ["differences", "from_rrule", "to_rrules"]
 
 
 def to_rrules(
@@ -55,6 +60,31 @@ def to_rrules(
     """
     expr = as_expression(text_or_expression, dialect, seed)
     return [f"{dtstart(rule)}\nRRULE:{rule.text}" for rule in rules(expr, start)]
+
+
+def from_rrule(text: str) -> CronExpression:
+    r"""Return the expression with the occurrences of *text*: rules, each after its ``DTSTART``, if any.
+
+    What a rule leaves out is taken from its ``DTSTART``, which otherwise only gives the zone: an
+    expression has no beginning.  A bare rule, ``FREQ=...``, will do.  Several rules are read
+    together.  At clock changes it does what calendars do: its policy is ``skip``.
+
+    >>> from_rrule("FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=17;BYMINUTE=30").source
+    '30 17 * * 5#L'
+    >>> from_rrule("DTSTART;TZID=Europe/Berlin:20260105T090000\nRRULE:FREQ=WEEKLY")
+    cronexpr.parse('0 9 * * 1', tz='Europe/Berlin', dst='skip')
+
+    Raises:
+        CronSyntaxError: that is no such text (RRL011), or it is too long (RRL012).
+        CronConversionError: no cron expression says it; ``problems`` name what it is (RRL013 to RRL020).
+        CronOptionError: an unknown zone.
+        TypeError: *text* is no str.
+    """
+    found = read_rules(text)
+    parts = [read_rule(rule) for rule in found]
+    if len({zone_token(rule.tz) for rule in found}) > 1:
+        raise found[-1].refusal("RRL020", "", "the rules are in different time zones")
+    return expression_of(parts, found[0].tz, ("RRL018", "RRL020"), found[0].source)
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:

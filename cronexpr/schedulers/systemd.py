@@ -12,7 +12,13 @@ so that what takes one field of cron may take several lines here.
 
 from __future__ import annotations
 
+from cronexpr._arguments import read_zone
+from cronexpr._making import parse
+from cronexpr.errors import CronConversionError, Problem
+
+from ._calendar_reading import check_settings, check_size, is_start_up, read_calendar, read_timer
 from ._calendar_texts import calendar_texts
+from ._reading import expression_of
 from ._subject import as_expression, clock_change_differences, refusal, zone_name
 from ._units import check_description, check_name, exec_start, service_unit, timer_unit
 
@@ -21,12 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cronexpr.dialects import Dialect
-    from cronexpr.errors import Problem
     from cronexpr.expression import CronExpression
 
     from ._units import On
 
-__all__ = ["differences", "to_calendar", "to_units"]
+__all__ = ["differences", "from_calendar", "from_timer", "to_calendar", "to_units"]
 
 
 def to_calendar(
@@ -105,6 +110,66 @@ def to_units(
         f"{name}.timer": timer_unit(expr, text, name, when, is_persistent=persistent),
         f"{name}.service": service_unit(expr, text, start),
     }
+
+
+def from_calendar(text: str) -> CronExpression:
+    r"""Return the expression that fires when *text* does: a calendar event expression, or one in each line.
+
+    Blank lines are skipped, and ``OnCalendar=`` may stand before each.  Read are weekdays, dates from
+    either end of the month, times, lists, ranges, steps, a zone, and names such as ``daily``; not
+    fractions of a second.  At clock changes it does what systemd does: its policy is ``skip``.
+
+    >>> from_calendar("Mon..Fri *-*-* 09..17:00/15:00 Europe/Berlin")
+    cronexpr.parse('*/15 9-17 * * 1-5', tz='Europe/Berlin', dst='skip')
+    >>> from_calendar("Fri *-*-* 09:00\n*-*-13 09:00").source
+    '0 9 13 * 5'
+
+    Raises:
+        CronSyntaxError: that is no such text (SYD011), or it is too long (SYD012).
+        CronConversionError: no cron expression says it (SYD013, SYD015).
+        TypeError: *text* is no str.
+    """
+    check_size(text)
+    found = []
+    at = 0
+    for line in text.splitlines(keepends=True) or [""]:
+        body = line.strip()
+        value = body.removeprefix("OnCalendar=").strip()
+        if value or not text.strip():
+            found.append((value, at + line.index(value)))
+        at += len(line)
+    return _from_lines(found, text)
+
+
+def from_timer(text: str) -> CronExpression:
+    """Return the expression of a timer: what the ``OnCalendar=`` lines of *text*, a unit file, say together.
+
+    ``OnBootSec=0`` alone is ``@reboot``.  Everything else in the file is left aside, a random delay too.
+
+    >>> from_timer(to_units("0 9 * * 1-5", "true", "work")["work.timer"]).source
+    '0 9 * * 1-5'
+
+    Raises:
+        CronSyntaxError, TypeError: as `from_calendar`.
+        CronConversionError: as `from_calendar`; or the timer has no ``OnCalendar=``, or another setting that
+            says when (SYD014).
+    """
+    check_size(text)
+    settings = [*read_timer(text)]
+    if is_start_up(settings):
+        return parse("@reboot")
+    check_settings(settings, text)
+    return _from_lines([(value, start) for _, value, start in settings], text)
+
+
+def _from_lines(lines: list[tuple[str, int]], source: str) -> CronExpression:
+    read = [read_calendar(value, source, start) for value, start in lines]
+    zones = {zone for _, zone in read}
+    if len(zones) > 1:
+        problem = Problem("SYD013", "error", "the lines are in different time zones", (0, len(source)))
+        raise CronConversionError((problem,), source)
+    zone = read_zone(zones.pop() or None)
+    return expression_of([part for part, _ in read], zone, ("SYD015", "SYD013"), source)
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:

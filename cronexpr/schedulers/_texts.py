@@ -98,7 +98,8 @@ WINDOWS = {
         irregular times are what takes many, and more than one run a minute. Several tasks can share
         the work.""",
     "WTS009": """The years lie outside those that the other side has: a task's run from 1601 to 9998,
-        those of a cron expression from 1970 to 2199.""",
+        those of a cron expression from 1970 to 2199. Or they are over on the day from which on the
+        task is to be active.""",
     "WTS010": """A text is empty, too long for the Task Scheduler, or has a character that XML cannot
         hold: a control character such as a line break, or half of a surrogate pair.""",
     "WTS011": """A task's name becomes the name of a file, so it cannot have `/ : * ? " < > |`, nor can

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     # For each month, its days in each shape that it can take, 32 bits apart.
     Table: TypeAlias = tuple[int, ...]
-    # In UTC or not, the mask of its years, the mask of its seconds of the day, its days.
-    Schedule: TypeAlias = tuple[bool, int, int, Table]
+    # Seconds of the day.
+    Times: TypeAlias = frozenset[int]
+    # In UTC or not, the mask of its years, its times, its days.
+    Schedule: TypeAlias = tuple[bool, int, Times, Table]
 
 SHAPES = tuple(
     [frozenset({MONTH_SHAPES[YEAR_KINDS[year]][month] for year in range(28)}) for month in (1, *EVERY_MONTH)]
@@ -111,25 +113,24 @@ def _repetition(trigger: Element) -> tuple[int, int | None] | None:
     return interval, _seconds(duration) if duration else None
 
 
-def _times(first: int, repetition: tuple[int, int | None] | None, part: DayPart) -> tuple[int, bool]:
-    """Return the mask of the seconds of the day, and whether a chain goes on past midnight.
+def _times(first: int, repetition: tuple[int, int | None] | None, part: DayPart) -> tuple[Times, bool]:
+    """Return the times of day, and whether a chain goes on past midnight.
 
     Windows since Vista starts a task once more where the duration ends.
     """
     if repetition is None:
-        return 1 << first, False
+        return frozenset({first}), False
     interval, duration = repetition
-    last = SECONDS_A_DAY if duration is None else first + duration
+    last = SECONDS_A_DAY if duration is None else first + duration // interval * interval
     if last < SECONDS_A_DAY:
-        return sum([1 << second for second in range(first, last + 1, interval)]), False
+        return frozenset(range(first, last + 1, interval)), False
     if part != Daily():
         raise _endless()
     if duration is not None and duration < SECONDS_A_DAY:
-        times = {second % SECONDS_A_DAY for second in range(first, last + 1, interval)}
-        return sum([1 << second for second in times]), True
+        return frozenset({second % SECONDS_A_DAY for second in range(first, last + 1, interval)}), True
     if SECONDS_A_DAY % interval:
         raise _endless()
-    return sum([1 << second for second in range(first % interval, SECONDS_A_DAY, interval)]), True
+    return frozenset(range(first % interval, SECONDS_A_DAY, interval)), True
 
 
 def _endless() -> Exception:
@@ -137,12 +138,12 @@ def _endless() -> Exception:
     return unreadable("WTS023", message, "end its duration before midnight, or let it be of every day")
 
 
-def _years(trigger: Element, start: datetime, is_utc: bool, times: int) -> int:
+def _years(trigger: Element, start: datetime, is_utc: bool, times: Times) -> int:
     """Return the mask of the years between the boundaries; without an end, when it began does not matter."""
     if trigger.child("EndBoundary") is None:
         return EVERY_YEAR
     end, is_end_utc = _moment(trigger, "EndBoundary")
-    first, last = (timedelta(seconds=second) for second in (_low(times), times.bit_length() - 1))
+    first, last = timedelta(seconds=min(times)), timedelta(seconds=max(times))
     year = end.year - (end < datetime(end.year, 1, 1) + first)
     starts_with_year = (start.month, start.day) == (1, 1)
     ends_with_year = year >= start.year and end - datetime(year, 12, 31) >= last
@@ -151,10 +152,6 @@ def _years(trigger: Element, start: datetime, is_utc: bool, times: int) -> int:
         hint = "let it begin on 1 January and end on 31 December at 23:59:59, or have no end"
         raise unreadable("WTS025", message, hint)
     return (2 << year) - (1 << start.year)
-
-
-def _low(mask: int) -> int:
-    return (mask & -mask).bit_length() - 1
 
 
 # Days

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..dialects import Dialect
     from ..errors import CronConversionError
     from ..expression import CronExpression
-    from ._windows_back import Schedule, Table
+    from ._windows_back import Schedule, Table, Times
 
     Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
 
@@ -94,10 +94,10 @@ def _both(one: Table, other: Table) -> Table:
     return tuple([mine | theirs for mine, theirs in zip(one, other, strict=True)])
 
 
-def _clocks(times: int) -> list[Clock]:
-    """Return products of hours, minutes and seconds that have each second of *times* in one of them."""
+def _clocks(times: Times) -> list[Clock]:
+    """Return products of hours, minutes and seconds that have each of *times* in one of them."""
     minutes_of: dict[tuple[int, int], int] = {}
-    for time in bits(times):
+    for time in sorted(times):
         key = time // 3600, time % 60
         minutes_of[key] = minutes_of.get(key, 0) | 1 << time // 60 % 60
     seconds_of: dict[tuple[int, int], int] = {}

@@ -22,6 +22,7 @@ MONTHS = (
     *("", "January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_LONG_AGO = date(2000, 1, 1)
 _MIDNIGHT = time()
 _LAST_SECOND = time(23, 59, 59)
 _ONE_DAY = timedelta(days=1)
@@ -59,7 +60,7 @@ def flag(value: bool) -> str:
     return "true" if value else "false"
 
 
-def trigger_node(trigger: Trigger | BootTrigger, start: date) -> Node:
+def trigger_node(trigger: Trigger | BootTrigger, start: date | None) -> Node:
     """Return one trigger, active from the day *start* on; the order of its elements is the schema's."""
     if isinstance(trigger, BootTrigger):
         return "BootTrigger", [("Enabled", "true")]
@@ -71,13 +72,19 @@ def trigger_node(trigger: Trigger | BootTrigger, start: date) -> Node:
             ("StopAtDurationEnd", "false"),
         ]
         content.append(("Repetition", repetition))
-    if trigger.years:
-        start = max(start, date(trigger.years[0], 1, 1))
     zone = "Z" if trigger.is_utc else ""
-    content.append(("StartBoundary", f"{datetime.combine(start, trigger.start).isoformat()}{zone}"))
+    begin = datetime.combine(_active_from(trigger, start), trigger.start)
+    content.append(("StartBoundary", f"{begin.isoformat()}{zone}"))
     if trigger.years:
         content.append(("EndBoundary", f"{_end(trigger, trigger.years[1]).isoformat()}{zone}"))
     return "CalendarTrigger", [*content, ("Enabled", "true"), _schedule(trigger.days)]
+
+
+def _active_from(trigger: Trigger, start: date | None) -> date:
+    if trigger.years is None:
+        return start or _LONG_AGO
+    new_year = date(trigger.years[0], 1, 1)
+    return max(start, new_year) if start else new_year
 
 
 def _end(trigger: Trigger, year: int) -> datetime:

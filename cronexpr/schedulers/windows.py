@@ -61,9 +61,6 @@ __all__ = [
     "triggers",
 ]
 
-ACTIVE_FROM = date(2000, 1, 1)
-"""From when on a task is active, unless told otherwise: long ago, and the same in every file."""
-
 _FIRST_YEAR, _LAST_YEAR = 1601, 9998  # of Windows's clock, and of a year after which another can begin
 
 
@@ -125,7 +122,7 @@ def to_task_xml(
     highest_privileges: bool = False,
     multiple_instances: str = "Parallel",
     start_when_available: bool = False,
-    start: date = ACTIVE_FROM,
+    start: date | None = None,
     wall_clock: bool = False,
     allow_duplicates: bool = False,
     dialect: str | Dialect = "standard",
@@ -145,7 +142,8 @@ def to_task_xml(
     The settings are those of a cron job: it runs on batteries too, as long as it takes, beside a
     run that has not ended (*multiple_instances* is ``"Parallel"``, ``"Queue"``, ``"IgnoreNew"`` or
     ``"StopExisting"``), and what was missed is lost, unless *start_when_available*.  *start* is the day
-    from which on the task is active.  The other arguments are as in `triggers`.
+    from which on the task is active, or else 1 January of its first year, or of 2000.  The other arguments
+    are as in `triggers`.
 
     >>> print(to_task_xml("0 9 * * 1-5", "backup.exe").decode("utf-16").replace("\r", ""))
     <?xml version="1.0" encoding="UTF-16"?>
@@ -160,9 +158,12 @@ def to_task_xml(
         CronSyntaxError, TypeError: as `cronexpr.parse`.
     """
     expr = _expression(expr_or_text, dialect, tz, seed)
-    if type(start) is not date:
+    if start is not None and type(start) is not date:
         raise TypeError(f"start must be a date, not {type(start).__name__}")
     found = triggers(expr, wall_clock=wall_clock, allow_duplicates=allow_duplicates)
+    if start is not None and any(isinstance(it, Trigger) and _is_over(it, start) for it in found):
+        message = "some of the years are over when the task becomes active"
+        raise refusal(expr, "WTS009", message, "leave them out, or let it start earlier", "year")
     checked_word("multiple_instances", multiple_instances, INSTANCES)
     parts: list[Node] = [
         ("RegistrationInfo", _registration(expr, name, description)),
@@ -259,6 +260,10 @@ def _days(expr: CronExpression, *, allow_duplicates: bool) -> tuple[list[DayPart
         message = f"a task's years are {_FIRST_YEAR} to {_LAST_YEAR}"
         raise refusal(expr, "WTS009", message, "leave the others out", "year")
     return parts, years
+
+
+def _is_over(trigger: Trigger, start: date) -> bool:
+    return trigger.years is not None and trigger.years[1] < start.year
 
 
 def _times(plan: Plan, most: int, *, wall_clock: bool) -> Times:

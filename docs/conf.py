@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from base64 import b64encode
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.ext.napoleon import Config, GoogleDocstring
+from sphinx.util.docutils import SphinxDirective
 
 import cronexpr
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+import benchmark_plots
 
 project = "cronexpr"
 author = "The cronexpr authors"
@@ -44,5 +54,22 @@ def _read_sections(app: Sphinx, what: str, name: str, obj: object, options: obje
     lines[:] = GoogleDocstring(lines, Config(), app, what, name, obj, options).lines()
 
 
+class BenchmarkPlot(SphinxDirective):
+    """Plot cases of benchmarks/results, one a line; without any, how far all are from their floors."""
+
+    has_content = True
+    option_spec = {"floor": directives.unchanged}  # noqa: RUF012 -- As docutils has it.
+
+    def run(self) -> list[nodes.Node]:
+        for path in (benchmark_plots.COMPARED, benchmark_plots.MEASURED):
+            self.env.note_dependency(str(path))
+        cases = [line.strip().strip("`") for line in self.content if line.strip()]
+        floor = self.options.get("floor", "")
+        plot = benchmark_plots.comparison(cases, floor) if cases else benchmark_plots.against_floors()
+        uri = "data:image/svg+xml;base64," + b64encode(plot.svg.encode()).decode()
+        return [nodes.image(uri=uri, alt=plot.words, classes=["plot"])]
+
+
 def setup(app: Sphinx) -> None:
+    app.add_directive("benchmark-plot", BenchmarkPlot)
     app.connect("autodoc-process-docstring", _read_sections)

@@ -123,12 +123,16 @@ def wrapped(told: Iterable[str]) -> list[str]:
     return [line for note in told for line in lines_of(note, _LETTERS_A_LINE, 3)]
 
 
-def picture(kind: str, height: float, title: str, description: str, body: Iterable[str]) -> str:
+def picture(
+    kind: str, height: float, title: str, description: str, body: Iterable[str], width: float = WIDTH
+) -> str:
     """Return the whole picture: *body* on paper, with *title* and *description* for those who hear it."""
     name = f"cronexpr-{kind}"
     dark = "".join([f"svg.{name} .{ink}{{fill:{colour}}}" for ink, colour in DARK.items()])
     style = f"svg.{name}{{max-width:100%;height:auto}}@media(prefers-color-scheme:dark){{{dark}}}"
-    paper = element("rect", class_="paper", fill=LIGHT["paper"], width=WIDTH, height=f"{height:g}", rx=6)
+    paper = element(
+        "rect", class_="paper", fill=LIGHT["paper"], width=f"{width:g}", height=f"{height:g}", rx=6
+    )
     return element(
         "svg",
         element("title", clean(title)),
@@ -139,9 +143,9 @@ def picture(kind: str, height: float, title: str, description: str, body: Iterab
         xmlns="http://www.w3.org/2000/svg",
         class_=name,
         role="img",
-        width=WIDTH,
+        width=f"{width:g}",
         height=f"{height:g}",
-        viewBox=f"0 0 {WIDTH} {height:g}",
+        viewBox=f"0 0 {width:g} {height:g}",
         font_family="system-ui, sans-serif",
         font_size=11,
     )

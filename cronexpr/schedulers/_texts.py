@@ -128,7 +128,38 @@ WINDOWS = {
         them.""",
 }
 
-_TABLES = SYSTEMD | RRULE | CELERY | WINDOWS
+KUBERNETES = {
+    "KUB001": """Kubernetes knows a time zone by its IANA key only, and this one has none: a fixed
+        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
+    "KUB002": """A CronJob's name is made of lower-case letters, digits, dashes and dots, begins and ends
+        with a letter or digit, and has 52 characters at most, since each job gets 11 more. Where there
+        are several CronJobs, the numbers behind the name count.""",
+    "KUB003": """The image or the command is empty or has a character that no process can be given, or the
+        policy is none of `Allow`, `Forbid` and `Replace`.""",
+    "KUB010": """What was given is not a CronJob, or not one with a schedule. It is read from JSON, such as
+        `kubectl get cronjob NAME -o json` prints.""",
+}
+
+GITHUB = {
+    "GHA001": """GitHub knows a time zone by its IANA key only, and this one has none: a fixed offset, or a
+        `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
+    "GHA002": """GitHub starts a workflow every 5 minutes at most, so some of these runs would never
+        be.""",
+    "GHA003": """The name or the command is empty, or has a character that no process can be given.""",
+}
+
+AWS = {
+    "AWS001": """EventBridge Scheduler knows a time zone by its IANA key only, and this one has none: a fixed
+        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
+    "AWS002": """A schedule's name is made of letters, digits, dashes, dots and underscores, and has 64
+        characters at most. Where there are several schedules, the numbers behind the name count.""",
+    "AWS003": """A text has a character that is none, or what should be an ARN does not look like one:
+        `arn:aws:lambda:eu-central-1:123456789012:function:report`.""",
+    "AWS010": """There is no `cron(...)` in it. A `rate(...)` counts from when it was made and an `at(...)`
+        is once, while cron keeps to the calendar.""",
+}
+
+_TABLES = SYSTEMD | RRULE | CELERY | WINDOWS | KUBERNETES | GITHUB | AWS
 
 EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TABLES.items()}
 """The text of each code, on one line."""

@@ -1,0 +1,172 @@
+"""Amazon EventBridge Scheduler: schedules, as the AWS command line takes them.
+
+>>> from cronexpr.schedulers import aws
+>>> target = "arn:aws:lambda:eu-central-1:123456789012:function:report"
+>>> role = "arn:aws:iam::123456789012:role/scheduler"
+>>> expr = cronexpr.parse("0 9 L * *", tz="Europe/Berlin")
+>>> for name, value in aws.to_schedules(expr, target, role, name="report")[0].items():
+...     print(name, value)
+Name report
+Description At 9:00 AM on the last day of every month (Europe/Berlin); cron: 0 9 L * *
+ScheduleExpression cron(0 9 L * ? *)
+ScheduleExpressionTimezone Europe/Berlin
+FlexibleTimeWindow {'Mode': 'OFF'}
+Target {'Arn': 'arn:aws:lambda:eu-central-1:123456789012:function:report', 'RoleArn': ...}
+
+What a schedule cannot hold is refused with the codes AWS001 to AWS003; what the dialect ``aws`` cannot say,
+as by `cronexpr.convert_all`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+
+from .._making import parse
+from ..converter import convert_all
+from ..converter import differences as differences_in
+from ..errors import escape, quote
+from ._command import checked_text, option_error
+from ._subject import as_expression, origin, refusal, zone_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..dialects import Dialect
+    from ..errors import Problem
+    from ..expression import CronExpression
+
+__all__ = ["differences", "from_schedule", "to_commands", "to_schedules"]
+
+_NAME = re.compile(r"[0-9A-Za-z_.-]+")
+_LONGEST_NAME = 64
+_LONGEST_DESCRIPTION = 512
+_ARN = re.compile(r"arn:[!-~]{1,1596}")
+
+
+def to_schedules(
+    text_or_expression: str | CronExpression,
+    target_arn: str,
+    role_arn: str,
+    *,
+    name: str,
+    description: str | None = None,
+    target_input: str | None = None,
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
+) -> list[dict[str, Any]]:
+    """Return schedules that call a target when the expression fires, each as ``create-schedule`` takes it.
+
+    ``json.dumps`` makes of one what ``aws scheduler create-schedule --cli-input-json`` reads.
+    *target_arn* is what to call, *role_arn* the role that may, and *target_input* what it is given.
+    *description* is the expression in words where left out.  The expression's zone becomes
+    ``ScheduleExpressionTimezone``; without one, it is UTC.  Where it takes several lines to say an
+    expression, there are as many schedules, and a number behind their names.  *dialect* and *seed* are
+    for a text, as in `cronexpr.parse`.
+
+    Raises:
+        CronConversionError: the dialect ``aws`` cannot say it, or its zone has no IANA key (AWS001).
+        CronOptionError: the name (AWS002), or another text (AWS003) cannot be used.
+        CronSyntaxError, TypeError: as `cronexpr.convert_all`.
+    """
+    expr = as_expression(text_or_expression, dialect, seed)
+    lines = convert_all(expr, to="aws")
+    zone = "UTC" if expr.tz is None else zone_name(expr.tz, "AWS001", "EventBridge Scheduler")
+    target = {"Arn": _checked_arn(target_arn, "target"), "RoleArn": _checked_arn(role_arn, "role")}
+    if target_input is not None:
+        target["Input"] = checked_text(target_input, "the input", "AWS003")
+    about = _about(expr, expr.describe() if description is None else description)
+    return [
+        {
+            "Name": numbered,
+            "Description": about,
+            "ScheduleExpression": f"cron({line})",
+            "ScheduleExpressionTimezone": zone,
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            "Target": {**target},
+        }
+        for numbered, line in zip(_names(name, len(lines)), lines, strict=True)
+    ]
+
+
+def to_commands(schedules: list[dict[str, Any]]) -> str:
+    r"""Return a script for a shell that creates *schedules*, from `to_schedules`, by the AWS command line.
+
+    >>> schedule, = to_schedules("0 9 * * *", "arn:aws:sqs:::q", "arn:aws:iam:::role/r", name="nine")
+    >>> print(to_commands([schedule]), end="")
+    # At 9:00 AM every day; cron: 0 9 * * *
+    aws scheduler create-schedule \
+      --name nine \
+      --description 'At 9:00 AM every day; cron: 0 9 * * *' \
+      --schedule-expression 'cron(0 9 * * ? *)' \
+      --schedule-expression-timezone UTC \
+      --flexible-time-window '{"Mode": "OFF"}' \
+      --target '{"Arn": "arn:aws:sqs:::q", "RoleArn": "arn:aws:iam:::role/r"}'
+    """
+    scripts = []
+    for schedule in schedules:
+        lines = ["aws scheduler create-schedule"]
+        for key, value in schedule.items():
+            text = value if isinstance(value, str) else json.dumps(value)
+            option = re.sub("(?<!^)([A-Z])", r"-\1", key).lower()
+            lines.append(f"  --{option} {shlex.quote(text)}")
+        scripts.append(f"# {escape(schedule['Description'])}\n" + " \\\n".join(lines) + "\n")
+    return "\n".join(scripts)
+
+
+def differences(expr: CronExpression) -> tuple[Problem, ...]:
+    """Return what a schedule does otherwise than *expr*: `cronexpr.converter.differences` for ``aws``."""
+    return differences_in(expr, "aws")
+
+
+def from_schedule(schedule: Mapping[str, Any]) -> CronExpression:
+    """Return the expression, of the dialect ``aws``, of a schedule or rule with ``cron(...)``.
+
+    *schedule* is what ``aws scheduler get-schedule`` or ``aws events describe-rule`` prints, read by
+    `json.loads`.  Start, end and flexible window are not looked at.
+
+    >>> zone = {"ScheduleExpressionTimezone": "Europe/Berlin"}
+    >>> from_schedule({"ScheduleExpression": "cron(0 9 L * ? *)", **zone})
+    cronexpr.parse('0 9 L * ? *', dialect='aws', tz='Europe/Berlin')
+
+    Raises:
+        CronConversionError: it has no ``cron(...)``: a ``rate(...)`` counts from its start (AWS010).
+        CronSyntaxError: what stands there is no expression.
+        CronOptionError: its zone is unknown.
+    """
+    text, zone = schedule.get("ScheduleExpression"), schedule.get("ScheduleExpressionTimezone", "UTC")
+    if not isinstance(text, str) or not text.startswith("cron(") or not isinstance(zone, str):
+        hint = "rate() counts from when it was made, and at() is once; cron keeps to the calendar"
+        raise refusal(None, "AWS010", "there is no schedule with cron(...)", hint)
+    return parse(text.removeprefix("cron(").removesuffix(")"), dialect="aws", tz=zone)
+
+
+def _about(expr: CronExpression, description: str) -> str:
+    checked_text(description, "the description", "AWS003")
+    about = f"{description}; {origin(expr)}" if description else origin(expr)
+    if len(about) > _LONGEST_DESCRIPTION:
+        # What was written counts for more than what it means.
+        about = origin(expr)
+    return about[:_LONGEST_DESCRIPTION]
+
+
+def _checked_arn(arn: str, what: str) -> str:
+    checked_text(arn, f"the {what}'s ARN", "AWS003")
+    if not _ARN.fullmatch(arn):
+        hint = "copy it from the console, or from the command line"
+        raise option_error("AWS003", f"{quote(arn)} is not the ARN of a {what}: they begin with arn:", hint)
+    return arn
+
+
+def _names(name: str, schedules: int) -> list[str]:
+    if not isinstance(name, str):
+        raise TypeError(f"name must be a str, not {type(name).__name__}")
+    numbers = [""] if schedules == 1 else [f"-{number}" for number in range(1, schedules + 1)]
+    longest = _LONGEST_NAME - len(numbers[-1])
+    if len(name) > longest or not _NAME.fullmatch(name):
+        hint = f"letters, digits and - _ . ; {longest} characters at most"
+        raise option_error("AWS002", f"{quote(name)} cannot be the name of a schedule", hint)
+    return [name + number for number in numbers]

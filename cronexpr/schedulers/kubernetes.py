@@ -1,0 +1,174 @@
+r"""Kubernetes: a CronJob's manifest.
+
+>>> from cronexpr.schedulers import kubernetes
+>>> expr = cronexpr.parse("0 9 * * mon-fri", tz="Europe/Berlin")
+>>> print(kubernetes.to_manifest(expr, "registry.example/report:1", name="report"), end="")
+# cron: 0 9 * * mon-fri
+# At 9:00 AM, Monday through Friday (Europe/Berlin)
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: "report"
+spec:
+  schedule: "0 9 * * mon-fri"
+  timeZone: "Europe/Berlin"
+  concurrencyPolicy: Allow
+  jobTemplate:
+    spec:
+      backoffLimit: 0  # as in cron, what fails is not tried again
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: "report"
+              image: "registry.example/report:1"
+
+What a manifest cannot hold is refused with the codes KUB001 to KUB003; what the dialect ``kubernetes``
+cannot say, as by `cronexpr.convert_all`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .._making import parse
+from ..converter import convert_all
+from ..converter import differences as differences_in
+from ..dialects import get_dialect
+from ..errors import quote
+from ._command import checked_text, checked_words, option_error, yaml_text
+from ._subject import as_expression, origin, refusal, zone_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from ..dialects import Dialect
+    from ..errors import Problem
+    from ..expression import CronExpression
+
+__all__ = ["differences", "from_manifest", "to_manifest"]
+
+CONCURRENCY_POLICIES = ("Allow", "Forbid", "Replace")
+
+_LONGEST_NAME = 52  # 63, less what the controller adds for each job
+_LABEL = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
+_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+# In a command, $(NAME) is replaced and $$ is $; a lone $ stays as it is.
+_EXPANDED = re.compile(r"\$(?=[($])")
+
+
+def to_manifest(
+    text_or_expression: str | CronExpression,
+    image: str,
+    command: str | Sequence[str] | None = None,
+    *,
+    name: str,
+    concurrency_policy: str = "Allow",
+    dialect: str | Dialect = "standard",
+    seed: str | None = None,
+) -> str:
+    r"""Return the manifest, in YAML, of a CronJob that runs *image* when the expression fires.
+
+    *command* is a line for the image's ``/bin/sh``, or a sequence of a program and its arguments, which no
+    shell sees; left out, the image's own is run.  *concurrency_policy* is ``"Allow"``, as in cron,
+    ``"Forbid"`` or ``"Replace"``.  The expression's zone becomes ``timeZone``; without one, it is the
+    controller's.  Where it takes several lines to say an expression, there are as many CronJobs, and a
+    number behind their names.  *dialect* and *seed* are for a text, as in `cronexpr.parse`.
+
+    >>> print(to_manifest("0 0 * * *", "busybox", ["echo", "$(date)"], name="echo").splitlines()[-1])
+                  command: ["echo", "$$(date)"]
+
+    Raises:
+        CronConversionError: the dialect ``kubernetes`` cannot say it, or its zone has no IANA key (KUB001).
+        CronOptionError: the name (KUB002), or the image, the command or the policy (KUB003) cannot be used.
+        CronSyntaxError, TypeError: as `cronexpr.convert_all`.
+    """
+    expr = as_expression(text_or_expression, dialect, seed)
+    if concurrency_policy not in CONCURRENCY_POLICIES:
+        hint = f"known: {', '.join(CONCURRENCY_POLICIES)}"
+        raise option_error("KUB003", f"unknown concurrency policy {quote(concurrency_policy)}", hint)
+    if not checked_text(image, "the image", "KUB003").strip():
+        raise option_error("KUB003", "the image is empty", "name the container image to run")
+    schedules = convert_all(expr, to="kubernetes")
+    words = [] if command is None else checked_words(command, "KUB003")
+    manifests = []
+    for job, schedule in zip(_names(name, len(schedules)), schedules, strict=True):
+        when = _schedule(expr, schedule, concurrency_policy)
+        lines = [*_head(expr, job), *when, *_job(job, image, words)]
+        manifests.append("".join([f"{line}\n" for line in lines]))
+    return "---\n".join(manifests)
+
+
+def differences(expr: CronExpression) -> tuple[Problem, ...]:
+    """Return what a CronJob does otherwise than *expr*, as by `cronexpr.converter.differences`."""
+    return differences_in(expr, "kubernetes")
+
+
+def from_manifest(manifest: Mapping[str, Any]) -> CronExpression:
+    """Return the expression, of the dialect ``kubernetes``, of a CronJob: *manifest* as JSON has it.
+
+    That is what ``kubectl get cronjob NAME -o json`` prints, read by `json.loads`.  The times that a
+    suspended job would run at are its times.
+
+    >>> spec = {"schedule": "0 9 * * 1-5", "timeZone": "Europe/Berlin"}
+    >>> from_manifest({"kind": "CronJob", "spec": spec})
+    cronexpr.parse('0 9 * * 1-5', dialect='kubernetes', tz='Europe/Berlin')
+
+    Raises:
+        CronConversionError: it is no CronJob (KUB010).
+        CronSyntaxError: its schedule is no expression.
+        CronOptionError: its zone is unknown.
+    """
+    spec = manifest.get("spec")
+    schedule = spec.get("schedule") if isinstance(spec, dict) else None
+    zone = spec.get("timeZone") if isinstance(spec, dict) else None
+    if manifest.get("kind") != "CronJob" or not isinstance(schedule, str) or not isinstance(zone, str | None):
+        hint = "give what `kubectl get cronjob NAME -o json` prints"
+        raise refusal(None, "KUB010", "it is no CronJob with a schedule", hint)
+    return parse(schedule, dialect=get_dialect("kubernetes"), tz=zone or None)
+
+
+def _names(name: str, jobs: int) -> list[str]:
+    """Return the names of *jobs* CronJobs: a number behind each, if there are several."""
+    if not isinstance(name, str):
+        raise TypeError(f"name must be a str, not {type(name).__name__}")
+    numbers = [""] if jobs == 1 else [f"-{number}" for number in range(1, jobs + 1)]
+    longest = _LONGEST_NAME - len(numbers[-1])
+    if len(name) > longest or not _NAME.fullmatch(name):
+        hint = f"lower-case letters, digits, - and . between them; {longest} characters at most"
+        raise option_error("KUB002", f"{quote(name)} cannot be the name of a CronJob", hint)
+    return [name + number for number in numbers]
+
+
+def _head(expr: CronExpression, name: str) -> Iterator[str]:
+    yield f"# {origin(expr)}"
+    yield f"# {expr.describe()}"
+    yield "apiVersion: batch/v1"
+    yield "kind: CronJob"
+    yield "metadata:"
+    yield f"  name: {yaml_text(name)}"
+
+
+def _schedule(expr: CronExpression, schedule: str, concurrency_policy: str) -> Iterator[str]:
+    yield "spec:"
+    yield f"  schedule: {yaml_text(schedule)}"
+    if expr.tz is not None:
+        yield f"  timeZone: {yaml_text(zone_name(expr.tz, 'KUB001', 'Kubernetes'))}"
+    yield f"  concurrencyPolicy: {concurrency_policy}"
+
+
+def _job(name: str, image: str, words: list[str]) -> Iterator[str]:
+    yield "  jobTemplate:"
+    yield "    spec:"
+    yield "      backoffLimit: 0  # as in cron, what fails is not tried again"
+    yield "      template:"
+    yield "        spec:"
+    yield "          restartPolicy: Never"
+    yield "          containers:"
+    yield f"            - name: {yaml_text(name.replace('.', '-'))}"
+    yield f"              image: {yaml_text(image)}"
+    if words:
+        kept = [yaml_text(_EXPANDED.sub("$$", word)) for word in words]
+        yield f"              command: [{', '.join(kept)}]"

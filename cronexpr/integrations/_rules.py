@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from .. import build, parse
-from ..dialects import get_dialect
+from .._zone import zone_key
+from ..dialects import Dialect, get_dialect
 from ..errors import CronError, CronOptionError, Problem, advice
 from ..expression import CronExpression
 from ..forms import MAX_LENGTH, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import timedelta, tzinfo
-
-    from ..dialects import Dialect
+    from datetime import timedelta
 
 
 class Rules(TypedDict, total=False):
@@ -48,7 +48,7 @@ class Reader:
     """
 
     def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+        self.rules = _in_plain_words(rules)
         self._language: dict[str, Any] = {
             name: value for name, value in rules.items() if name in {"dialect", "tz", "dst", "seed"}
         }
@@ -103,6 +103,17 @@ class Reader:
 
     def __str__(self) -> str:
         return ", ".join([f"{name}={value!r}" for name, value in self.rules.items()])
+
+
+def _in_plain_words(rules: Rules) -> Rules:
+    """Return *rules* with names for dialect and zone, where they have one: a migration can hold these."""
+    plain = rules.copy()
+    dialect, tz = rules.get("dialect"), rules.get("tz")
+    if isinstance(dialect, Dialect) and dialect.is_preset:
+        plain["dialect"] = dialect.name
+    if isinstance(tz, tzinfo) and (key := zone_key(tz)):
+        plain["tz"] = key
+    return plain
 
 
 def _other_meaning(given: CronExpression, read: CronExpression) -> Problem:

@@ -132,13 +132,14 @@ def test_a_preview_is_json() -> None:
     assert answer == {
         "text": "0 9 * * mon",
         "valid": True,
+        "summary": "At 9:00 AM on Mondays (Europe/Berlin)",
         "sentence": "At 9:00 AM on Mondays (Europe/Berlin)",
         "lang": "en",
         "zone": "Europe/Berlin",
         "occurrences": [
             {
                 "at": "2026-07-06T09:00:00+02:00",
-                "text": "Mon 2026-07-06 09:00:00 +02:00",
+                "text": "Mon 2026-07-06 09:00 +02:00",
                 "distance": "in 4 d 19 h",
             }
         ],
@@ -246,6 +247,25 @@ def test_what_has_no_occurrence_says_why() -> None:
 def test_more_problems_than_one_reads_are_counted() -> None:
     answer = preview("60," * 30 + "60 * * * *")
     assert (len(answer["problems"]), answer["unlisted"]) == (10, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("0 9 * * *", DAILY),
+        ("* 9 13 * *", "Every minute from 9:00 AM through 9:59 AM on the 13th of every month, with 1 warning"),
+        ("* 9 13 * 5", "..., with 2 warnings"),
+        ("0 24 * * *", "hour 24 is out of range; hours run 0-23"),
+        ("0 24 32 * *", "hour 24 is out of range; hours run 0-23, and 1 more problem"),
+        ("60," * 30 + "60 * * * *", "minute 60 is out of range; minutes run 0-59, and 30 more problems"),
+    ],
+)
+def test_the_summary_is_one_line_to_announce(text: str, summary: str) -> None:
+    assert preview(text, now=NOW)["summary"].endswith(summary.removeprefix("..."))
+
+
+def test_seconds_are_shown_where_there_are_any() -> None:
+    assert preview("30 0 9 * * mon", now=NOW)["occurrences"][0]["text"] == "Mon 2026-07-06 09:00:30 +00:00"
 
 
 def test_what_forbids_a_text_is_always_listed() -> None:

@@ -62,6 +62,8 @@ def preview(
         what was read: at most 2,048 characters, lone surrogates replaced
     ``"valid"``
         whether `validate` takes it
+    ``"summary"``
+        one line: what forbids it, or else what it means
     ``"sentence"``
         what it means, in the language ``"lang"``; None if it does not parse
     ``"zone"``
@@ -86,7 +88,7 @@ def preview(
     >>> from datetime import datetime
     >>> answer = preview("0 9 * * mon", now=datetime(2026, 11, 20, 12), count=1)
     >>> answer["sentence"], answer["occurrences"][0]["text"], answer["occurrences"][0]["distance"]
-    ('At 9:00 AM on Mondays', 'Mon 2026-11-23 09:00:00', 'in 2 d 21 h')
+    ('At 9:00 AM on Mondays', 'Mon 2026-11-23 09:00', 'in 2 d 21 h')
     >>> preview("0 25 * * *")["segments"][1]
     {'text': '25', 'problems': [0], 'severity': 'error'}
 
@@ -110,18 +112,21 @@ def preview(
     unlisted, problems = len(problems[_LISTED:]), _foremost(problems, strict)
     lang = _language(locale)
     told = _meanings(problems, expr, grammar, seed, lang) if grammar else {}
+    sentence = expr and expr.describe(locale=lang)
     units = utf16_offsets(shown)
+    listed = [
+        *[_told(problem, "text", units, strict, told) for problem in problems],
+        *[_told(problem, about, units, strict, {}) for about, problem in wrong.items()],
+    ]
     return {
         "text": shown,
         "valid": is_valid,
-        "sentence": expr and expr.describe(locale=lang),
+        "summary": _summary(sentence, listed, unlisted),
+        "sentence": sentence,
         "lang": lang,
         "zone": zone and zone_key(zone),
         **_future(None if wrong else expr, moment, count),
-        "problems": [
-            *[_told(problem, "text", units, strict, told) for problem in problems],
-            *[_told(problem, about, units, strict, {}) for about, problem in wrong.items()],
-        ],
+        "problems": listed,
         "unlisted": unlisted,
         "segments": segments(shown, problems),
     }
@@ -211,9 +216,27 @@ def _future(expr: CronExpression | None, now: datetime, count: int) -> dict[str,
 def _occurrence(moment: datetime, now: datetime) -> dict[str, str]:
     return {
         "at": moment.isoformat(),
-        "text": spell_moment(moment, None),
+        "text": _spell_moment(moment),
         "distance": spell_distance(seconds_from(now, moment)),
     }
+
+
+def _spell_moment(moment: datetime) -> str:
+    text = spell_moment(moment, None)
+    # "Mon 2026-11-23 09:00:00": people want the seconds where there are any.
+    return text if moment.second else text[:20] + text[23:]
+
+
+def _summary(sentence: str | None, told: list[dict[str, Any]], unlisted: int) -> str:
+    """Return one line for those who are told and do not look: what forbids the text, or what it means."""
+    worst = next((problem for problem in told if problem["refused"]), None)
+    if worst is None:
+        return f"{sentence}{_counted(', with {} warning', len(told) + unlisted)}"
+    return f"{worst['message']}{_counted(', and {} more problem', len(told) - 1 + unlisted)}"
+
+
+def _counted(text: str, count: int) -> str:
+    return text.format(count) + ("s" if count > 1 else "") if count else ""
 
 
 def _meanings(

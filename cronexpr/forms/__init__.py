@@ -70,7 +70,7 @@ def validate(
     error[FRM001]: two runs are only 5 min apart; at least 10 min must lie between
       */5 9 * * *
       ^^^ minute
-      help: often enough is: `*/10 9 * * *`
+      help: run it less often: `*/10 9 * * *`
 
     Raises:
         CronSyntaxError: *text* is not an expression of *dialect*.

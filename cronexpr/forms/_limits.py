@@ -89,7 +89,7 @@ def too_often(expr: CronExpression, min_interval: timedelta, now: datetime) -> P
     field = next((field for field in subject.written if field.name == at_fault), None)
     message = f"two runs are only {_spell(shortest)} apart; at least {_spell(min_interval)} must lie between"
     rarer = next(_rarer(subject, min_interval), None)
-    hint = "run it less often" if rarer is None else "often enough is"
+    hint = "run it less often"
     name = field.name if field else None
     return Problem("FRM001", "error", message, subject.place(field), name, hint, None, rarer)
 

@@ -1,0 +1,129 @@
+"""A form that helps: what a schedule means, when it next runs, what is wrong with it and what to write instead.
+
+Everything about schedules comes from `cronexpr.forms`; here is only what any Flask application has.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from flask import Flask, Response, redirect, render_template, request, url_for
+from wtforms import Form, StringField
+
+import cronexpr
+from cronexpr.forms import preview, validate
+from cronexpr.pictures import week_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from werkzeug.datastructures import MultiDict
+
+# What this form asks of a schedule, beyond being one.
+RULES: dict[str, Any] = {"min_interval": timedelta(minutes=5), "must_fire": True}
+
+ZONES = ["UTC", *sorted(key for key in available_timezones() if "/" in key and not key.startswith("Etc/"))]
+
+# Nothing inline, nothing from elsewhere.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+app = Flask(__name__)
+app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+
+
+class ScheduleForm(Form):
+    """The fields are called as the arguments of `preview` are, so that its problems find them."""
+
+    text = StringField("Schedule")
+    tz = StringField("Time zone", default="UTC")
+
+
+@app.get("/")
+def show() -> str:
+    """Show the form, empty or with what the address says; nothing is saved."""
+    return form_page(given(request.args))
+
+
+@app.post("/")
+def save() -> Any:
+    """Take the schedule, or show what is wrong with it."""
+    values = given(request.form)
+    if not answer_to(values)["valid"]:
+        return form_page(values), 422
+    # Here an application would keep `values`.
+    return redirect(url_for("saved", **values), 303)
+
+
+@app.get("/saved")
+def saved() -> Any:
+    """Confirm what was taken."""
+    values = given(request.args)
+    answer = answer_to(values)
+    if not answer["valid"]:
+        return redirect(url_for("show", **values))
+    return render_template("saved.html", values=values, answer=answer)
+
+
+@app.post("/preview")
+def preview_as_json() -> dict[str, Any]:
+    """Answer while the user types."""
+    return answer_to(given(request.form))
+
+
+@app.get("/week.svg")
+def week() -> Response:
+    """Draw the week of a schedule."""
+    try:
+        expr = validate(request.args.get("text", ""))
+    except cronexpr.CronError:
+        return Response(status=404)
+    return Response(week_svg(expr, heading=False), mimetype="image/svg+xml")
+
+
+@app.after_request
+def keep_strangers_out(response: Response) -> Response:
+    """Let the browser run, load and frame nothing but what is ours."""
+    # The style sheet inside a picture is its own, and reaches no further.
+    is_picture = response.mimetype == "image/svg+xml"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox" if is_picture else POLICY
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def given(sent: MultiDict[str, str]) -> dict[str, str]:
+    """Return the fields that were *sent*; of two values, the last: an offer follows what it is to replace."""
+    return {name: sent.getlist(name)[-1] for name in ("text", "tz") if name in sent}
+
+
+def answer_to(values: Mapping[str, str]) -> dict[str, Any]:
+    """Return what `preview` says of *values*, and the address of the picture, if there is anything to draw."""
+    text = values.get("text", "")
+    answer = preview(text, tz=values.get("tz", "UTC"), **RULES)
+    picture = url_for("week", text=text) if answer["occurrences"] else None
+    return answer | {"picture": picture}
+
+
+def form_page(values: Mapping[str, str]) -> str:
+    """Return the form with *values* in it, and the answer to them, if there are any."""
+    answer = answer_to(values) if values else None
+    return render_template("form.html", form=ScheduleForm(data=values), answer=answer, zones=ZONES)
+
+
+if __name__ == "__main__":
+    app.run()

@@ -253,7 +253,10 @@ def test_more_problems_than_one_reads_are_counted() -> None:
     ("text", "summary"),
     [
         ("0 9 * * *", DAILY),
-        ("* 9 13 * *", "Every minute from 9:00 AM through 9:59 AM on the 13th of every month, with 1 warning"),
+        (
+            "* 9 13 * *",
+            "Every minute from 9:00 AM through 9:59 AM on the 13th of every month, with 1 warning",
+        ),
         ("* 9 13 * 5", "..., with 2 warnings"),
         ("0 24 * * *", "hour 24 is out of range; hours run 0-23"),
         ("0 24 32 * *", "hour 24 is out of range; hours run 0-23, and 1 more problem"),

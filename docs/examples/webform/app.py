@@ -1,4 +1,4 @@
-"""A form that helps: what a schedule means, when it next runs, what is wrong with it and what to write instead.
+"""A form that helps: what a schedule means, when it runs, what is wrong with it and what to write instead.
 
 Everything about schedules comes from `cronexpr.forms`; here is only what any Flask application has.
 """
@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from flask import Flask, Response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
 import cronexpr
 from cronexpr.forms import preview, validate
+from cronexpr.integrations.wtforms import CronField
 from cronexpr.pictures import week_svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from werkzeug.datastructures import MultiDict
 
 # What this form asks of a schedule, beyond being one.
 RULES: dict[str, Any] = {"min_interval": timedelta(minutes=5), "must_fire": True}
@@ -27,17 +28,9 @@ RULES: dict[str, Any] = {"min_interval": timedelta(minutes=5), "must_fire": True
 ZONES = ["UTC", *sorted(key for key in available_timezones() if "/" in key and not key.startswith("Etc/"))]
 
 # Nothing inline, nothing from elsewhere.
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 app = Flask(__name__)
@@ -47,7 +40,7 @@ app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
 class ScheduleForm(Form):
     """The fields are called as the arguments of `preview` are, so that its problems find them."""
 
-    text = StringField("Schedule")
+    text = CronField("Schedule", **RULES)
     tz = StringField("Time zone", default="UTC")
 
 
@@ -61,10 +54,11 @@ def show() -> str:
 def save() -> Any:
     """Take the schedule, or show what is wrong with it."""
     values = given(request.form)
-    if not answer_to(values)["valid"]:
+    form = ScheduleForm(values)
+    if not (form.validate() and answer_to(values)["valid"]):
         return form_page(values), 422
-    # Here an application would keep `values`.
-    return redirect(url_for("saved", **values), 303)
+    # Here an application would keep `form.text.data.replace(tz=form.tz.data)`, or the two texts.
+    return redirect(address_of("saved", values), 303)
 
 
 @app.get("/saved")
@@ -73,7 +67,7 @@ def saved() -> Any:
     values = given(request.args)
     answer = answer_to(values)
     if not answer["valid"]:
-        return redirect(url_for("show", **values))
+        return redirect(address_of("show", values))
     return render_template("saved.html", values=values, answer=answer)
 
 
@@ -106,23 +100,28 @@ def keep_strangers_out(response: Response) -> Response:
     return response
 
 
-def given(sent: MultiDict[str, str]) -> dict[str, str]:
+def given(sent: MultiDict[str, str]) -> MultiDict[str, str]:
     """Return the fields that were *sent*; of two values, the last: an offer follows what it is to replace."""
-    return {name: sent.getlist(name)[-1] for name in ("text", "tz") if name in sent}
+    return MultiDict({name: sent.getlist(name)[-1] for name in ("text", "tz") if name in sent})
 
 
 def answer_to(values: Mapping[str, str]) -> dict[str, Any]:
-    """Return what `preview` says of *values*, and the address of the picture, if there is anything to draw."""
+    """Return what `preview` says of *values*, and the address of the picture, if there is one."""
     text = values.get("text", "")
     answer = preview(text, tz=values.get("tz", "UTC"), **RULES)
     picture = url_for("week", text=text) if answer["occurrences"] else None
     return answer | {"picture": picture}
 
 
-def form_page(values: Mapping[str, str]) -> str:
+def address_of(page: str, values: MultiDict[str, str]) -> str:
+    """Return the address of *page* about *values*."""
+    return f"{url_for(page)}?{urlencode(values.to_dict())}"
+
+
+def form_page(values: MultiDict[str, str]) -> str:
     """Return the form with *values* in it, and the answer to them, if there are any."""
     answer = answer_to(values) if values else None
-    return render_template("form.html", form=ScheduleForm(data=values), answer=answer, zones=ZONES)
+    return render_template("form.html", form=ScheduleForm(values), answer=answer, zones=ZONES)
 
 
 if __name__ == "__main__":

@@ -110,8 +110,10 @@ def _unknown_zone(key: str) -> Problem:
     keys = _known_keys()
     if not keys:
         hint = "this system has no time zone data; install the package tzdata"
-    near = nearest(key.lower()[:64], tuple(keys), limit=2)
-    suggestion = keys[near] if near else None
+    word = key[:64].lower().replace(" ", "_")
+    in_city = [known for lowered, known in keys.items() if lowered.endswith("/" + word)]
+    near = nearest(word, tuple(keys), limit=2)
+    suggestion = in_city[0] if len(in_city) == 1 else keys[near] if near else None
     if suggestion:
         hint = f'did you mean "{suggestion}"?'
     return Problem("OPT002", "error", f"unknown time zone {quote(key)}", hint=hint, suggestion=suggestion)

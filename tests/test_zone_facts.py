@@ -89,6 +89,24 @@ def test_without_zone_data_the_error_says_what_to_install(monkeypatch: pytest.Mo
     assert "tzdata" in caught.value.problems[0].hint
 
 
+@pytest.mark.parametrize(
+    ("key", "offer"),
+    [
+        ("Tokyo", "Asia/Tokyo"),
+        ("new york", "America/New_York"),
+        ("europe/berlinn", "Europe/Berlin"),
+        ("Buenos_Aires", None),  # There are two.
+        ("/tokyo", None),
+        ("", None),
+        ("x" * 10_000, None),
+    ],
+)
+def test_an_unknown_zone_is_told_by_its_city_or_its_spelling(key: str, offer: str | None) -> None:
+    with pytest.raises(cronexpr.CronOptionError) as caught:
+        _arguments.read_zone(key)
+    assert caught.value.problems[0].suggestion == offer
+
+
 def test_a_finite_expression_ends_on_the_night_of_a_change() -> None:
     gap = cronexpr.parse("0 30 2 30 3 ? 2025", tz=BERLIN)
     caught_up = datetime(2025, 3, 30, 3, tzinfo=BERLIN)

@@ -23,7 +23,7 @@ copyright = "2026, The cronexpr authors"
 release = version = cronexpr.__version__
 
 extensions = ["sphinx.ext.autodoc", "sphinx.ext.viewcode"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = f"cronexpr {release}"
 html_static_path = ["_static"]

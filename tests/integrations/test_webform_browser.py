@@ -257,22 +257,32 @@ def test_a_wrong_zone_is_mended_by_a_click(form: Form) -> None:
     assert form.focused == "tz"
 
 
-def test_all_of_it_goes_by_keyboard_alone(form: Form) -> None:
-    form.press(TAB, "0 24 * * *").answered("0 24 * * *")
+def test_the_walk_in_the_readme_goes_by_keyboard_alone(form: Form) -> None:
+    form.press(TAB)
+    assert form.focused == "text"
+    form.press("0 24 * * *").answered("0 24 * * *")
+    assert form.texts(".marks .error") == ["24"]
     form.press(TAB)
     assert form.focused == "Use 0 0 * * * At midnight every day"
     form.press(SPACE).answered("0 0 * * *")
     assert form.focused == "text"
     form.press(TAB)
     assert form.focused == "tz"
-    form.press(*BACKSPACE * 3, "Asia/Tokyo").answered("0 0 * * *", "Asia/Tokyo")
+    form.press("Tokyo").answered("0 0 * * *", "Tokyo")
     form.press(TAB)
-    assert form.focused == "Save schedule"
+    assert form.focused == "Use Asia/Tokyo"
+    form.press(SPACE).answered("0 0 * * *", "Asia/Tokyo")
+    assert form.focused == "tz"
+    assert {text[-6:] for text in form.texts("#occurrences time")} == {"+09:00"}
     form.press(ENTER)
     form.wait(lambda: form.chrome.title == "Schedule saved", "the confirmation")
     assert form.texts(".sentence") == ["At midnight every day (Asia/Tokyo)"]
     form.press(TAB)
     assert form.focused == "Change it"
+    form.press(ENTER).answered("0 0 * * *", "Asia/Tokyo")
+    form("document.querySelector('.primary').focus()")
+    form.press(ENTER)
+    form.wait(lambda: form.chrome.title == "Schedule saved", "the second confirmation")
 
 
 def test_the_enter_key_in_a_field_saves(form: Form) -> None:

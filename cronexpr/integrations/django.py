@@ -17,6 +17,7 @@ Each problem of a text is a `ValidationError` of its own, with the problem's cod
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -34,7 +35,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .. import CronError, CronExpression, CronOptionError, Dialect
-from .._parser import MAX_LENGTH as LONGEST
 from ..forms import MAX_LENGTH
 from ._rules import Reader, sentence, split_rules, summary
 
@@ -52,6 +52,9 @@ else:
     _Column = models.CharField
 
 __all__ = ["CronField", "CronFormField", "CronValidator", "UnreadableCron"]
+
+# None but that of the parser.
+_NO_LIMIT = sys.maxsize
 
 
 @deconstructible
@@ -151,7 +154,7 @@ class CronFormField(forms.CharField):
 
     def __init__(self, *, max_length: int | None = MAX_LENGTH, **options: Any) -> None:
         rules = split_rules(options)
-        rules["max_length"] = max_length or LONGEST
+        rules["max_length"] = max_length or _NO_LIMIT
         super().__init__(max_length=max_length, **options)
         self._rule = CronValidator(self.error_messages.get("invalid"), **rules)
 
@@ -267,7 +270,7 @@ class CronField(_Column):
             options[option] = _text(options[option])
         super().__init__(verbose_name, name, max_length=max_length, **options)
         # How long a text may be is for Django's own validator to say.
-        rules: Rules = {**self._rules, "max_length": LONGEST}
+        rules: Rules = {**self._rules, "max_length": _NO_LIMIT}
         self._rule = CronValidator(**rules)
         self.validators.append(self._rule)
 

@@ -173,8 +173,8 @@ def to_celery(
     expr = text_or_expression
     if not isinstance(expr, CronExpression):
         expr = parse(expr, dialect=dialect, seed=seed)
-    line = _line(expr, app)
-    minute, hour, day_of_month, month, day_of_week = parse(line, dialect="celery").canonical().split()
+    said = parse(_line(expr, app), dialect="celery").fields[1:6]
+    minute, hour, day_of_month, month, day_of_week = [starred(field.mask, field.field) for field in said]
     return crontab(minute, hour, day_of_week, day_of_month, month, app=app)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cronexpr._days import reach
 from cronexpr._plan import EVERY_YEAR, bits
-from cronexpr.fields import HOUR, MINUTE, MONTH, SECOND
+from cronexpr.fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR
 
 from ._rows import ANY_DATE, ANY_WEEKDAY, day_rows
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cronexpr._plan import Plan
+    from cronexpr.fields import Field
 
 WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 LONGEST_END = 28
@@ -32,10 +33,10 @@ def calendar_texts(plan: Plan) -> list[str] | None:
         for written in _dates(row.dates, row.ends):
             dates[row.months, written] = dates.get((row.months, written), 0) | row.weekdays
     years = reach(plan, MONTH.full_mask)[0]
-    year = "*" if years == EVERY_YEAR else _values(years, 2199)
+    year = "*" if years == EVERY_YEAR else _values(years, YEAR)
     clock = ":".join(
         [
-            _clock_values(mask, field.full_mask)
+            _clock_values(mask, field)
             for mask, field in ((plan.hours, HOUR), (plan.minutes, MINUTE), (plan.seconds, SECOND))
         ]
     )
@@ -47,14 +48,14 @@ def calendar_texts(plan: Plan) -> list[str] | None:
 
 def _dates(dates: int, ends: int) -> Iterable[str]:
     if dates:
-        yield "-*" if dates == ANY_DATE else f"-{_values(dates, 31)}"
+        yield "-*" if dates == ANY_DATE else f"-{_values(dates, DAY_OF_MONTH)}"
     if ends:
         # Steps run the other way there, so ranges and single days only.
         yield f"~{_runs(bits(ends))}"
 
 
 def _months(months: int) -> str:
-    return "*" if months == MONTH.full_mask else _values(months, 12)
+    return "*" if months == MONTH.full_mask else _values(months, MONTH)
 
 
 def _weekdays(weekdays: int) -> str:
@@ -65,18 +66,21 @@ def _weekdays(weekdays: int) -> str:
     return f"{_spelt_runs(days, [WEEKDAYS[day % 7] for day in range(8)])} "
 
 
-def _clock_values(mask: int, full_mask: int) -> str:
-    return "*" if mask == full_mask else _values(mask, full_mask.bit_length() - 1)
+def _clock_values(mask: int, field: Field) -> str:
+    return "*" if mask == field.full_mask else _values(mask, field)
 
 
-def _values(mask: int, high: int) -> str:
-    """Write values as one progression of three or more, to the field's end if it goes there, else as runs."""
+def _values(mask: int, field: Field) -> str:
+    """Write values as one progression of three or more, else as runs."""
     members = bits(mask)
     first, last = members[0], members[-1]
     step = members[1] - first if len(members) > 2 else 1
     if step == 1 or members != [*range(first, last + 1, step)]:
         return _runs(members)
-    return f"{first:02}/{step}" if last + step > high else f"{first:02}..{last:02}/{step}"
+    # A step without an end runs on past the field's, and in systemd 252 then skips a run where a month
+    # ends (github.com/systemd/systemd/issues/22665), unless it comes out even.
+    is_even = field.size % step == 0 and last + step > field.high
+    return f"{first:02}/{step}" if is_even else f"{first:02}..{last:02}/{step}"
 
 
 def _runs(members: list[int]) -> str:

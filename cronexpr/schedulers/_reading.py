@@ -6,7 +6,7 @@ from cronexpr._calendar import MONTH_SHAPES, YEAR_KINDS
 from cronexpr._days import all_days, over
 from cronexpr._making import parse
 from cronexpr._parser import MAX_LENGTH
-from cronexpr._plan import EVERY_YEAR, Days, Plan, bits
+from cronexpr._plan import EVERY_YEAR, NEVER, Days, Plan, bits
 from cronexpr._relations import meaning
 from cronexpr._value import Value
 from cronexpr._writer import WRITERS
@@ -117,6 +117,8 @@ def _written(part: Part) -> tuple[str, str] | None:
 
 def _plan(part: Part) -> Plan | None:
     """Return what *part* means; None if its months differ in more than their shapes."""
+    if not (part.hours and part.minutes and part.seconds):
+        return NEVER
     kinds = set(range(14))
     if part.years != EVERY_YEAR:
         kinds = {YEAR_KINDS[year % 400] for year in bits(part.years)}

@@ -42,6 +42,7 @@ nitpick_ignore_regex = [
     # The build must work without a network, so the standard library's pages cannot be linked.
     ("py:.*", r"(datetime|collections|typing|types)\..*"),
     ("py:.*", r"(tzinfo|date|datetime|timedelta|optional|TypeError|ValueError)"),
+    ("py:.*", r"celery\..*"),
     # Type aliases and protocols, which signatures call by their bare names.
     ("py:class", r"[A-Z]\w*"),
 ]

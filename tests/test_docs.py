@@ -5,7 +5,9 @@ from __future__ import annotations
 import doctest
 import importlib
 import importlib.util
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -28,18 +30,24 @@ MODULES = [
     for path in _found(list(PACKAGE.rglob("*.py")), "modules")
     if path.name != "__main__.py"
 ]
+FRAMEWORKS = re.compile(r"from (cronexpr\.integrations\.\w+) import")
 PAGES = _found([ROOT / "README.rst", *(ROOT / "docs").rglob("*.rst")], "pages")
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_examples_of_the_module(name: str) -> None:
+def _imported(name: str) -> ModuleType:
+    """Return the module *name*; skip the test if that is a framework's, which is missing."""
     try:
-        module = importlib.import_module(name)
+        return importlib.import_module(name)
     except ModuleNotFoundError as error:
         framework = (error.name or "").partition(".")[0]
         if ".integrations" not in name or framework == "cronexpr":
             raise
         pytest.skip(f"{framework} is not installed")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_of_the_module(name: str) -> None:
+    module = _imported(name)
     # Docstrings show what a caller writes, who has imported cronexpr.
     result = doctest.testmod(module, optionflags=OPTIONS, extraglobs={"cronexpr": cronexpr})
     assert result.failed == 0
@@ -47,6 +55,8 @@ def test_examples_of_the_module(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 def test_examples_of_the_page(page: Path) -> None:
+    for name in FRAMEWORKS.findall(page.read_text(encoding="utf-8")):
+        _imported(name)
     result = doctest.testfile(str(page), module_relative=False, optionflags=OPTIONS, encoding="utf-8")
     assert result.failed == 0
 

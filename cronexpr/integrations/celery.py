@@ -161,7 +161,7 @@ def to_celery(
 
     *dialect* and *seed* are for a text, as in `cronexpr.parse`; a `CronExpression` has its own.  It runs
     by the app's ``timezone``, so an expression with a zone is refused unless *app* is given and has that
-    zone.  What Celery does where the clocks change, `cronexpr.converter.differences` tells.
+    zone.  Where the clocks change, Celery has a rule of its own.
 
     >>> to_celery("0 9 * * mon-fri")
     <crontab: 0 9 * * 1-5 (m/h/dM/MY/d)>

@@ -16,7 +16,7 @@ import strategies
 import strategies_conversions
 from celery import Celery
 from celery.schedules import BaseSchedule, crontab, schedule
-from celery_clock import Clock
+from celery_clock import Beat, Clock, utc
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from table_rows import rows
@@ -155,6 +155,28 @@ def test_celery_reckons_as_the_oracle_does(text: str, start: datetime) -> None:
 @given(data=st.data(), start=starts)
 def test_celery_reckons_alike_from_any_dialect(dialect: str, data: st.DataObject, start: datetime) -> None:
     check_against_celery(data.draw(strategies_conversions.texts(dialect)), dialect, start)
+
+
+# What the documentation says of the night on which clocks change, in Berlin.
+CLOCK_CHANGES: list[tuple[dict[str, Any], datetime, list[str]]] = [
+    ({"minute": 30, "hour": 2}, utc(2026, 3, 28, 12), ["03:30+0200"]),
+    ({"minute": 0, "hour": 2}, utc(2026, 3, 28, 12), ["03:00+0200"]),
+    ({"minute": 30, "hour": 2}, utc(2026, 10, 24, 12), ["02:30+0200"]),
+    (
+        {"minute": "*/30", "hour": "1-3"},
+        utc(2026, 10, 24, 12),
+        ["01:00+0200", "01:30+0200", "02:00+0200", "02:30+0200", "03:00+0100", "03:30+0100"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "start", "expected"), CLOCK_CHANGES, ids=str)
+def test_crontab_itself_shifts_what_is_skipped_and_leaves_out_second_passes(
+    options: dict[str, Any], start: datetime, expected: list[str]
+) -> None:
+    beat = Beat(Clock(start), {"timezone": "Europe/Berlin"}, tick=crontab(**options))
+    sent = beat.run(timedelta(hours=20))
+    assert [moment.astimezone(ZoneInfo("Europe/Berlin")).strftime("%H:%M%z") for moment in sent] == expected
 
 
 # From Celery

@@ -93,6 +93,17 @@ def test_beat_tells_it_the_app() -> None:
     assert made.tz == ZoneInfo("Asia/Tokyo")
 
 
+def test_it_stands_in_add_periodic_task() -> None:
+    app = celery_app()
+
+    @app.task
+    def note() -> None: ...
+
+    app.finalize()
+    app.add_periodic_task(CronSchedule("0 9 L * *"), note.s(), name="monthly")
+    assert app.conf.beat_schedule["monthly"]["schedule"] == CronSchedule("0 9 L * *")
+
+
 # Equality, pickles, repr
 
 

@@ -1,0 +1,198 @@
+"""Calendar files, as the icalendar package and python-dateutil read them."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.rrule import rrulestr
+from dateutil.tz import tzical
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from strategies import expressions
+
+import cronexpr
+from cronexpr import CronConversionError
+from cronexpr.schedulers import icalendar, rrule
+
+reader = pytest.importorskip("icalendar", reason="icalendar is not installed")
+
+NEW_YEAR = datetime(2026, 1, 1)
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Santiago",
+    "America/Nuuk",
+    "America/Havana",
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "Asia/Beirut",
+    "Asia/Gaza",
+    "Asia/Kathmandu",
+    "Asia/Tokyo",
+    "Australia/Lord_Howe",
+    "Europe/Dublin",
+    "Antarctica/Troll",
+    "Pacific/Chatham",
+)
+
+
+def events_of(text: str) -> list[Any]:
+    found: list[Any] = reader.Calendar.from_ical(text).events
+    return found
+
+
+@given(text=expressions())
+@example("0 0 15W * *")
+@example("0 0 0 1 1 * 2026-2199/2")
+@settings(max_examples=40)
+def test_a_calendar_has_the_occurrences_of_the_expression(text: str) -> None:
+    expected = [*islice(cronexpr.parse(text).occurrences(NEW_YEAR), 30)]
+    try:
+        events = events_of(icalendar.to_ics(text, NEW_YEAR))
+    except CronConversionError as error:
+        codes = {problem.code for problem in error.problems}
+        assert codes <= ({"RRL002", "RRL004"} if expected else {"RRL005"})
+        return
+    found: list[datetime] = []
+    for event in events:
+        rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=event.start)
+        found += islice(rule, 30)
+    assert sorted(found)[:30] == expected
+
+
+def test_an_event_says_what_it_is_and_where_it_came_from() -> None:
+    (event,) = events_of(icalendar.to_ics("0 9 * * mon-fri", NEW_YEAR))
+    assert event["SUMMARY"] == "At 9:00 AM, Monday through Friday"
+    assert event["DESCRIPTION"] == "cron: 0 9 * * mon-fri"
+    assert event["TRANSP"] == "TRANSPARENT"
+    assert "DURATION" not in event
+    (event,) = events_of(
+        icalendar.to_ics("0 9 * * *", NEW_YEAR, duration=timedelta(days=1, hours=2, seconds=5))
+    )
+    assert event.duration == timedelta(days=1, hours=2, seconds=5)
+
+
+def test_the_same_call_gives_the_same_file_and_events_are_told_apart() -> None:
+    first = icalendar.to_ics("0 9 13 * fri", NEW_YEAR)
+    assert first == icalendar.to_ics("0 9 13 * fri", NEW_YEAR)
+    assert len({event["UID"] for event in events_of(first)}) == 2
+    other = events_of(icalendar.to_ics("0 9 13 * fri", NEW_YEAR, summary="Other"))
+    assert not {event["UID"] for event in events_of(first)} & {event["UID"] for event in other}
+
+
+def test_a_uid_that_is_given_is_kept() -> None:
+    (event,) = events_of(icalendar.to_ics("0 9 * * *", NEW_YEAR, uid="backup@example.org"))
+    assert event["UID"] == "backup@example.org"
+    events = events_of(icalendar.to_ics("0 9 13 * fri", NEW_YEAR, uid="x"))
+    assert [event["UID"] for event in events] == ["x-1", "x-2"]
+
+
+def test_the_stamp_is_in_utc() -> None:
+    stamp = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    (event,) = events_of(icalendar.to_ics("0 9 * * *", NEW_YEAR, stamp=stamp))
+    assert event["DTSTAMP"].dt == datetime(2026, 7, 1, 10, tzinfo=UTC)
+    (event,) = events_of(icalendar.to_ics("0 9 * * *", NEW_YEAR))
+    assert event["DTSTAMP"].dt == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@given(
+    summary=st.text(
+        st.one_of(st.characters(), st.sampled_from(list(',;:\\"\r\n\t\x0b\x85\u2028=é'))), max_size=120
+    )
+)
+@example("\nBEGIN:VALARM\nEND:VALARM")
+@example("x" * 68 + "é" * 40)
+@example("\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+@example("\ud800")
+@example("\\n \\, \\;")
+def test_no_summary_breaks_out_of_its_line(summary: str) -> None:
+    text = icalendar.to_ics("0 9 * * *", NEW_YEAR, summary=summary, uid=summary)
+    plain = icalendar.to_ics("0 9 * * *", NEW_YEAR, summary="x", uid="x")
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert all(len(line.encode()) <= 75 for line in lines)
+    # Whatever a reader takes for the end of a line, there are no others.
+    assert text.splitlines() == lines
+    unfolded = text.replace("\r\n ", "").splitlines()
+    assert [line.partition(":")[0] for line in unfolded] == [
+        line.partition(":")[0] for line in plain.splitlines()
+    ]
+    (event,) = events_of(text)
+    assert not event.subcomponents
+
+
+@given(summary=st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=120))
+@example('a, b; c\\ d\\n "e": f')
+def test_a_summary_is_read_back(summary: str) -> None:
+    (event,) = events_of(icalendar.to_ics("0 9 * * *", NEW_YEAR, summary=summary))
+    assert str(event["SUMMARY"]) == summary
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("year", [1990, 2024])
+def test_a_zone_is_told_with_its_clock_changes(zone: str, year: int) -> None:
+    tz = ZoneInfo(zone)
+    text = icalendar.to_ics(cronexpr.parse("0 9 * * *", tz=tz), datetime(year, 1, 1, tzinfo=tz))
+    told = tzical(io.StringIO(text.replace("\r\n", "\n"))).get()
+    assert told is not None
+    # Wall times that are neither skipped nor repeated, every 7 hours for some years and later again.
+    walls = [
+        datetime(start, 1, 2) + timedelta(hours=7 * n) for start in (year, 2036, 2094) for n in range(2_600)
+    ]
+    for wall in walls:
+        around = {(wall + timedelta(hours=hours)).replace(tzinfo=tz).utcoffset() for hours in (-3, 3)}
+        if len(around) == 1:
+            assert wall.replace(tzinfo=told).utcoffset() == wall.replace(tzinfo=tz).utcoffset(), wall
+
+
+def test_the_instant_of_a_change_is_told_exactly() -> None:
+    tz = ZoneInfo("Europe/Berlin")
+    text = icalendar.to_ics(cronexpr.parse("0 9 * * *", tz=tz), datetime(2026, 1, 1, tzinfo=tz))
+    told = tzical(io.StringIO(text.replace("\r\n", "\n"))).get()
+    for wall in (
+        datetime(2026, 3, 29, 1, 59, 59),
+        datetime(2026, 3, 29, 3),
+        datetime(2026, 10, 25, 1, 59, 59),
+    ):
+        assert wall.replace(tzinfo=told).utcoffset() == wall.replace(tzinfo=tz).utcoffset()
+    assert "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" in text
+    assert "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU" in text
+
+
+def test_utc_and_floating_times_need_no_zone() -> None:
+    for start in (NEW_YEAR, NEW_YEAR.replace(tzinfo=UTC)):
+        assert "VTIMEZONE" not in icalendar.to_ics("0 9 * * *", start)
+    (event,) = events_of(icalendar.to_ics("0 9 * * *", NEW_YEAR.replace(tzinfo=UTC)))
+    assert event.start == datetime(2026, 1, 1, 9, tzinfo=UTC)
+
+
+def test_the_events_are_those_of_the_rules() -> None:
+    expr = cronexpr.parse("0 9 13 * fri", tz="Europe/Berlin")
+    start = datetime(2026, 1, 1, tzinfo=expr.tz)
+    text = icalendar.to_ics(expr, start).replace("\r\n ", "").replace("\r\n", "\n")
+    for rule in rrule.to_rrules(expr, start):
+        assert all(f"\n{line}\n" in text for line in rule.splitlines())
+    assert [event.start for event in events_of(icalendar.to_ics(expr, start))] == [
+        datetime(2026, 1, 2, 9, tzinfo=expr.tz),
+        datetime(2026, 1, 13, 9, tzinfo=expr.tz),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        ("0 0 30 2 *", {}, "RRL005"),
+        ("@reboot", {}, "RRL001"),
+        ("0 9 * * *", {"duration": timedelta(-1)}, "RRL006"),
+        ("0 9 * * *", {"duration": timedelta(microseconds=1)}, "RRL006"),
+    ],
+)
+def test_what_makes_no_calendar_is_refused(text: str, options: dict[str, timedelta], code: str) -> None:
+    with pytest.raises(CronConversionError) as caught:
+        icalendar.to_ics(text, NEW_YEAR, **options)  # type: ignore[arg-type]
+    assert caught.value.problems[0].code == code

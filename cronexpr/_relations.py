@@ -62,8 +62,10 @@ def shortest_interval(plan: Plan) -> timedelta | None:
             intervals.append(gap * unit + first - last)
         first += unit * low_bit(mask)
         last += unit * (mask.bit_length() - 1)
-    if days := _shortest_day_gap(plan):
-        intervals.append(days * SECONDS_A_DAY + first - last)
+    # Days are looked at where two that follow each other could have the shortest pause.
+    overnight = SECONDS_A_DAY + first - last
+    if (not intervals or overnight < min(intervals)) and (days := _shortest_day_gap(plan)):
+        intervals.append((days - 1) * SECONDS_A_DAY + overnight)
     return timedelta(0, min(intervals)) if intervals else None
 
 

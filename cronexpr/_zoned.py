@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from itertools import chain
 
-from ._calendar import MAX_YEAR, MIN_YEAR
+from ._calendar import MAX_YEAR, MIN_YEAR, YEAR_KINDS
 from ._plan import EVERY_YEAR
 from ._search import count_walls, matches_wall, matching_years, next_wall, previous_wall, walk, whole_year
 from ._value import Memo, Value
@@ -244,7 +244,14 @@ class ZonedPlan:
         if plan.years == EVERY_YEAR:
             # All may be lost to clock changes; what lasts for a whole cycle lasts for ever.
             last_year = min(max(start.year, _LAST_OWN_YEAR) + _WHOLE_CYCLE, MAX_YEAR)
+        seen: set[tuple[int, int]] = set()
         for year in matching_years(plan, _years_near(start)[0], last_year):
+            if year > _LAST_OWN_YEAR and year > start.year:
+                # What a rule makes of a year depends on its kind alone, or at New Year on its neighbour's.
+                kinds = YEAR_KINDS[(year - 1) % 400], YEAR_KINDS[year % 400]
+                if kinds in seen:
+                    continue
+                seen.add(kinds)
             for first, last, fold in self._segments(year, start, stop):
                 found = first if last is None or matches_wall(plan, first) else next_wall(plan, first, tzinfo)
                 if found is not None and (last is None or found < last):

@@ -89,6 +89,15 @@ def test_without_zone_data_the_error_says_what_to_install(monkeypatch: pytest.Mo
     assert "tzdata" in caught.value.problems[0].hint
 
 
+def test_that_clock_changes_take_all_is_proven_by_kinds_of_years() -> None:
+    lost = cronexpr.parse("*/20 2 * 3 0L", dialect="extended", tz=BERLIN)
+    start = datetime(2026, 1, 1, tzinfo=BERLIN)
+    assert lost.next(start) is None
+    # The years until the tz database's last, and then at most each kind beside each that precedes it.
+    assert len(lost._in_zone(start).cuts) < 62 + 40
+    assert lost.replace(dst="cronos").next(start) == datetime(2026, 3, 29, 3, tzinfo=BERLIN)
+
+
 @pytest.mark.parametrize(
     ("key", "offer"),
     [

@@ -241,6 +241,7 @@ def test_anything_gets_an_answer(text: object, code: str, shown: str) -> None:
 def test_what_has_no_occurrence_says_why() -> None:
     assert preview("@reboot")["silence"] == "runs when the system starts, at no time of day"
     assert preview("0 0 31 2 *")["silence"] == "no date ever matches"
+    assert preview("0 0 0 1 1 * 2020", now=NOW)["silence"] == "no time is left"
     assert preview("0 9 * * *", count=0)["silence"] == ""
 
 

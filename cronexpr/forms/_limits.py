@@ -81,6 +81,8 @@ def is_refused(problem: Problem, strict: bool) -> bool:
 
 def too_often(expr: CronExpression, min_interval: timedelta, now: datetime) -> Problem | None:
     """Return the problem of occurrences of *expr* that lie less than *min_interval* apart."""
+    if expr.plan.times_a_day == 1 and min_interval <= _DAY:
+        return None  # To look for the closest days is dear.
     shortest = expr.shortest_interval()
     if shortest is None or shortest >= min_interval:
         return None

@@ -210,7 +210,8 @@ def _future(expr: CronExpression | None, now: datetime, count: int) -> dict[str,
     if expr is None:
         return {"occurrences": [], "silence": ""}
     found = [_occurrence(moment, now) for moment in expr.upcoming(count, now)]
-    return {"occurrences": found, "silence": "" if found or not count else why_none(expr)}
+    silence = "no time is left" if expr.is_satisfiable else why_none(expr)
+    return {"occurrences": found, "silence": "" if found or not count else silence}
 
 
 def _occurrence(moment: datetime, now: datetime) -> dict[str, str]:

@@ -61,6 +61,7 @@ __all__ = [
     "triggers",
 ]
 
+_NEVER = "no date matches, in any year; for the last day of the month write L"
 _FIRST_YEAR, _LAST_YEAR = 1601, 9998  # of Windows's clock, and of a year after which another can begin
 
 
@@ -249,7 +250,7 @@ def _expression(
 def _days(expr: CronExpression, *, allow_duplicates: bool) -> tuple[list[DayPart], list[Years]]:
     plan = expr.plan
     if not plan.is_satisfiable:
-        raise refusal(expr, "WTS001", "it never fires, so there is no trigger for it", "see CRL001")
+        raise refusal(expr, "WTS001", "it never fires, so there is no trigger for it", _NEVER)
     parts = day_parts(plan)
     if parts is None:
         raise lost_days(expr)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shlex
 from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from strategies import expressions
+from strategies import SLOW, expressions
 from strategies_windows import sayable_expressions
 from table_rows import rows
 from task_simulator import NS, root_of, simulate
@@ -21,11 +22,14 @@ from task_structure import faults
 import cronexpr
 from cronexpr import CronConversionError, CronError, CronOptionError
 from cronexpr.schedulers import windows
+from cronexpr.schedulers._texts import EXPLANATIONS
 
 TABLE = rows("windows.txt")
 SAYABLE = [(text, int(count)) for text, count, *_ in TABLE if count.isdigit()]
 REFUSED = [(text, code) for text, code, *_ in TABLE if not code.isdigit()]
 FIRST, LAST = date(2027, 1, 1), date(2028, 12, 31)  # one of the years is a leap year
+# What looks at years of days is slow.
+fewer = settings(max_examples=600 if SLOW else 60)
 EVERYDAY = {
     "command": r"C:\Path\to\Python\python.exe",
     "arguments": r"C:\scripts\daily_task.py",
@@ -90,6 +94,7 @@ def test_every_row_of_the_table_starts_when_the_expression_fires(text: str, incl
     assert simulate(task(text), first, last, inclusive=inclusive) == occurrences(text, first, last)
 
 
+@fewer
 @given(sayable_expressions(), st.booleans(), st.booleans())
 @example("59 59 23 * * * 2027", True, False)
 @example("0 0 0 * * * 2027", True, False)
@@ -105,6 +110,7 @@ def test_a_task_starts_just_when_the_expression_fires_and_once_each_time(
     assert simulate(xml, first, last, inclusive=inclusive) == occurrences(text, first, last)
 
 
+@fewer
 @given(sayable_expressions())
 def test_with_duplicates_allowed_a_task_starts_just_when_the_expression_fires(text: str) -> None:
     try:
@@ -115,6 +121,7 @@ def test_with_duplicates_allowed_a_task_starts_just_when_the_expression_fires(te
     assert sorted({*simulate(xml, first, last)}) == occurrences(text, first, last)
 
 
+@fewer
 @given(sayable_expressions())
 @example("0 0 13 * 5")
 @example("0 0 29 2 5#1")
@@ -149,6 +156,7 @@ def test_whatever_is_refused_is_refused_with_a_place_and_advice(text: str) -> No
                 assert is_sayable(problem.suggestion)
 
 
+@fewer
 @given(expressions())
 def test_equal_schedules_have_equal_triggers(text: str) -> None:
     try:
@@ -230,6 +238,16 @@ def test_years_that_windows_does_not_know_are_refused() -> None:
     assert refusal("0 0 0 1 1 * 1500", dialect=ancient).problems[0].code == "WTS009"
     assert refusal("0 0 0 1 1 * 9999", dialect=ancient).problems[0].code == "WTS009"
     assert windows.triggers("0 0 0 1 1 * 1601-9998", dialect=ancient)
+
+
+def test_every_code_in_the_source_is_explained_and_stands_in_the_reference() -> None:
+    package = Path(cronexpr.__file__).parent / "schedulers"
+    sources = [path.read_text(encoding="utf-8") for path in package.glob("*windows*.py")]
+    used = set(re.findall(r"\bWTS\d{3}\b", " ".join(sources)))
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "errors.rst").read_text(encoding="utf-8")
+    assert len(used) == 21
+    assert used == {code for code in EXPLANATIONS if code.startswith("WTS")}
+    assert used == set(re.findall(r"^   \* - (WTS\d{3})$", page, re.MULTILINE))
 
 
 # Zones
@@ -405,6 +423,7 @@ def test_arguments_of_a_wrong_type_are_type_errors(options: dict[str, object]) -
 # Its structure
 
 
+@fewer
 @given(sayable_expressions())
 @example("@reboot")
 def test_the_structure_is_the_schemas(text: str) -> None:
@@ -460,6 +479,7 @@ def schema() -> object:
     return etree.XMLSchema(etree.parse(Path(named)))
 
 
+@fewer
 @given(sayable_expressions())
 @example("@reboot")
 @example("0 0 L * *")
@@ -502,7 +522,7 @@ def test_a_command_line_is_refused_or_keeps_each_text_in_one_pair_of_quotes(name
     try:
         lines = windows.to_commands(name, path=path)
     except CronError:
-        assert any(char in name + path for char in '"%/:*?<>|\\. ') or not name.strip() or not path.strip()
+        assert any(char in name + path for char in '"%/:*?<>|\\.') or name != name.strip() or not path.strip()
         return
     for line in lines:
         # Between double quotes, cmd.exe gives no character a meaning but the quote and the percent sign.

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import cronexpr
 from cronexpr import CronOptionError
 
-from . import _crontab, _explaining, _pictures, _texts, _times
+from . import _crontab, _explaining, _exporting, _pictures, _texts, _times
 from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import complain, discard_output, echo, never_fail_to_encode, painted
@@ -23,6 +23,7 @@ TABLE: tuple[Command | Family, ...] = (
     *_times.COMMANDS,
     *_pictures.COMMANDS,
     *_texts.COMMANDS,
+    *_exporting.COMMANDS,
     *_crontab.COMMANDS,
 )
 
@@ -35,8 +36,8 @@ STATUS_HELP = """
 exit status:
   0    the answer was given: occurrences, a count, "yes", nothing wrong
   1    the answer is no: no occurrence, no match; for check: errors or warnings
-       were found, or with --strict remarks; for convert: the dialect cannot say
-       it; for detect: no dialect reads it
+       were found, or with --strict remarks; for convert, export and import: it
+       cannot be said there; for detect: no dialect reads it
   2    no answer: a wrong option, zone, time or dialect, a missing seed, or (except
        for check and detect) an expression or a sentence that cannot be read
   130  interrupted from the keyboard; 141  the reader of the output went away
@@ -75,6 +76,8 @@ def _run(argv: list[str] | None) -> int:
     if extra:
         parser.error(f"unexpected argument {echo(extra[0])}; write the expression in quotes, as one argument")
     command: Command = args.command
+    if hasattr(args, "words"):
+        args.words = _as_given(args.words, sys.argv[1:] if argv is None else argv)
     try:
         return command.run(args)
     except MisuseError as error:
@@ -82,6 +85,13 @@ def _run(argv: list[str] | None) -> int:
     except CronOptionError as error:
         complain(painted(error.pretty(), sys.stderr))
     return TROUBLE
+
+
+def _as_given(words: list[str], argv: list[str]) -> list[str]:
+    """Return the *words* of a command with each ``--`` among them, which argparse may take out."""
+    given = argv[argv.index("--") + 1 :] if "--" in argv else []
+    others = [word for word in given if word != "--"]
+    return given if others == [word for word in words if word != "--"] else words
 
 
 # The parser, made from the table.

@@ -7,12 +7,13 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, TextIO
 
 from cronexpr._explanation import spell_moment
 from cronexpr.errors import escape
 
-from ._commands import Arguments
+from ._commands import Arguments, MisuseError
 
 line_of = spell_moment
 
@@ -45,6 +46,18 @@ def complain(message: str) -> None:
 def echo(text: str) -> str:
     """Return at most 20 characters of *text*, quoted and escaped."""
     return ascii(text if len(text) <= 20 else f"{text[:17]}...")
+
+
+def write_file(file: str, content: bytes, *, overwrite: bool) -> None:
+    """Write *content* to *file*, which is no other's unless it may be overwritten."""
+    try:
+        with Path(file).open("wb" if overwrite else "xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        raise MisuseError(f"{echo(file)} is there already; --force overwrites it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise MisuseError(f"cannot write {echo(file)}: {reason}") from None
 
 
 MARKER = "^"

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 from cronexpr import CronExpression
 from cronexpr.fields import MONTH_NAMES, WEEKDAY_NAMES
@@ -16,7 +15,7 @@ from cronexpr.pictures._months import month_ends
 
 from ._commands import NO, OK, Arguments, Command, MisuseError, option
 from ._input import DIALECT, EXPRESSION, JSON, SEED, TZ, each_text, parsed
-from ._output import echo, print_json, report, wants_colour
+from ._output import echo, print_json, report, wants_colour, write_file
 
 _MONTHS_SHOWN = 3
 _STDOUT = "-"
@@ -82,7 +81,7 @@ def _draw(args: Arguments, text: str) -> int:
     if args.file == _STDOUT:
         report(args, record | {"svg": svg}, [svg])
         return OK
-    _write(args.file, svg + "\n", "w" if args.force else "x")
+    write_file(args.file, f"{svg}\n".encode(), overwrite=args.force)
     if args.json:
         print_json(record | {"file": args.file})
     return OK
@@ -95,17 +94,6 @@ def _svg(args: Arguments, expr: CronExpression) -> str:
         return week_svg(expr, args.week_of, first_weekday=args.first_weekday)
     except ValueError as error:
         raise MisuseError(str(error)) from None
-
-
-def _write(file: str, text: str, mode: str) -> None:
-    try:
-        with Path(file).open(mode, encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise MisuseError(f"{echo(file)} is there already; --force overwrites it") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise MisuseError(f"cannot write {echo(file)}: {reason}") from None
 
 
 # What options mean.

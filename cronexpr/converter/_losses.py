@@ -28,6 +28,7 @@ _HINTS = {
     "CNV002": "the nearest runs once in each of these minutes, at second 0",
     "CNV003": "the nearest runs in every year",
     "CNV004": "the nearest leaves those years out",
+    "CNV005": "run it from what starts the system's services, or let the program do it when it starts",
     "CNV006": "the nearest runs on every date that can be the one: let the command look which it is",
     "CNV007": "the nearest runs on every date that can be the one: let the command look which it is",
     "CNV008": "the nearest runs on that weekday every week: let the command look at the date",
@@ -48,7 +49,7 @@ def refusal(expr: CronExpression, writer: Writer) -> CronConversionError:
     lines = () if expr.is_reboot else several_lines(expr, writer) or ()
     problems = []
     for code, what, field, span in losses:
-        hint = _HINTS.get(code, "") if nearest else ""
+        hint = _HINTS.get(code, "") if nearest or expr.is_reboot else ""
         if lines:
             hint = f"{len(lines)} lines say it together: {'; '.join(lines)}"
         message = f"the dialect {name} cannot say {what}"

@@ -71,6 +71,10 @@ CELERY = {
         cron keeps to the calendar.""",
     "CEL004": """`crontab()` takes sets and lists as they are. This one's has a member that is no
         whole number, or no member at all.""",
+    "CEL005": """A program's source can name a time zone by its IANA key and a dialect by its name. Here
+        one of them has none: a fixed offset, or a dialect of your own.""",
+    "CEL006": """A name or an argument has a character that is no text, or the task's name is
+        empty.""",
 }
 
 WINDOWS = {
@@ -107,6 +111,9 @@ WINDOWS = {
         percent sign or a double quote cannot be kept from `cmd.exe`.""",
     "WTS012": """The word is none that the Task Scheduler's schema has in that place. The hint lists
         those there are.""",
+    "WTS013": """A repetition counts elapsed time. On a day on which the clocks change, the rest of a chain
+        of starts that is longer than an hour is off by that hour. With `wall_clock=True` no repetition
+        is, which takes more triggers.""",
     "WTS020": """The file is no task: it is no XML, or other XML, is larger than 1,048,576 bytes, is in
         another encoding than UTF-16 or UTF-8, or has a document type, which is never read.""",
     "WTS021": """A trigger waits for something other than a time, such as a user who logs on, or there

@@ -1,0 +1,251 @@
+"""The commands export and import: from an expression to another scheduler's own notation, and back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from cronexpr import CronConversionError, CronExpression, CronSyntaxError
+from cronexpr.errors import escape, render
+
+from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
+from ._export_targets import FLAGS, TARGETS, Export, Target, check_arguments
+from ._importing import NoScheduleError, Schedules, read_schedules
+from ._input import DIALECT, SEED, TZ, parsed
+from ._output import complain, echo, painted, print_json, write_file
+
+_STDOUT = "-"
+
+
+def _export(args: Arguments) -> int:
+    (target,) = [target for target in TARGETS if target.name == args.to]
+    check_arguments(args, target)
+    record = {"expression": args.text, "dialect": args.dialect, "tz": args.tz, "to": args.to}
+    try:
+        expr = parsed(args, args.text)
+        export = target.write(args, expr)
+    except CronSyntaxError as error:
+        complain(painted(error.pretty(), sys.stderr))
+        return TROUBLE
+    except CronConversionError as error:
+        return _refused(args, record, error)
+    _put_out(args, target, export, record)
+    _tell_differences(args, expr, export)
+    return OK
+
+
+def _refused(args: Arguments, record: dict[str, Any], error: CronConversionError) -> int:
+    if args.json:
+        print_json(record | {"problems": [problem.as_dict() for problem in error.problems]})
+    else:
+        complain(painted(error.pretty(), sys.stderr))
+    return NO
+
+
+def _put_out(args: Arguments, target: Target, export: Export, record: dict[str, Any]) -> None:
+    files = export.files
+    commands: tuple[str, ...] = ()
+    if args.file != _STDOUT:
+        files = _placed(args.file, target, files)
+        commands = export.do(tuple(files))
+        _write(files, overwrite=args.force)
+    if args.json:
+        texts = {name: _text(content) for name, content in files.items()}
+        told = {"files": texts, "commands": [*commands]}
+        print_json(record | told | {"differences": [found.as_dict() for found in export.differences]})
+    elif args.file == _STDOUT:
+        _print(files)
+    else:
+        for name in files:
+            print(f"wrote {escape(name)}")
+        for command in commands:
+            print(f"then: {escape(command)}")
+
+
+def _placed(file: str, target: Target, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return *files* by the paths where they belong: in a directory if there are several."""
+    path = Path(file)
+    if path.is_dir():
+        return {str(path / name): content for name, content in files.items()}
+    if len(files) > 1:
+        raise MisuseError(f"{target.name} takes {len(files)} files: give -o a directory that exists")
+    (content,) = files.values()
+    return {file: content}
+
+
+def _write(files: dict[str, bytes], *, overwrite: bool) -> None:
+    # None is written where one of them would be refused.
+    there = [name for name in files if not overwrite and Path(name).exists()]
+    if there:
+        raise MisuseError(f"{echo(there[0])} is there already; --force overwrites it")
+    for name, content in files.items():
+        write_file(name, content, overwrite=overwrite)
+
+
+def _print(files: dict[str, bytes]) -> None:
+    for number, (name, content) in enumerate(files.items()):
+        if len(files) > 1:
+            print(f"{chr(10) if number else ''}# {escape(name)}")
+        if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+            print(_text(content), end="")
+        else:
+            # To the byte: a task for Windows is in UTF-16.
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+
+
+def _text(content: bytes) -> str:
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    return content.decode(encoding).replace("\r\n", "\n")
+
+
+def _tell_differences(args: Arguments, expr: CronExpression, export: Export) -> None:
+    for found in () if args.json else export.differences:
+        # Whose clock counts is clear where the expression's zone has been written.
+        if found.severity != "info" or expr.tz is None:
+            complain(painted(render(found, None), sys.stderr))
+
+
+# Back
+
+
+def _import(args: Arguments) -> int:
+    record: dict[str, Any] = {"file": args.file}
+    try:
+        found = read_schedules(args.file)
+    except NoScheduleError as error:
+        raise MisuseError(str(error)) from None
+    except (CronConversionError, CronSyntaxError) as error:
+        return _refused(args, record, error)  # type: ignore[arg-type]  # Both have problems and are pretty.
+    if args.json:
+        print_json(record | {"format": found.format, "expressions": [*map(_record, found.expressions)]})
+    else:
+        _tell(found)
+    return OK
+
+
+def _record(expr: CronExpression) -> dict[str, Any]:
+    return {
+        "expression": expr.source,
+        "dialect": expr.dialect.name,
+        "tz": None if expr.tz is None else str(expr.tz),
+        "dst": expr.dst,
+        "description": expr.describe(),
+    }
+
+
+def _tell(found: Schedules) -> None:
+    for expr in found.expressions:
+        dialect = "" if expr.dialect.name == "standard" else f"; dialect {expr.dialect.name}"
+        print(expr.source)
+        print(f"  {expr.describe()}{dialect}")
+
+
+# The table.
+
+
+class _Words(argparse.Action):
+    """The command behind ``--``: all that is left, if anything is."""
+
+    def __init__(self, **settings: Any) -> None:
+        # As many as there are ("*") would be taken at once: none, before the options.
+        super().__init__(**{**settings, "nargs": "+", "required": False, "default": []})
+
+    def __call__(self, _parser: object, namespace: Arguments, values: Any, _flag: object = None) -> None:
+        setattr(namespace, self.dest, values)
+
+
+EXPRESSION = option("text", metavar="EXPR", help="the expression, in quotes")
+TO_TARGET = option(
+    "--to",
+    required=True,
+    choices=[target.name for target in TARGETS],
+    help="the scheduler or notation to write for",
+)
+WORDS = option(
+    "words",
+    metavar="COMMAND",
+    action=_Words,
+    help="what to run: one word for a shell, or several as they are; for celery, the task and its arguments",
+)
+NAME = option("--name", metavar="NAME", help="the job's name (default: that of the command)")
+DESCRIPTION = option(
+    "--description", metavar="TEXT", help="what people read (default: the expression in words)"
+)
+START = option(
+    "--from", metavar="WHEN", dest="start", help="rrule, ics: the moment to start from (default: now)"
+)
+FILE = option(
+    "-o",
+    "--output",
+    dest="file",
+    metavar="FILE",
+    default=_STDOUT,
+    help="write to FILE, or into a directory (default: -, standard output)",
+)
+FORCE = option("--force", action="store_true", help="overwrite FILE")
+JSON = option("--json", action="store_true", help="print one JSON object, on a line")
+
+
+def _for(targets: str, name: str, **settings: Any) -> Any:
+    return option(FLAGS[name], dest=name, **{**settings, "help": f"{targets}: {settings['help']}"})
+
+
+OF_TARGETS = (
+    _for("windows, systemd", "catch_up", action="store_true", help="make up for a run missed while off"),
+    _for("windows", "start_in", metavar="DIR", help="the folder to start the command in"),
+    _for("windows", "highest_privileges", action="store_true", help="run as an administrator"),
+    _for("windows", "wall_clock", action="store_true", help="keep to the clock when it changes"),
+    _for("windows", "allow_duplicates", action="store_true", help="run twice where date and weekday match"),
+    _for("kubernetes", "image", metavar="IMAGE", help="the container image to run (required)"),
+    _for(
+        "kubernetes",
+        "concurrency_policy",
+        choices=("Allow", "Forbid", "Replace"),
+        help="what to do while the last run goes on (default: Allow)",
+    ),
+    _for("aws", "target_arn", metavar="ARN", help="what to call (required)"),
+    _for("aws", "role_arn", metavar="ARN", help="the role that may call it (required)"),
+    _for("aws", "target_input", metavar="TEXT", help="what to call it with"),
+)
+
+IMPORTED = option("file", metavar="FILE", help="a file to read; - is standard input")
+
+COMMANDS = (
+    Command(
+        "export",
+        _export,
+        "write an expression for another scheduler: Windows, systemd, Kubernetes and so on",
+        (
+            EXPRESSION,
+            TO_TARGET,
+            WORDS,
+            NAME,
+            DESCRIPTION,
+            FILE,
+            FORCE,
+            START,
+            *OF_TARGETS,
+            TZ,
+            DIALECT,
+            SEED,
+            JSON,
+        ),
+        """
+  cronexpr export "0 2 * * *" --to systemd -o . -- /path/to/backup --all
+  cronexpr export "0 9 * * 1-5" --to kubernetes --tz Europe/Berlin --image report:1
+""",
+    ),
+    Command(
+        "import",
+        _import,
+        "read a schedule back: a Windows task, a systemd timer, a calendar, JSON of a CronJob",
+        (IMPORTED, JSON),
+        """
+  cronexpr import /etc/systemd/system/backup.timer
+  kubectl get cronjobs -o json | cronexpr import -
+""",
+    ),
+)

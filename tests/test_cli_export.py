@@ -1,0 +1,496 @@
+"""The command line's ``export`` and ``import``."""
+
+from __future__ import annotations
+
+import io
+import json
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cronexpr
+from cronexpr import cli
+from cronexpr.cli._export_targets import FLAGS, TARGETS
+from cronexpr.cli._exporting import COMMANDS
+from cronexpr.schedulers import systemd, windows
+
+Capture = pytest.CaptureFixture[str]
+ARN = ("--target-arn", "arn:aws:sqs:::q", "--role-arn", "arn:aws:iam:::role/r")
+IMAGE = ("--image", "busybox")
+NEEDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "windows": ((), ("--", "backup.exe")),
+    "systemd": ((), ("--", "backup", "--all")),
+    "celery": ((), ("--", "tasks.backup")),
+    "rrule": ((), ()),
+    "ics": ((), ()),
+    "kubernetes": (IMAGE, ()),
+    "github": ((), ()),
+    "aws": (ARN, ()),
+}
+each_target = pytest.mark.parametrize("target", NEEDED)
+
+
+def run(capsys: Capture, *argv: str) -> tuple[int, str, str]:
+    """Return the status and what was printed; of a usage error, the status that the process ends with."""
+    try:
+        status = cli.main([*argv])
+    except SystemExit as error:
+        status = int(error.code or 0)
+    return (status, *capsys.readouterr())
+
+
+def export(capsys: Capture, target: str, *options: str, text: str = "0 2 * * *") -> tuple[int, str, str]:
+    needed, words = NEEDED[target]
+    return run(capsys, "export", text, "--to", target, *needed, *options, *words)
+
+
+def test_every_target_is_tested() -> None:
+    assert [target.name for target in TARGETS] == [*NEEDED]
+
+
+# What is written
+
+
+@each_target
+def test_every_target_writes_and_says_where_it_comes_from(capsys: Capture, target: str) -> None:
+    status, out, _ = export(capsys, target, "--json")
+    record = json.loads(out)
+    assert status == 0
+    assert (record["expression"], record["dialect"], record["to"]) == ("0 2 * * *", "standard", target)
+    for text in record["files"].values():
+        # Recurrence rules have no comments.
+        assert "cron: 0 2 * * *" in text or target == "rrule"
+
+
+@each_target
+def test_the_dialect_is_told_where_it_is_another(capsys: Capture, target: str) -> None:
+    _, out, _ = export(capsys, target, "--json", "--dialect", "quartz", text="0 0 2 ? * MON")
+    text = "".join(json.loads(out)["files"].values())
+    # The parentheses are escaped in calendars' texts by nobody, in XML neither.
+    assert "cron: 0 0 2 ? * MON" in text.replace("\r\n ", "") or target == "rrule"
+    assert "quartz" in text or target in ("rrule", "windows")
+
+
+def test_a_timer_and_its_service_are_printed_one_behind_the_other(capsys: Capture) -> None:
+    status, out, _ = export(capsys, "systemd", "--tz", "UTC", text="0 2 L * *")
+    assert (status, [line for line in out.splitlines() if line.startswith("# backup")]) == (
+        0,
+        ["# backup.timer", "# backup.service"],
+    )
+    assert "OnCalendar=*-*~01 02:00:00 UTC\n" in out
+    assert 'ExecStart="backup" "--all"\n' in out
+
+
+def test_one_word_is_for_a_shell_only_if_it_needs_one(capsys: Capture) -> None:
+    for target, options in (("systemd", ()), ("kubernetes", IMAGE)):
+        found = {}
+        for word in ("/opt/backup", "cd /x && ./backup"):
+            argv = ("export", "0 2 * * *", "--to", target, *options, "--name", "job", "--", word)
+            found[word] = run(capsys, *argv)[1].rstrip().splitlines()[-1]
+        assert "/bin/sh" not in found["/opt/backup"]
+        assert "/bin/sh" in found["cd /x && ./backup"]
+
+
+def test_a_task_for_windows_has_program_and_arguments_apart(capsys: Capture) -> None:
+    words = ("C:\\Python\\python.exe", "C:\\My Scripts\\backup.py", "--to", 'a "b"\\')
+    options = ("--start-in", "C:\\My Scripts", "--highest-privileges", "--catch-up")
+    _, out, _ = run(capsys, "export", "0 9 * * 1-5", "--to", "windows", *options, "--json", "--", *words)
+    ((name, text),) = json.loads(out)["files"].items()
+    assert name == "python.xml"
+    assert "<Command>C:\\Python\\python.exe</Command>" in text
+    expected = subprocess.list2cmdline(words[1:]).replace('"', "&quot;")
+    assert f"<Arguments>{expected}</Arguments>" in text.replace('"', "&quot;")
+    assert "<WorkingDirectory>C:\\My Scripts</WorkingDirectory>" in text
+    assert "<RunLevel>HighestAvailable</RunLevel>" in text
+    assert "<StartWhenAvailable>true</StartWhenAvailable>" in text
+
+
+def test_a_task_for_windows_is_printed_to_the_byte() -> None:
+    command = [sys.executable, "-m", "cronexpr", "export", "0 9 * * *", "--to", "windows", "--", "backup.exe"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout == windows.to_task_xml("0 9 * * *", "backup.exe", name="backup")
+
+
+def test_celery_has_its_own_schedule_where_that_will_do(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "export", "0 9 * * mon", "--to", "celery", "--", "tasks.report", "a", 'b"')
+    found: dict[str, Any] = {"app": type("App", (), {"conf": type("Conf", (), {})()})()}
+    pytest.importorskip("celery")
+    exec(out, found)
+    entry = found["app"].conf.beat_schedule["tasks.report"]
+    assert (entry["task"], entry["args"]) == ("tasks.report", ["a", 'b"'])
+    assert repr(entry["schedule"]) == "<crontab: 0 9 * * 1 (m/h/dM/MY/d)>"
+    _, out, err = run(
+        capsys, "export", "0 9 L * *", "--to", "celery", "--tz", "Europe/Berlin", "--name", "x", "--", "t"
+    )
+    exec(out, found)
+    assert (
+        repr(found["app"].conf.beat_schedule["x"]["schedule"])
+        == "CronSchedule('0 9 L * *', tz='Europe/Berlin')"
+    )
+    assert err == ""
+
+
+def test_rules_and_calendars_begin_when_asked_to(capsys: Capture) -> None:
+    _, out, _ = export(capsys, "rrule", "--from", "2026-11-23 03:00")
+    assert out == "DTSTART:20261124T020000\nRRULE:FREQ=DAILY;BYHOUR=2;BYMINUTE=0;BYSECOND=0\n"
+    _, out, _ = export(
+        capsys, "ics", "--from", "2026-11-23", "--tz", "Europe/Berlin", "--description", "Backup"
+    )
+    assert "DTSTART;TZID=Europe/Berlin:20261123T020000\n" in out.replace("\r\n", "\n")
+    assert "SUMMARY:Backup\n" in out.replace("\r\n", "\n")
+
+
+def test_several_lines_are_several_jobs(capsys: Capture) -> None:
+    _, out, err = export(capsys, "aws", "--name", "job", "--tz", "UTC", text="0 0 13 * fri")
+    assert out.count("aws scheduler create-schedule") == 2
+    assert "warning[CNV103]" in err
+
+
+def test_differences_are_told_beside_the_output(capsys: Capture) -> None:
+    _, out, err = export(capsys, "kubernetes", "--tz", "Europe/Berlin")
+    assert [line[8:14] for line in err.splitlines()] == ["CNV101", "CNV102"]
+    assert "CNV" not in out
+    _, _, err = export(capsys, "kubernetes")
+    assert "info[CNV104]: kubernetes runs by the time zone of .spec.timeZone" in err
+    _, out, err = export(capsys, "kubernetes", "--json")
+    assert [found["code"] for found in json.loads(out)["differences"]] == ["CNV101", "CNV102", "CNV104"]
+    assert err == ""
+
+
+def test_a_task_that_repeats_for_hours_is_told_to_be_off_when_the_clocks_change(capsys: Capture) -> None:
+    text = "*/15 9-17 * * *"
+    for options, expected in (
+        ((text,), ["WTS013"]),
+        ((text, "--wall-clock"), []),
+        ((text, "--tz", "UTC"), []),
+        (("0 9 * * *",), []),
+    ):
+        _, out, _ = export(capsys, "windows", "--json", *options[1:], text=options[0])
+        assert [found["code"] for found in json.loads(out)["differences"]] == expected
+
+
+# Where it is written
+
+
+def test_a_file_is_written_once_and_overwritten_on_demand_only(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "job.yaml"
+    status, out, _ = export(capsys, "kubernetes", "-o", str(file))
+    written = file.read_bytes()
+    assert (status, out) == (0, f"wrote {file}\nthen: kubectl apply -f {file}\n")
+    status, out, err = export(capsys, "kubernetes", "-o", str(file), "--tz", "UTC")
+    assert (status, out, file.read_bytes()) == (2, "", written)
+    assert "is there already; --force overwrites it" in err
+    assert export(capsys, "kubernetes", "-o", str(file), "--tz", "UTC", "--force")[0] == 0
+    assert file.read_bytes() != written
+
+
+def test_several_files_go_into_a_directory_or_nowhere(capsys: Capture, tmp_path: Path) -> None:
+    status, out, err = export(capsys, "systemd", "-o", str(tmp_path / "backup.timer"))
+    assert (status, out) == (2, "")
+    assert "a directory that exists" in err
+    (tmp_path / "backup.service").touch()
+    assert export(capsys, "systemd", "-o", str(tmp_path))[0] == 2
+    assert not (tmp_path / "backup.timer").exists()
+    status, out, _ = export(capsys, "systemd", "-o", str(tmp_path), "--force")
+    assert status == 0
+    assert systemd.from_timer((tmp_path / "backup.timer").read_text()).source == "0 2 * * *"
+    assert out.splitlines()[2].startswith("then: systemctl link /")
+
+
+def test_what_was_written_is_in_the_json_too(capsys: Capture, tmp_path: Path) -> None:
+    _, out, _ = export(capsys, "windows", "-o", str(tmp_path), "--json")
+    record = json.loads(out)
+    path = tmp_path / "backup.xml"
+    assert list(record["files"]) == [str(path)]
+    assert record["commands"] == [f'schtasks /create /tn "\\backup" /xml "{path}"']
+    assert windows.from_task_xml(path.read_bytes()).source == "0 2 * * *"
+
+
+def test_a_name_cannot_lead_out_of_the_directory(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "inside").mkdir()
+    for target in NEEDED:
+        if target != "rrule":
+            export(capsys, target, "--name", "../outside", "-o", str(tmp_path / "inside"))
+    assert [path.name for path in tmp_path.iterdir()] == ["inside"]
+
+
+def test_a_directory_that_is_missing_is_told(capsys: Capture, tmp_path: Path) -> None:
+    status, _, err = export(capsys, "github", "-o", str(tmp_path / "no" / "job.yml"))
+    assert status == 2
+    assert "cannot write" in err
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "code"),
+    [
+        ("windows", "0 0 15W * *", "WTS004"),
+        ("celery", "@reboot", "CNV005"),
+        ("rrule", "@reboot", "RRL001"),
+        ("ics", "0 0 31 2 *", "RRL005"),
+        ("kubernetes", "0 0 L * *", "CNV006"),
+        ("github", "* * * * *", "GHA002"),
+        ("github", "@reboot", "CNV005"),
+        ("aws", "*/10 * * * * *", "CNV002"),
+    ],
+)
+def test_what_cannot_be_said_ends_with_1_and_tells_what_to_do(
+    capsys: Capture, target: str, text: str, code: str
+) -> None:
+    status, out, err = export(capsys, target, text=text)
+    assert (status, out) == (1, "")
+    assert err.startswith(f"error[{code}]")
+    assert "  help: " in err or code == "RRL005"
+    status, out, err = export(capsys, target, "--json", text=text)
+    assert (status, err) == (1, "")
+    assert [problem["code"] for problem in json.loads(out)["problems"]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["0 24 * * *", "--to", "github"], "error[CRON103]"),
+        (["0 9 * * *", "--to", "github", "--tz", "Europe/Berln"], "error[OPT002]"),
+        (["0 9 * * *", "--to", "github", "--dialect", "cron"], "error[OPT001]"),
+        (["0 9 * * *", "--to", "anacron"], "invalid choice"),
+        (["0 9 * * *"], "--to"),
+        (["0 9 * * *", "--to", "windows"], "say what to run, behind --"),
+        (["0 9 * * *", "--to", "kubernetes"], "--image"),
+        (["0 9 * * *", "--to", "kubernetes", *IMAGE, "--name", "A"], "error[KUB002]"),
+        (["0 9 * * *", "--to", "aws"], "EventBridge runs no commands"),
+        (["0 9 * * *", "--to", "aws", *ARN, "--", "backup"], "aws has no use for a command"),
+        (["0 9 * * *", "--to", "rrule", "--from", "whenever"], "cannot read the time"),
+        (["0 9 * * *", "--to", "systemd", "--nmae", "x", "--", "a"], "unexpected argument"),
+    ],
+)
+def test_misuse_ends_with_2(capsys: Capture, argv: list[str], message: str) -> None:
+    status, out, err = run(capsys, "export", *argv)
+    assert (status, out) == (2, "")
+    assert message in err
+
+
+@each_target
+def test_what_belongs_to_other_targets_is_refused(capsys: Capture, target: str) -> None:
+    (takes,) = [found.takes for found in TARGETS if found.name == target]
+    (options,) = [command.options for command in COMMANDS if command.name == "export"]
+    tried = 0
+    for flags, settings in options:
+        name = settings.get("dest", flags[0].lstrip("-").replace("-", "_"))
+        if name not in FLAGS or name in takes or name == "words":
+            continue
+        tried += 1
+        value = [] if settings.get("action") == "store_true" else [settings.get("choices", ["x"])[0]]
+        status, out, err = export(capsys, target, flags[0], *value)
+        assert (status, out) == (2, ""), flags
+        assert f"{target} has no use for {flags[0]}, which is for " in err
+    assert tried >= 5
+
+
+def test_double_dashes_among_the_words_are_theirs(capsys: Capture) -> None:
+    for argv in (
+        ["0 2 * * *", "--to", "systemd", "--", "a", "--", "b", "--c"],
+        ["--to", "systemd", "0 2 * * *", "--", "a", "--", "b", "--c"],
+        ["0 2 * * *", "--", "a", "--", "b", "--c"],
+    ):
+        command = ["export", *argv] if "--to" in argv else ["export", "--to", "systemd", *argv]
+        assert run(capsys, *command)[1].rstrip().endswith('ExecStart="a" "--" "b" "--c"')
+
+
+def test_help_imports_neither_frameworks_nor_schedulers() -> None:
+    program = (
+        "import sys; from cronexpr.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "cronexpr.cli" in loaded
+    strange = (
+        "celery",
+        "django",
+        "apscheduler",
+        "sqlalchemy",
+        "pydantic",
+        "cronexpr.schedulers.",
+        "cronexpr.integrations",
+    )
+    assert [name for name in loaded if name.startswith(strange)] == []
+
+
+# Back
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [("windows", "windows"), ("systemd", "systemd"), ("rrule", "rrule"), ("ics", "icalendar")],
+)
+@pytest.mark.parametrize("text", ["0 9 * * 1-5", "0 9 13 * 5", "*/15 9-17 * * *", "0 0 L * *"])
+def test_what_was_exported_is_imported(
+    capsys: Capture, tmp_path: Path, target: str, kind: str, text: str
+) -> None:
+    extra = ("--allow-duplicates",) if target == "windows" else ()
+    _, out, _ = export(capsys, target, *extra, "-o", str(tmp_path), "--json", text=text)
+    status, out, err = run(capsys, "import", next(iter(json.loads(out)["files"])), "--json")
+    record = json.loads(out)
+    assert (status, err, record["format"]) == (0, "", kind)
+    (found,) = record["expressions"]
+    assert cronexpr.parse(found["expression"], dialect=found["dialect"]).equivalent(cronexpr.parse(text))
+    assert found["description"] == cronexpr.describe(found["expression"], dialect=found["dialect"])
+
+
+def given_on_stdin(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def imported(capsys: Capture, monkeypatch: pytest.MonkeyPatch, content: str | bytes) -> tuple[int, str, str]:
+    given_on_stdin(monkeypatch, content.encode() if isinstance(content, str) else content)
+    return run(capsys, "import", "-")
+
+
+def test_sentence_and_dialect_are_told(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = {"kind": "CronJob", "spec": {"schedule": "0 9 * * 1-5", "timeZone": "Europe/Berlin"}}
+    assert imported(capsys, monkeypatch, json.dumps(job)) == (
+        0,
+        "0 9 * * 1-5\n  At 9:00 AM, Monday through Friday (Europe/Berlin); dialect kubernetes\n",
+        "",
+    )
+    assert imported(capsys, monkeypatch, "[Timer]\nOnCalendar=daily\n") == (
+        0,
+        "0 0 * * *\n  At midnight every day\n",
+        "",
+    )
+
+
+JOBS = [{"kind": "CronJob", "spec": {"schedule": f"{minute} * * * *"}} for minute in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"kind": "List", "items": JOBS}, ["0 * * * *", "1 * * * *", "2 * * * *"]),
+        (JOBS[:1], ["0 * * * *"]),
+        ({"ScheduleExpression": "cron(0 9 L * ? *)"}, ["0 9 L * ? *"]),
+        ({"Rules": [{"Name": "a"}, {"ScheduleExpression": "cron(0 9 L * ? *)"}]}, ["0 9 L * ? *"]),
+    ],
+)
+def test_json_of_several_is_read(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, document: Any, expected: list[str]
+) -> None:
+    status, out, _ = imported(capsys, monkeypatch, json.dumps(document, indent=2))
+    assert (status, out.splitlines()[::2]) == (0, expected)
+
+
+EVENT = "BEGIN:VEVENT\r\nSUMMARY:{}\r\nDTSTART:20260105T090000\r\nRRULE:{}\r\nEND:VEVENT\r\n"
+
+
+def calendar(*events: tuple[str, str]) -> str:
+    # A zone has rules of its own, which are none of a schedule's.
+    zone = "BEGIN:VTIMEZONE\r\nBEGIN:STANDARD\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    return f"BEGIN:VCALENDAR\r\n{zone}{''.join([EVENT.format(*event) for event in events])}END:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([("a", "FREQ=DAILY")], ["0 9 * * *"]),
+        ([("a", "FREQ=MONTHLY;BYMONTHDAY=13"), ("a", "FREQ=WEEKLY;BYDAY=FR")], ["0 9 13 * 5"]),
+        ([("a", "FREQ=DAILY;BYHOUR=7;BYMINUTE=30"), ("a", "FREQ=DAILY")], ["30 7 * * *", "0 9 * * *"]),
+        ([("a", "FREQ=DAILY"), ("b", "FREQ=WEEKLY;BYDAY=\r\n FR")], ["0 9 * * *", "0 9 * * 5"]),
+    ],
+)
+def test_events_are_read_together_where_they_are_one_schedule(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, events: list[tuple[str, str]], expected: list[str]
+) -> None:
+    status, out, _ = imported(capsys, monkeypatch, calendar(*events))
+    assert (status, out.splitlines()[::2]) == (0, expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "message"),
+    [
+        ("", 2, "what can be read is a Windows task"),
+        ("0 9 * * * backup\n", 2, "cronexpr crontab list FILE"),
+        (b"\xff\x00", 2, "no text in UTF-8"),
+        ("kind: CronJob\nspec:\n  schedule: '0 9 * * *'\n", 2, "kubectl get cronjob NAME -o json"),
+        ("on:\n  schedule:\n    - cron: '0 9 * * *'\n", 2, "cronexpr explain --dialect github"),
+        ("{}", 2, "no Kubernetes CronJob"),
+        ('{"a": [', 2, "no JSON"),
+        ('[{"a": 1}]', 2, "no Kubernetes CronJob"),
+        ("[" + '["', 2, "what can be read"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", 2, "no event in it that recurs"),
+        (calendar(("a", "FREQ=DAILY;COUNT=5")), 1, "error[RRL013]"),
+        ("RRULE:FREQ=DAILY;INTERVAL=2", 1, "error[RRL01"),
+        ("[Timer]\nOnCalendar=nonsense\n", 1, "error[SYD011]"),
+        ("[Timer]\nOnUnitActiveSec=5min\n", 1, "error[SYD014]"),
+        ("<a/>", 1, "error[WTS020]"),
+        ('{"ScheduleExpression": "rate(5 minutes)"}', 1, "error[AWS010]"),
+        ('{"kind": "CronJob", "spec": {"schedule": "0 24 * * *"}}', 1, "error[CRON103]"),
+        ('{"kind": "CronJob", "spec": {"schedule": "0 9 * * *", "timeZone": "Mars"}}', 2, "error[OPT002]"),
+        (" " * ((1 << 20) + 1), 2, "more than 1,048,576 bytes"),
+    ],
+)
+def test_what_is_not_read_is_told_why(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, content: str | bytes, status: int, message: str
+) -> None:
+    found, out, err = imported(capsys, monkeypatch, content)
+    assert (found, out) == (status, "")
+    assert message in err
+
+
+def test_deep_json_is_refused(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert imported(capsys, monkeypatch, '{"a": ' + "[" * 500_000)[0] == 2
+
+
+def test_a_file_that_is_missing_is_told(capsys: Capture, tmp_path: Path) -> None:
+    status, _, err = run(capsys, "import", str(tmp_path / "no"))
+    assert status == 2
+    assert "No such file" in err
+
+
+def test_json_has_the_problems(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "rule"
+    file.write_text("RRULE:FREQ=DAILY;COUNT=5")
+    status, out, err = run(capsys, "import", str(file), "--json")
+    record = json.loads(out)
+    assert (status, err, record["file"]) == (1, "", str(file))
+    assert record["problems"][0]["code"] == "RRL013"
+
+
+def test_a_shell_reads_what_to_do_next(capsys: Capture, tmp_path: Path) -> None:
+    folder = tmp_path / "a 'b' c"
+    folder.mkdir()
+    for target in ("systemd", "kubernetes", "aws"):
+        _, out, _ = export(capsys, target, "-o", str(folder), "--json")
+        record = json.loads(out)
+        words = [word for command in record["commands"] for word in shlex.split(command)]
+        assert {*record["files"]} <= {*words}
+
+
+def test_systemd_takes_the_units(capsys: Capture, tmp_path: Path) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd-analyze is not installed")
+    words = ("--", "/bin/echo", "100%", "$HOME", "it's")
+    argv = (
+        "export",
+        "0 9 13 * fri",
+        "--to",
+        "systemd",
+        "--tz",
+        "Europe/Berlin",
+        "--name",
+        "job",
+        "-o",
+        str(tmp_path),
+    )
+    assert run(capsys, *argv, *words)[0] == 0
+    units = [str(tmp_path / name) for name in ("job.timer", "job.service")]
+    done = subprocess.run([program, "verify", *units], capture_output=True, text=True, check=False)
+    assert (done.returncode, [line for line in done.stderr.splitlines() if "job." in line]) == (0, [])

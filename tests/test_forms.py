@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from strategies import expressions
 
 import cronexpr
-from cronexpr import CronError, CronOptionError, CronSyntaxError
+from cronexpr import CronError, CronOptionError, CronSyntaxError, forms
 from cronexpr.dialects import dialect_names
-from cronexpr.forms import preview, validate
+from cronexpr.forms import RULES, preview, validate
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 DAILY = "At 9:00 AM every day"
@@ -121,9 +122,13 @@ def test_a_long_text_is_not_read(limit: int) -> None:
     assert (problem.code, problem.span[0]) == ("FRM003", min(limit, 1024))
 
 
-def test_each_code_is_explained() -> None:
-    for number in range(1, 5):
-        assert cronexpr.explain_code(f"FRM00{number}").endswith(".")
+def test_each_code_is_explained_and_the_page_has_the_same_texts() -> None:
+    page = (Path(__file__).parent.parent / "docs/reference/api/forms.rst").read_text(encoding="utf-8")
+    assert len(RULES) == 5
+    for code, text in RULES.items():
+        assert cronexpr.explain_code(code) == text
+        assert f"* - {code}\n     - {text}\n" in page
+        assert f"\n{code}  " in str(forms.__doc__)
 
 
 def test_a_preview_is_json() -> None:

@@ -120,7 +120,8 @@ class Ticks:
         options = "--pool solo --concurrency 1 --without-gossip --without-mingle --loglevel INFO"
         log = self.folder / "worker.log"
         with self._celery("worker", *options.split(), log=log) as process:
-            wait_for("a worker that is ready", lambda: " ready." in log.read_text(encoding="utf-8"))
+            wait_for("a worker that is ready", lambda: process.poll() or " ready." in log.read_text("utf-8"))
+            assert process.poll() is None, log.read_text("utf-8")
             yield
             process.terminate()
             process.wait(PATIENCE)

@@ -57,8 +57,9 @@ def check_seconds(runs: list[Run], every: int) -> None:
     seconds = [run.second // every for run in runs]
     assert seconds == sorted(set(seconds))
     for run in runs:
-        # Never early, which would look as almost a whole period late.
-        assert run.sent % every < every - 0.5
+        # Beat asks 10 ms early.  A run sent so early would stand at the end of the period before; a machine
+        # that is busy may send late, but hardly by all of a period.
+        assert every - run.sent % every > 0.05
         assert run.received >= run.sent - 0.1
 
 

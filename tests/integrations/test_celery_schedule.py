@@ -8,6 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+import pytz
 
 pytest.importorskip("celery", reason="celery is not installed: pip install cronexpr-py[celery]")
 import oracle
@@ -91,6 +92,12 @@ def test_beat_tells_it_the_app() -> None:
     assert maybe_schedule(made, app=app) is made
     assert made.app is app
     assert made.tz == ZoneInfo("Asia/Tokyo")
+
+
+def test_an_app_with_a_zone_of_pytz_is_told_what_to_write() -> None:
+    made = CronSchedule("0 9 * * *", app=celery_app(timezone=pytz.timezone("Europe/Berlin")))
+    with pytest.raises(CronOptionError, match="ZoneInfo"):
+        made.is_due(datetime.now(UTC))
 
 
 def test_it_stands_in_add_periodic_task() -> None:

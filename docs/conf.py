@@ -41,7 +41,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The build must work without a network, so the standard library's pages cannot be linked.
     ("py:.*", r"(datetime|collections|typing|types)\..*"),
-    ("py:.*", r"(tzinfo|date|datetime|timedelta|optional|TypeError|ValueError)"),
+    ("py:.*", r"(tzinfo|date|datetime|time|timedelta|optional|TypeError|ValueError)"),
     ("py:.*", r"celery\..*"),
     # Type aliases and protocols, which signatures call by their bare names.
     ("py:class", r"[A-Z]\w*"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_TRIGGERS = 48
 """How many triggers a task can have (``triggersType`` of the schema)."""
 
+_MORE_OFTEN = "let it start on more days, and the command look at the date"
 _LET_IT_LOOK = "the nearest runs on every date that can be the one: let the command look which it is"
 
 
@@ -74,17 +75,14 @@ def lost_days(expr: CronExpression) -> CronConversionError:
         nearest = _nearest(expr, [(weekday, ["*", "?"])])
         hint = "the nearest runs on these dates, whatever the weekday: let the command look at it"
         span = _day_fields(expr)
-        problems.append(
-            Problem(
-                "WTS006", "error", message, span, "day_of_month", hint if nearest else "", suggestion=nearest
-            )
-        )
+        hint = hint if nearest else _MORE_OFTEN
+        problems.append(Problem("WTS006", "error", message, span, "day_of_month", hint, suggestion=nearest))
     return CronConversionError(tuple(problems), expr.source)
 
 
 def _hint(code: str, nearest: str | None) -> str:
     if not nearest:
-        return ""
+        return _MORE_OFTEN
     if code == "WTS005":
         return "the nearest runs on the last one of every month: let the command look whether it is the fifth"
     return _LET_IT_LOOK
@@ -106,14 +104,8 @@ def _lost_terms(expr: CronExpression) -> Iterator[tuple[str, str, str, Span, lis
 def _loss(term: CalendarTerm, item: str) -> tuple[str, str, list[str]]:
     if isinstance(term, NthWeekday):
         weekday = item.partition("#")[0]
-        return (
-            "WTS005",
-            "a task knows the first to the fourth weekday and the last, no fifth",
-            [
-                f"{weekday}L",
-                f"{weekday}#L",
-            ],
-        )
+        message = "a task knows the first to the fourth weekday and the last, no fifth"
+        return "WTS005", message, [f"{weekday}L", f"{weekday}#L"]
     dates = 0
     for first_weekday in range(7):
         for length in (28, 29, 30, 31):

@@ -135,7 +135,7 @@ class Trigger(Value):
 
     @property
     def starts_a_day(self) -> int:
-        """How many times it starts the task on a day of its."""
+        """How many times it starts the task on each of its days."""
         if self.interval is None or self.duration is None:
             return 1
         return self.duration // self.interval + 1

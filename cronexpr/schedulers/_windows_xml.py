@@ -1,4 +1,4 @@
-"""A task as XML: its triggers, its action, and settings that make it behave like a cron job."""
+"""A task's file: its triggers and its other parts as XML."""
 
 from __future__ import annotations
 
@@ -53,11 +53,6 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def flag(value: bool) -> str:
-    """Return how the schema writes a truth value."""
-    return "true" if value else "false"
 
 
 def trigger_node(trigger: Trigger | BootTrigger, start: date | None) -> Node:

@@ -21,18 +21,11 @@ from ..expression import CronExpression
 from ._windows_cover import chains
 from ._windows_days import day_parts, is_shared, year_runs
 from ._windows_refusals import MOST_TRIGGERS, lost_days, lost_zone, refusal, shared_days, too_many
+from ._windows_task import action_node, principal_node, registration_node, settings_node
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
 from ._windows_union import read_expressions, several_expressions
-from ._windows_values import (
-    INSTANCES,
-    LOGON_TYPES,
-    LONGEST_PATH,
-    checked_name,
-    checked_text,
-    checked_word,
-    quoted,
-)
-from ._windows_xml import flag, to_xml, trigger_node
+from ._windows_values import checked_name, quoted
+from ._windows_xml import to_xml, trigger_node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -165,13 +158,12 @@ def to_task_xml(
     if start is not None and any(isinstance(it, Trigger) and _is_over(it, start) for it in found):
         message = "some of the years are over when the task becomes active"
         raise refusal(expr, "WTS009", message, "leave them out, or let it start earlier", "year")
-    checked_word("multiple_instances", multiple_instances, INSTANCES)
     parts: list[Node] = [
-        ("RegistrationInfo", _registration(expr, name, description)),
+        registration_node(expr, name, description),
         ("Triggers", [trigger_node(trigger, start) for trigger in found]),
-        ("Principals", [('Principal id="Author"', _principal(user, logon_type, highest_privileges))]),
-        ("Settings", _settings(multiple_instances, start_when_available)),
-        ('Actions Context="Author"', [("Exec", _action(command, arguments, working_directory))]),
+        principal_node(user, logon_type, highest_privileges),
+        settings_node(multiple_instances, start_when_available),
+        action_node(command, arguments, working_directory),
     ]
     return to_xml(parts)
 
@@ -293,40 +285,3 @@ def _repetition(step: int, count: int) -> tuple[timedelta, timedelta] | tuple[No
         return None, None
     rest = timedelta(seconds=30) if step == 1 else timedelta(minutes=1)
     return timedelta(minutes=step), timedelta(minutes=step * (count - 1)) + rest
-
-
-def _registration(expr: CronExpression, name: str | None, description: str) -> list[Node]:
-    checked_text("the description", description)
-    source = f"cron: {' '.join(expr.source.split())}{' (UTC)' if expr.tz else ''}"
-    found: list[Node] = [("Description", f"{description} ({source})" if description else source)]
-    return found if name is None else [*found, ("URI", checked_name(name))]
-
-
-def _principal(user: str | None, logon_type: str | None, highest_privileges: bool) -> list[Node]:
-    found: list[Node] = []
-    if user is not None:
-        found.append(("UserId", checked_text("the user", user, LONGEST_PATH, shortest=1)))
-    if logon_type is not None:
-        found.append(("LogonType", checked_word("logon_type", logon_type, LOGON_TYPES)))
-    return [*found, ("RunLevel", "HighestAvailable" if highest_privileges else "LeastPrivilege")]
-
-
-def _settings(multiple_instances: str, start_when_available: bool) -> list[Node]:
-    return [
-        ("MultipleInstancesPolicy", multiple_instances),
-        ("DisallowStartIfOnBatteries", "false"),
-        ("StopIfGoingOnBatteries", "false"),
-        ("StartWhenAvailable", flag(start_when_available)),
-        ("Enabled", "true"),
-        ("ExecutionTimeLimit", "PT0S"),
-    ]
-
-
-def _action(command: str, arguments: str, working_directory: str | None) -> list[Node]:
-    found: list[Node] = [("Command", checked_text("the command", command, LONGEST_PATH, shortest=1))]
-    if checked_text("the arguments", arguments):
-        found.append(("Arguments", arguments))
-    if working_directory is not None:
-        directory = checked_text("the working directory", working_directory, LONGEST_PATH, shortest=1)
-        found.append(("WorkingDirectory", directory))
-    return found

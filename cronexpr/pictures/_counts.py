@@ -32,6 +32,7 @@ def count_days(expr: CronExpression, start: date, stop: date) -> dict[date, int]
     A day is what the wall clock calls so; an expression with a zone is counted in it, clock
     changes and their policy included.
 
+    >>> from datetime import date
     >>> from cronexpr import parse
     >>> nightly = parse("0,30 2 * * *", tz="Europe/Berlin", dst="skip")
     >>> [*count_days(nightly, date(2027, 3, 27), date(2027, 3, 30)).values()]

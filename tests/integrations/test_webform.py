@@ -79,7 +79,7 @@ def test_a_bad_schedule_is_shown_again_with_what_is_wrong(client: Any) -> None:
     offers = [
         (offer["name"], offer["value"], offer["formmethod"])
         for offer in page.all("button", class_="offer")
-        if "name" in offer
+        if "name" in offer and offer.get("form") is None
     ]
     assert offers == [("text", "0 0 * * *", "get"), ("tz", "Europe/Berlin", "get")]
     assert "autofocus" in page.all("input", name="text")[0]
@@ -174,6 +174,14 @@ def test_every_field_has_a_label_and_a_description(client: Any, address: str) ->
     for field in page.all("input"):
         assert page.all("label", for_=field["id"] or "")[0][""]
         assert set((field["aria-describedby"] or "").split()) <= set(ids)
+
+
+def test_an_empty_form_has_examples_that_it_takes(client: Any) -> None:
+    offered = page_of(client.get("/")).all("button", form="schedule")
+    assert [offer["value"] for offer in offered] == list(example.EXAMPLES)
+    for text in example.EXAMPLES:
+        told = client.post("/preview", data={"text": text, "tz": "UTC"}).get_json()
+        assert (told["valid"], told["problems"]) == (True, [])
 
 
 def test_the_enter_key_saves_and_takes_no_offer(client: Any) -> None:

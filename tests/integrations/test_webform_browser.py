@@ -245,6 +245,16 @@ def test_a_click_mends(form: Form) -> None:
     assert form("location.search") == ""
 
 
+def test_an_example_is_a_click_away(form: Form) -> None:
+    assert not form.find("#answer").is_displayed()
+    form.find("#examples .offer").click()
+    form.answered("30 9 * * mon-fri")
+    assert form.find("#text").get_property("value") == "30 9 * * mon-fri"
+    assert form.find("#answer").is_displayed()
+    assert not form.find("#examples").is_displayed()
+    assert form.focused == "text"
+
+
 def test_a_wrong_zone_is_mended_by_a_click(form: Form) -> None:
     form.paste("0 9 * * *").paste("europe/berlin", "tz").answered("0 9 * * *", "europe/berlin")
     assert form.find("#tz").get_attribute("aria-invalid") == "true"

@@ -27,6 +27,8 @@ RULES: dict[str, Any] = {"min_interval": timedelta(minutes=5), "must_fire": True
 
 ZONES = ["UTC", *sorted(key for key in available_timezones() if "/" in key and not key.startswith("Etc/"))]
 
+EXAMPLES = ("30 9 * * mon-fri", "*/15 9-17 * * *", "0 0 L * *", "0 7 * * mon#1")
+
 # Nothing inline, nothing from elsewhere.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -34,6 +36,7 @@ POLICY = (
 )
 
 app = Flask(__name__)
+app.add_template_filter(cronexpr.describe, "sentence")
 app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
 
 
@@ -121,7 +124,8 @@ def address_of(page: str, values: MultiDict[str, str]) -> str:
 def form_page(values: MultiDict[str, str]) -> str:
     """Return the form with *values* in it, and the answer to them, if there are any."""
     answer = answer_to(values) if values else None
-    return render_template("form.html", form=ScheduleForm(values), answer=answer, zones=ZONES)
+    form = ScheduleForm(values)
+    return render_template("form.html", form=form, answer=answer, zones=ZONES, examples=EXAMPLES)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,7 @@
 
   const drawMeaning = (told) => {
     answer.hidden = !told.sentence;
+    byId("examples").hidden = !answer.hidden;
     byId("sentence").textContent = told.sentence;
     byId("sentence").lang = told.lang;
     byId("occurrences").replaceChildren(...told.occurrences.map(run));
@@ -128,7 +129,7 @@
     asking = setTimeout(ask, PAUSE);
   });
 
-  form.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const offer = event.target.closest(".offer");
     if (!offer) return;
     event.preventDefault();

@@ -25,7 +25,7 @@ from cronexpr import parse
 from cronexpr._arguments import moment_or_now
 from cronexpr.errors import CronError
 
-from ._limits import MAX_LENGTH, RULES, findings, is_refused, too_long
+from ._limits import MAX_LENGTH, RULES, findings, is_refused, too_long, too_often
 from ._preview import preview
 
 TYPE_CHECKING = False
@@ -82,8 +82,14 @@ def validate(
     if problem := too_long(text, max_length):
         raise CronError((problem,), text)
     expr = parse(text, dialect=dialect, tz=tz, dst=dst, seed=seed)
-    problems = findings(expr, moment_or_now(now, expr.tz), min_interval, must_fire, ignore)
-    refused = [problem for problem in problems if is_refused(problem, strict)]
+    moment = moment_or_now(now, expr.tz)
+    if strict or must_fire or ignore or now:
+        problems = findings(expr, moment, min_interval, must_fire, ignore)
+        refused = [problem for problem in problems if is_refused(problem, strict)]
+    else:
+        # No warning would count, and to look for them takes ten times as long as all the rest.
+        often = too_often(expr, min_interval, moment) if min_interval is not None else None
+        refused = [often] if often else []
     if refused:
         raise CronError(tuple(refused), text)
     return expr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone, tzinfo
 
-from ._zone import zone_key
+from ._zone import is_known, zone_key
 from ._zoned import POLICIES
 from .errors import CronOptionError, Problem, did_you_mean, nearest, quote
 
@@ -136,6 +136,8 @@ def check_zone(tz: tzinfo | None) -> tzinfo:
     """Return *tz*, or raise where it cannot be trusted with wall-clock arithmetic."""
     if not isinstance(tz, tzinfo):
         raise TypeError(f"tz must be a tzinfo, an IANA key or None, not {type(tz).__name__}")
+    if is_known(tz):
+        return tz
     zone = getattr(tz, "zone", None)
     if zone is None or not hasattr(tz, "localize"):
         try:

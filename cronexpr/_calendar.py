@@ -72,3 +72,6 @@ MONTH_STARTS = (_month_starts(0), _month_starts(1))
 
 MONTH_SHAPES = tuple(b"\0" + _month_shapes(kind) for kind in range(14))
 """The shape of each month, by year kind and month; index 0 is unused."""
+
+YEAR_SHAPES = tuple(map(MONTH_SHAPES.__getitem__, YEAR_KINDS))
+"""The shapes of the months of year *y* stand at ``y % 400``."""

@@ -7,7 +7,7 @@ neither text nor zones, and plans with the same meaning are shared.
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import compress
+from itertools import accumulate, compress
 
 from ._calendar import MONTH_SHAPES, MONTH_STARTS, YEAR_KINDS, shape_parts
 from ._value import Memo
@@ -28,6 +28,9 @@ EVERY_YEAR = -1
 """The year mask of an unrestricted year field: bit *y* is set for any *y*."""
 
 SECONDS_A_DAY = 86_400
+
+_RARE = 128  # matching days in 400 years that are few enough to be kept
+_RARE_IN_A_YEAR = 9  # more cannot be: every kind of year comes 13 times at least
 
 
 def low_bit(mask: int) -> int:
@@ -56,9 +59,15 @@ def _predecessors(mask: int) -> tuple[int, ...]:
     return tuple(table)
 
 
+def _members(mask: int) -> tuple[bool, ...]:
+    """Return, for each value 0 to 60, whether it is a member of *mask*."""
+    return tuple([mask >> value & 1 > 0 for value in range(61)])
+
+
 # Far more schedules exist than sets of minutes or hours: the tables are shared.
 _SUCCESSORS: Memo[int, tuple[int, ...]] = Memo(_successors, 512)
 _PREDECESSORS: Memo[int, tuple[int, ...]] = Memo(_predecessors, 512)
+_MEMBERS: Memo[int, tuple[bool, ...]] = Memo(_members, 512)
 
 _DAY_DELTAS = tuple(map(timedelta, range(366)))
 
@@ -142,18 +151,23 @@ class Plan:
     """What an expression means, made ready for searching.
 
     ``hours``, ``minutes``, ``seconds``, ``months`` and ``years`` are masks; ``days_of_shape``,
-    ``days_of_kind`` and ``year_deltas`` are those of `Days`.  ``hour_after[v]`` is the smallest
-    hour above *v* and ``hour_before[v]`` the largest below it, -1 where there is none.
+    ``days_of_kind`` and ``year_deltas`` are those of `Days`.  ``has_hour[v]`` tells whether *v* is one of
+    the hours, ``hour_after[v]`` is the smallest of them above *v* and ``hour_before[v]`` the largest
+    below it, -1 where there is none.
     """
 
     __slots__ = (
         "_is_satisfiable",
+        "_rare_days",
         "_touches",
         "days_of_kind",
         "days_of_shape",
         "first_hour",
         "first_minute",
         "first_second",
+        "has_hour",
+        "has_minute",
+        "has_month",
         "hour_after",
         "hour_before",
         "hours",
@@ -179,6 +193,7 @@ class Plan:
         self.months = months = days.months
         self.years = years
         self.days_of_shape, self.days_of_kind, self.year_deltas = days.of_shape, days.of_kind, days.deltas
+        self.has_month, self.has_hour, self.has_minute = _MEMBERS[months], _MEMBERS[hours], _MEMBERS[minutes]
         self.month_after, self.month_before = _SUCCESSORS[months], _PREDECESSORS[months]
         self.hour_after, self.hour_before = _SUCCESSORS[hours], _PREDECESSORS[hours]
         self.minute_after, self.minute_before = _SUCCESSORS[minutes], _PREDECESSORS[minutes]
@@ -188,6 +203,7 @@ class Plan:
         self.first_second, self.last_second = low_bit(seconds), seconds.bit_length() - 1
         self.times_a_day = hours.bit_count() * minutes.bit_count() * seconds.bit_count()
         self._is_satisfiable: bool | None = None
+        self._rare_days: Deltas | None = None
         self._touches: Memo[tuple[int, int], bool] | None = None
 
     def year_mask(self, year: int) -> int:
@@ -209,6 +225,34 @@ class Plan:
         if known is None:
             known = self._is_satisfiable = any(map(self.year_mask, self.representative_years()))
         return known
+
+    @property
+    def rare_days(self) -> Deltas:
+        """The matching days of years 1 to 400, from 1 January of year 1, or of any later 400 years.
+
+        None where they are many, or the years are restricted.
+        """
+        known = self._rare_days
+        if known is None:
+            known = self._rare_days = self._few_days()
+        return known
+
+    def _few_days(self) -> Deltas:
+        if self.years != EVERY_YEAR:
+            return ()
+        of_kind = {}
+        for kind in range(14):
+            days = of_kind[kind] = self.days_of_kind[kind]
+            if days.bit_count() > _RARE_IN_A_YEAR:
+                return ()
+        kinds = YEAR_KINDS[1:] + YEAR_KINDS[:1]
+        if sum([of_kind[kind].bit_count() for kind in kinds]) > _RARE:
+            return ()
+        starts = accumulate([365 + (kind & 1) for kind in kinds], initial=0)
+        found = [
+            start + day for start, kind in zip(starts, kinds, strict=False) for day in bits(of_kind[kind])
+        ]
+        return tuple(map(timedelta, found))
 
     def times_before(self, hour: int, minute: int, second: int) -> int:
         """Return how many times of day are earlier than *hour*:*minute*:*second*."""

@@ -11,18 +11,19 @@ from datetime import datetime, timedelta
 from itertools import chain, product, repeat, starmap
 from operator import add
 
-from ._calendar import CYCLE, MAX_YEAR, MIN_YEAR, MONTH_SHAPES, MONTH_STARTS, YEAR_KINDS
+from ._calendar import CYCLE, MAX_YEAR, MIN_YEAR, MONTH_STARTS, YEAR_KINDS, YEAR_SHAPES
 from ._plan import EVERY_YEAR, low_bit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import tzinfo as TzInfo
     from typing import TypeAlias
 
     from ._plan import Deltas, Plan
 
     Chunk: TypeAlias = Iterator[datetime]
+    DaysOfYears: TypeAlias = Mapping[int, Container[int]]
 
 _DAY = timedelta(1)
 _FEW_YEARS = 14  # fewer are counted one by one, more by their kinds
@@ -31,32 +32,40 @@ _CHUNK_DAYS = 64  # midnights made at a time: few enough for a quick first answe
 
 def matches_wall(plan: Plan, wall: datetime) -> bool:
     """Return whether *wall* is an occurrence, exact to the microsecond.  O(1)."""
+    if not (plan.has_minute[wall.minute] and plan.has_hour[wall.hour]):
+        return False
     year, month = wall.year, wall.month
     return bool(
-        plan.minutes >> wall.minute & 1
-        and plan.hours >> wall.hour & 1
+        plan.has_month[month]
+        and plan.days_of_shape[YEAR_SHAPES[year % CYCLE][month]] >> wall.day & 1
         and plan.seconds >> wall.second & 1
-        and plan.months >> month & 1
-        and plan.days_of_shape[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]] >> wall.day & 1
         and plan.years >> year & 1
         and not wall.microsecond
     )
 
 
-def next_wall(plan: Plan, after: datetime, tzinfo: TzInfo | None = None) -> datetime | None:
+def next_wall(  # noqa: C901, PLR0912 (in one piece: a call costs as much as four of its tests)
+    plan: Plan, after: datetime, tzinfo: TzInfo | None = None, unclear: DaysOfYears | None = None
+) -> datetime | None:
     """Return the first occurrence strictly after *after*, or None before the end of year 9999.
 
-    O(1) within a month; else one step a month or year skipped, at most 41 years
-    unless the year field says more.
+    Where *after* or the answer lies on one of the *unclear* days of its year, written
+    month * 32 + day, *after* itself is returned instead.  O(1) within a month; else one step a
+    month or year skipped, at most 41 years unless the year field says more.
     """
     year, month, day = after.year, after.month, after.day
-    if plan.months >> month & 1 and plan.years >> year & 1:
-        days = plan.days_of_shape[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]]
-        if days >> day & 1:
+    if unclear is not None and month * 32 + day in unclear[year]:
+        return after
+    days = 0
+    if plan.years >= 0 and not plan.years >> year & 1:
+        month = 12  # nothing in this year
+    elif plan.has_month[month]:
+        days = plan.days_of_shape[YEAR_SHAPES[year % CYCLE][month]] >> day
+        if days & 1:
             hour = after.hour
-            if plan.hours >> hour & 1:
+            if plan.has_hour[hour]:
                 minute = after.minute
-                if plan.minutes >> minute & 1:
+                if plan.last_second and plan.has_minute[minute]:
                     second = plan.second_after[after.second]
                     if second >= 0:
                         return datetime(year, month, day, hour, minute, second, 0, tzinfo)
@@ -66,40 +75,45 @@ def next_wall(plan: Plan, after: datetime, tzinfo: TzInfo | None = None) -> date
             hour = plan.hour_after[hour]
             if hour >= 0:
                 return datetime(year, month, day, hour, plan.first_minute, plan.first_second, 0, tzinfo)
-        days = days >> day + 1 << day + 1
-    else:
-        days = 0
-    if not days:
-        later = _first_days_after(plan, year, month)
-        if later is None:
-            return None
-        year, month, days = later
-    day = (days & -days).bit_length() - 1
-    return datetime(
-        year,
-        month,
-        day,
-        plan.first_hour,
-        plan.first_minute,
-        plan.first_second,
-        0,
-        tzinfo,
-    )
+        days >>= 1
+    while not days:
+        day = -1
+        month = plan.month_after[month]
+        if month > 0:
+            days = plan.days_of_shape[YEAR_SHAPES[year % CYCLE][month]]
+        else:
+            later = plan.years >> year + 1
+            if not later or year == MAX_YEAR or not plan.is_satisfiable:
+                return None
+            year += (later & -later).bit_length()
+            month = 0
+    # The lowest bit of what is left stands for the next day, or for day 0 of another month.
+    day += (days & -days).bit_length()
+    if unclear is not None and month * 32 + day in unclear[year]:
+        return after
+    return datetime(year, month, day, plan.first_hour, plan.first_minute, plan.first_second, 0, tzinfo)
 
 
-def previous_wall(plan: Plan, before: datetime, tzinfo: TzInfo | None = None) -> datetime | None:
+def previous_wall(  # noqa: C901, PLR0912
+    plan: Plan, before: datetime, tzinfo: TzInfo | None = None, unclear: DaysOfYears | None = None
+) -> datetime | None:
     """Return the last occurrence strictly before *before*, or None after the start of year 1.
 
     The mirror image of `next_wall`, at the same cost.
     """
     year, month, day = before.year, before.month, before.day
-    if plan.months >> month & 1 and plan.years >> year & 1:
-        days = plan.days_of_shape[MONTH_SHAPES[YEAR_KINDS[year % 400]][month]]
+    if unclear is not None and month * 32 + day in unclear[year]:
+        return before
+    days = 0
+    if plan.years >= 0 and not plan.years >> year & 1:
+        month = 1  # nothing in this year
+    elif plan.has_month[month]:
+        days = plan.days_of_shape[YEAR_SHAPES[year % CYCLE][month]]
         if days >> day & 1:
             hour = before.hour
-            if plan.hours >> hour & 1:
+            if plan.has_hour[hour]:
                 minute = before.minute
-                if plan.minutes >> minute & 1:
+                if plan.has_minute[minute]:
                     # A started second counts: 12:00:00.5 comes after 12:00:00.
                     second = plan.second_before[before.second + (before.microsecond > 0)]
                     if second >= 0:
@@ -111,58 +125,19 @@ def previous_wall(plan: Plan, before: datetime, tzinfo: TzInfo | None = None) ->
             if hour >= 0:
                 return datetime(year, month, day, hour, plan.last_minute, plan.last_second, 0, tzinfo)
         days &= (1 << day) - 1
-    else:
-        days = 0
-    if not days:
-        earlier = _last_days_before(plan, year, month)
-        if earlier is None:
-            return None
-        year, month, days = earlier
-    return datetime(
-        year,
-        month,
-        days.bit_length() - 1,
-        plan.last_hour,
-        plan.last_minute,
-        plan.last_second,
-        0,
-        tzinfo,
-    )
-
-
-def _first_days_after(plan: Plan, year: int, month: int) -> tuple[int, int, int] | None:
-    """Return (year, month, days) of the first month after the given one that has matching days."""
-    month_after, of_shape = plan.month_after, plan.days_of_shape
-    month = month_after[month]
-    while True:
-        if plan.years >> year & 1:
-            shapes = MONTH_SHAPES[YEAR_KINDS[year % 400]]
-            while month > 0:
-                if days := of_shape[shapes[month]]:
-                    return year, month, days
-                month = month_after[month]
-        later = plan.years >> year + 1
-        if not later or year == MAX_YEAR or not plan.is_satisfiable:
-            return None
-        year += (later & -later).bit_length()
-        month = month_after[0]
-
-
-def _last_days_before(plan: Plan, year: int, month: int) -> tuple[int, int, int] | None:
-    """Return (year, month, days) of the last month before the given one that has matching days."""
-    month_before, of_shape = plan.month_before, plan.days_of_shape
-    month = month_before[month]
-    while True:
-        if plan.years >> year & 1:
-            shapes = MONTH_SHAPES[YEAR_KINDS[year % 400]]
-            while month > 0:
-                if days := of_shape[shapes[month]]:
-                    return year, month, days
-                month = month_before[month]
-        year = (plan.years & (1 << year) - 1).bit_length() - 1
-        if year < MIN_YEAR or not plan.is_satisfiable:
-            return None
-        month = month_before[13]
+    while not days:
+        month = plan.month_before[month]
+        if month > 0:
+            days = plan.days_of_shape[YEAR_SHAPES[year % CYCLE][month]]
+        else:
+            year = (plan.years & (1 << year) - 1).bit_length() - 1
+            if year < MIN_YEAR or not plan.is_satisfiable:
+                return None
+            month = 13
+    day = days.bit_length() - 1
+    if unclear is not None and month * 32 + day in unclear[year]:
+        return before
+    return datetime(year, month, day, plan.last_hour, plan.last_minute, plan.last_second, 0, tzinfo)
 
 
 def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> Iterator[int]:
@@ -172,8 +147,8 @@ def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> 
     years, of_kind = plan.years, plan.days_of_kind
     if years != EVERY_YEAR:
         first, last = max(first, low_bit(years)), min(last, years.bit_length() - 1)
-    for year in range(last, first - 1, -1) if reverse else range(first, last + 1):
-        if years >> year & 1 and of_kind[YEAR_KINDS[year % 400]]:
+    for year in _ascending(first, last, reverse):
+        if years >> year & 1 and of_kind[YEAR_KINDS[year % CYCLE]]:
             yield year
 
 
@@ -181,76 +156,89 @@ def walk(plan: Plan, start: datetime, stop: datetime, reverse: bool = False) -> 
     """Iterate over the occurrences from *start* until before *stop*, forwards or in *reverse*.
 
     Both bounds carry the same tzinfo or none; only their wall clocks are compared.
-    The loop runs in C: a few bytecodes a year or 64 days, none an occurrence.
+    The loop runs in C: a few bytecodes a year, or 64 days, or 400 years of rare days, none an occurrence.
     """
-    return chain.from_iterable(_walk_years(plan, start, stop, reverse))
+    return chain.from_iterable(_walk_stretches(plan, start, stop, reverse))
 
 
-def _walk_years(plan: Plan, start: datetime, stop: datetime, reverse: bool) -> Iterator[Chunk]:
-    first, last, tzinfo = start.year, stop.year, start.tzinfo
-    for year in matching_years(plan, first, last, reverse):
-        if first < year < last:
+def _walk_stretches(plan: Plan, start: datetime, stop: datetime, reverse: bool) -> Iterator[Chunk]:
+    """Yield the occurrences year by year, those of rare days 400 years by 400 years."""
+    tzinfo, year_deltas = start.tzinfo, plan.year_deltas
+    if days := plan.rare_days:
+        for cycle in _ascending((start.year - 1) // CYCLE, (stop.year - 1) // CYCLE, reverse):
+            january = datetime(cycle * CYCLE + 1, 1, 1, 0, 0, 0, 0, tzinfo)
+            yield from _clipped(plan, january, days, start, stop, reverse)
+        return
+    for year in matching_years(plan, start.year, stop.year, reverse):
+        if start.year < year < stop.year:
             yield from whole_year(plan, year, tzinfo, reverse)
         else:
-            yield from part_of_year(plan, year, start, stop, reverse)
+            january = datetime(year, 1, 1, 0, 0, 0, 0, tzinfo)
+            yield from _clipped(plan, january, year_deltas[YEAR_KINDS[year % CYCLE]], start, stop, reverse)
+
+
+def _ascending(first: int, last: int, reverse: bool) -> range:
+    """Return the numbers from *first* to *last*, both included; in *reverse*, descending."""
+    return range(last, first - 1, -1) if reverse else range(first, last + 1)
 
 
 def whole_year(plan: Plan, year: int, tzinfo: TzInfo | None, reverse: bool) -> Iterable[Chunk]:
     """Return the occurrences of one year, in chunks."""
-    days = plan.year_deltas[YEAR_KINDS[year % 400]]
+    days = plan.year_deltas[YEAR_KINDS[year % CYCLE]]
     if plan.times_a_day > 1:
-        return _dense_chunks(plan, datetime(year, 1, 1, 0, 0, 0, 0, tzinfo), days, reverse)
+        return _whole_days(plan, datetime(year, 1, 1, 0, 0, 0, 0, tzinfo), days, reverse)
     first = datetime(year, 1, 1, plan.first_hour, plan.first_minute, plan.first_second, 0, tzinfo)
     return (map(add, repeat(first), days[::-1] if reverse else days),)
 
 
-def _dense_chunks(plan: Plan, january: datetime, days: Deltas, reverse: bool) -> Iterator[Chunk]:
-    for bases in _bases(plan, january, days, reverse):
-        yield _sums(bases, plan.clock()[1], reverse)
-
-
-def _bases(plan: Plan, january: datetime, days: Deltas, reverse: bool) -> Iterator[list[datetime]]:
-    """Yield, ascending in each list, what the second factor of the clock is added to."""
-    hours = plan.clock()[0]
-    starts = range(0, len(days), _CHUNK_DAYS)
-    for start in reversed(starts) if reverse else starts:
-        midnights = map(add, repeat(january), days[start : start + _CHUNK_DAYS])
-        yield list(starmap(add, product(midnights, hours)) if hours[-1] else midnights)
-
-
-def _sums(bases: Sequence[datetime], times: Deltas, reverse: bool) -> Chunk:
-    if reverse:
-        bases, times = bases[::-1], times[::-1]
-    return starmap(add, product(bases, times))
-
-
-def part_of_year(plan: Plan, year: int, start: datetime, stop: datetime, reverse: bool) -> Iterator[Chunk]:
-    """Yield the occurrences of one year that lie in [*start*, *stop*), in chunks."""
-    days = plan.year_deltas[YEAR_KINDS[year % 400]]
-    january = datetime(year, 1, 1, 0, 0, 0, 0, start.tzinfo)
-    # The days whose end comes after start and whose midnight comes before stop.
-    days = days[bisect_right(days, start - january - _DAY) : bisect_left(days, stop - january)]
-    for bases in _bases(plan, january, days, reverse):
-        chunks = _clipped(bases, plan.clock()[1], start, stop, reverse)
-        yield from reversed(list(chunks)) if reverse else chunks
-
-
 def _clipped(
-    bases: list[datetime], times: Deltas, start: datetime, stop: datetime, reverse: bool
+    plan: Plan, base: datetime, days: Deltas, start: datetime, stop: datetime, reverse: bool
 ) -> Iterator[Chunk]:
-    # Only the base that start falls behind, and the last one before stop, are cut.
-    first = max(bisect_right(bases, start) - 1, 0)
-    last = bisect_left(bases, stop) - 1
-    if last < first:
+    """Return the occurrences on the *days* after *base* that lie in [*start*, *stop*), in chunks."""
+    early, late = start - base, stop - base
+    # The days whose end comes after start and whose midnight comes before stop.
+    first = bisect_right(days, early - _DAY)
+    last = bisect_left(days, late, first)
+    head: Iterable[Chunk] = ()
+    tail: Iterable[Chunk] = ()
+    if first < last and days[first] < early:
+        head = _part_of_day(plan, base + days[first], start, stop, reverse)
+        first += 1
+    if first < last and days[last - 1] + _DAY > late:
+        last -= 1
+        tail = _part_of_day(plan, base + days[last], start, stop, reverse)
+    pieces = (head, _whole_days(plan, base, days[first:last], reverse), tail)
+    return chain.from_iterable(reversed(pieces) if reverse else pieces)
+
+
+def _whole_days(plan: Plan, base: datetime, days: Deltas, reverse: bool) -> Iterator[Chunk]:
+    """Yield the occurrences on the *days* after *base*."""
+    hours, times = plan.clock()
+    if reverse:
+        days, hours, times = days[::-1], hours[::-1], times[::-1]
+    if plan.times_a_day == 1:
+        yield map(add, repeat(base + times[0]), days)
         return
-    head = bisect_left(times, start - bases[first])
-    tail = bisect_left(times, stop - bases[last])
-    if first == last:
-        yield _sums(bases[first : first + 1], times[head:tail], reverse)
-        return
-    yield _sums(bases[first : first + 1], times[head:], reverse)
-    yield _sums(bases[first + 1 : last], times, reverse)
-    yield _sums(bases[last : last + 1], times[:tail], reverse)
+    at, size = 0, 1
+    while at < len(days):
+        bases: Iterator[datetime] = map(add, repeat(base), days[at : at + size])
+        if hours[0] or hours[-1]:
+            bases = starmap(add, product(bases, hours))
+        yield starmap(add, product(bases, times))
+        at += size
+        # Few days first, for a quick first answer.
+        size = min(8 * size, _CHUNK_DAYS)
+
+
+def _part_of_day(
+    plan: Plan, midnight: datetime, start: datetime, stop: datetime, reverse: bool
+) -> Iterator[Chunk]:
+    """Yield the occurrences of one day that lie in [*start*, *stop*)."""
+    hours, times = plan.clock()
+    for hour in hours[::-1] if reverse else hours:
+        base = midnight + hour
+        part = times[bisect_left(times, start - base) : bisect_left(times, stop - base)]
+        yield map(add, repeat(base), part[::-1] if reverse else part)
 
 
 def count_walls(plan: Plan, start: datetime, stop: datetime) -> int:

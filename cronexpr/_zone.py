@@ -146,6 +146,11 @@ def zone_of(tzinfo: TzInfo) -> Zone:
     return zone
 
 
+def is_known(tzinfo: TzInfo) -> bool:
+    """Return whether `zone_of` has met *tzinfo* before, so that whether it can be trusted is settled."""
+    return id(tzinfo) in _ZONES
+
+
 def zone_key(tzinfo: TzInfo) -> str | None:
     """Return the IANA key of *tzinfo*, where it is a `ZoneInfo` that has one, or UTC."""
     if tzinfo is timezone.utc:

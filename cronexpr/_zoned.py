@@ -141,8 +141,9 @@ class ZonedPlan:
         "zone",
     )
 
-    def __init__(self, key: tuple[Plan, Zone, DstPolicy, bool]) -> None:
-        self.plan, self.zone, policy, is_interval = key
+    def __init__(self, key: tuple[Plan, Zone, str, bool]) -> None:
+        self.plan, self.zone, dst, is_interval = key
+        policy = POLICIES[dst]
         self.tzinfo = self.zone.tzinfo
         self.unclear_days = self.zone.unclear_days
         self.gap = policy.gap[is_interval]
@@ -155,7 +156,7 @@ class ZonedPlan:
 
     def next(self, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after *after*, or None."""
-        tzinfo, unclear_days = self.tzinfo, self.unclear_days
+        tzinfo = self.tzinfo
         if after.tzinfo is not tzinfo:
             moment, after = after, self.localize(after)
             if after.year == MIN_YEAR and instant_of(after) != instant_of(moment):
@@ -163,22 +164,16 @@ class ZonedPlan:
         # Where neither end lies on the day of a clock change, the wall clock is
         # right.  A change in between cannot matter: had it a matching wall time, the
         # search would have stopped there.
-        if after.month * 32 + after.day not in unclear_days[after.year]:
-            found = next_wall(self.plan, after, tzinfo)
-            if found is None or found.month * 32 + found.day not in unclear_days[found.year]:
-                return found
-        return self._first_from(self._next_second(after))
+        found = next_wall(self.plan, after, tzinfo, self.unclear_days)
+        return self._first_from(self._next_second(after)) if found is after else found
 
     def previous(self, before: datetime) -> datetime | None:
         """Return the last occurrence strictly before *before*, or None."""
-        tzinfo, unclear_days = self.tzinfo, self.unclear_days
+        tzinfo = self.tzinfo
         if before.tzinfo is not tzinfo:
             before = self.localize(before)
-        if before.month * 32 + before.day not in unclear_days[before.year]:
-            found = previous_wall(self.plan, before, tzinfo)
-            if found is None or found.month * 32 + found.day not in unclear_days[found.year]:
-                return found
-        return self._last_until(self.localize(before))
+        found = previous_wall(self.plan, before, tzinfo, self.unclear_days)
+        return self._last_until(self.localize(before)) if found is before else found
 
     def matches(self, moment: datetime) -> bool:
         """Return whether *moment* is an occurrence, exact to the microsecond."""
@@ -209,7 +204,7 @@ class ZonedPlan:
     def walk(self, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:
         """Iterate over the occurrences in [*start*, *stop*), forwards or exactly so in *reverse*."""
         start, stop = self.localize(start), self.localize(stop)
-        if stop.year - start.year > _WHOLE_CYCLE and self._first_from(start) is None:
+        if stop.year - start.year > _WHOLE_CYCLE and not self.matches(start) and self.next(start) is None:
             return iter(())
         return chain.from_iterable(self._walk_years(start, stop, reverse))
 
@@ -222,7 +217,9 @@ class ZonedPlan:
             raise TypeError(f"the time zone of {moment!r} has no UTC offset")
         try:
             # By way of UTC, even from the zone itself: a wall time in a gap is no instant.
-            return moment.astimezone(timezone.utc).astimezone(tzinfo)
+            if moment.tzinfo is not timezone.utc:
+                moment = moment.astimezone(timezone.utc)
+            return moment.astimezone(tzinfo)
         except OverflowError:
             return (datetime.min if moment.year == MIN_YEAR else datetime.max).replace(tzinfo=tzinfo)
 
@@ -346,12 +343,12 @@ class ZonedPlan:
         return Cut(low, high, passes, caught_up, owner, (len(passes) - 1) * walls + caught_up)
 
 
-_ZONED_PLANS: Memo[tuple[Plan, Zone, DstPolicy, bool], ZonedPlan] = Memo(ZonedPlan, 512)
+_ZONED_PLANS: Memo[tuple[Plan, Zone, str, bool], ZonedPlan] = Memo(ZonedPlan, 512)
 
 
-def zoned_plan(plan: Plan, tzinfo: TzInfo, policy: DstPolicy, is_interval: bool) -> ZonedPlan:
-    """Return *plan* in the zone *tzinfo* under *policy*; shared by all expressions that mean the same."""
-    return _ZONED_PLANS[plan, zone_of(tzinfo), policy, is_interval]
+def zoned_plan(plan: Plan, tzinfo: TzInfo, dst: str, is_interval: bool) -> ZonedPlan:
+    """Return *plan* in the zone *tzinfo* under *dst*; shared by all expressions that mean the same."""
+    return _ZONED_PLANS[plan, zone_of(tzinfo), dst, is_interval]
 
 
 def _inside(cut: Cut, start: datetime, stop: datetime) -> Iterator[Segment]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ._zoned import ZonedPlan
     from .dialects import Dialect
     from .fields import Fields, FieldSet
-
 else:
 
     def final(cls):
@@ -161,12 +160,14 @@ class CronExpression:
             after = plain(after)
         if inclusive and self.matches(after):
             return self._answer(after)
-        if after.tzinfo is self._tz is None:
+        tz = after.tzinfo
+        if tz is self._tz is None:
             return next_wall(self._plan or self.plan, after)
         zoned = self._zoned
-        if zoned is None or zoned.tzinfo is not after.tzinfo:
-            zoned = self._in_zone(after)
-        return zoned.next(after)
+        if zoned is None or zoned.tzinfo is not tz:
+            return self._in_zone(after).next(after)
+        found = next_wall(zoned.plan, after, tz, zoned.unclear_days)
+        return found if found is not after else zoned.next(after)
 
     def previous(self, before: datetime | None = None, *, inclusive: bool = False) -> datetime | None:
         """Return the last occurrence before *before* (now, if left out), or None: the mirror image of `next`.
@@ -183,12 +184,14 @@ class CronExpression:
             before = plain(before)
         if inclusive and self.matches(before):
             return self._answer(before)
-        if before.tzinfo is self._tz is None:
+        tz = before.tzinfo
+        if tz is self._tz is None:
             return previous_wall(self._plan or self.plan, before)
         zoned = self._zoned
-        if zoned is None or zoned.tzinfo is not before.tzinfo:
-            zoned = self._in_zone(before)
-        return zoned.previous(before)
+        if zoned is None or zoned.tzinfo is not tz:
+            return self._in_zone(before).previous(before)
+        found = previous_wall(zoned.plan, before, tz, zoned.unclear_days)
+        return found if found is not before else zoned.previous(before)
 
     def occurrences(
         self, start: datetime | None = None, stop: datetime | None = None, *, reverse: bool = False
@@ -433,8 +436,7 @@ class CronExpression:
         zoned = self._zoned
         if zoned is None or (self._tz is None and zoned.tzinfo is not moment.tzinfo):
             tzinfo = self._tz or check_zone(moment.tzinfo)
-            zoned = zoned_plan(self.plan, tzinfo, POLICIES[self._dst], self.is_interval)
-            self._zoned = zoned
+            zoned = self._zoned = zoned_plan(self.plan, tzinfo, self._dst, self.is_interval)
         return zoned
 
     def _answer(self, moment: datetime) -> datetime:

@@ -168,7 +168,7 @@ def clock_change(subject: Subject) -> Iterator[Finding]:
 def _exposures(expr: CronExpression, now: datetime) -> Iterator[tuple[Change, Cut]]:
     """Yield the clock changes after *now* that *expr* has occurrences in, and what becomes of those."""
     tz: tzinfo = expr.tz  # type: ignore[assignment]
-    plan = zoned_plan(expr.plan, tz, POLICIES[expr.dst], expr.is_interval)
+    plan = zoned_plan(expr.plan, tz, expr.dst, expr.is_interval)
     zone = zone_of(tz)
     for year in range(now.year, min(now.year + _HORIZON, MAX_YEAR)):
         cuts = {cut.low: cut for cut in plan.cuts[year]}

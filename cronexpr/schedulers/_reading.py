@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cronexpr.expression import CronExpression
 
 _DIALECTS = ("standard", "extended")
+_MOST_TOLD = 5
 _BITS = 32 * 28  # of a month, in each of its shapes
 
 
@@ -62,16 +63,19 @@ def expression_of(
         CronConversionError: there is none; *codes* are those for days that cannot be said, and for parts that
             are expressions one by one but not together.
     """
-    texts = [_written(part) for part in _merged([*parts])]
+    merged = _merged([*parts])
+    # However many there are, a reader wants but a few.
+    texts = [_written(part) for part in merged[:_MOST_TOLD]]
     found = [text for text in texts if text]
-    if len(found) == len(texts) == 1:
+    if len(found) == len(merged) == 1:
         text, dialect = found[0]
         return parse(text, dialect=dialect, tz=tz, dst="skip")
     whole = (0, len(source))
     if len(found) < len(texts):
         problem = Problem(codes[0], "error", "no cron expression says these days", whole)
     else:
-        hint = f"{len(texts)} expressions say it together: {'; '.join([text for text, _ in found[:5]])}"
+        more = "; ..." if len(merged) > len(found) else ""
+        hint = f"{len(merged)} expressions say it together: {'; '.join([text for text, _ in found])}{more}"
         problem = Problem(codes[1], "error", "one cron expression cannot say this", whole, hint=hint)
     raise CronConversionError((problem,), source)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cronexpr._calendar import shape_parts
 from cronexpr._days import all_days
 from cronexpr._plan import EVERY_YEAR, bits, weekday_days
-from cronexpr.fields import HOUR, MINUTE, MONTH, SECOND
+from cronexpr.fields import HOUR, MINUTE, MONTH, SECOND, YEAR
 from cronexpr.terms import LastDay
 
 from ._reading import Part, days_of
 from ._rule_text import FREQUENCIES
+from ._rules import end_of_year
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,18 +29,34 @@ def read_rule(rule: RuleText) -> Part:
     Raises:
         CronConversionError: cron cannot say it.
     """
+    years = _years(rule)
     months = _limit(rule, "BYMONTH", MONTH.full_mask) & _stepped(rule, MONTH, _MONTHLY)
     hours = _times(rule, HOUR, "BYHOUR", _HOURLY)
     minutes = _times(rule, MINUTE, "BYMINUTE", _MINUTELY)
     seconds = _times(rule, SECOND, "BYSECOND", _SECONDLY)
-    step = rule.numbers.get("INTERVAL", (1,))[0]
-    if step > 1 and rule.frequency not in _STEPPED:
-        every = {_DAILY: "days", _WEEKLY: "weeks", _YEARLY: "years"}[rule.frequency]
-        raise rule.refusal("RRL014", "INTERVAL", f"cron cannot count {every}", "let the command count them")
     if rule.frequency == _YEARLY and not rule.weekdays and "BYMONTH" not in rule.numbers:
         months = months if "BYMONTHDAY" in rule.numbers else 1 << _from_start(rule, "BYMONTH", "month")
     days = _positioned(rule, months, [_days(rule, shape) for shape in range(28)], (hours, minutes, seconds))
-    return Part(hours, minutes, seconds, EVERY_YEAR, days_of(months, days.__getitem__))
+    return Part(hours, minutes, seconds, years, days_of(months, days.__getitem__))
+
+
+def _years(rule: RuleText) -> int:
+    """Return the years: those up to the one at whose end *rule* ends, if it does."""
+    step = rule.numbers.get("INTERVAL", (1,))[0]
+    is_counted = (
+        {_DAILY: "days", _WEEKLY: "weeks", _YEARLY: "years"}.get(rule.frequency) if step > 1 else None
+    )
+    if is_counted and not (rule.until and rule.frequency == _YEARLY):
+        raise rule.refusal(
+            "RRL014", "INTERVAL", f"cron cannot count {is_counted}", "let the command count them"
+        )
+    if not rule.until:
+        return EVERY_YEAR
+    for last in range(YEAR.low, YEAR.high + 1) if rule.start and rule.start.year >= YEAR.low else ():
+        if rule.until == end_of_year(last, rule.tz):
+            return _mask(tuple(range(rule.start.year, last + 1, step if is_counted else 1)))  # type: ignore[union-attr]
+    hint = "leave UNTIL out, or end with a year and begin with a DTSTART"
+    raise rule.refusal("RRL013", "UNTIL", "a cron expression ends with a year, if at all", hint)
 
 
 def _mask(values: tuple[int, ...]) -> int:

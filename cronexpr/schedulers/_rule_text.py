@@ -31,7 +31,6 @@ _NUMBERS = {
 }
 _UNSAYABLE = {
     "COUNT": ("RRL013", "cron does not count its runs", "leave COUNT out"),
-    "UNTIL": ("RRL013", "a cron expression has no end", "leave UNTIL out"),
     "BYWEEKNO": ("RRL015", "cron has no weeks of the year", "name months and dates"),
     "BYYEARDAY": ("RRL015", "cron has no days of the year", "name months and dates"),
     "BYEASTER": ("RRL015", "cron knows no Easter", "name months and dates"),
@@ -45,15 +44,16 @@ class RuleText(Value):
     """One rule, taken apart.
 
     *frequency* is an index of `FREQUENCIES`, *numbers* has the values of each part that consists of numbers,
-    *weekdays* the pairs (number, or 0 for each; weekday) of ``BYDAY``.  *start* and *tz* are those of the
-    ``DTSTART`` before it, if any.  *spans* tells where in *source* each part stands.
+    *weekdays* the pairs (number, or 0 for each; weekday) of ``BYDAY``; *until* is as written.  *start* and
+    *tz* are those of the ``DTSTART`` before it, if any.  *spans* tells where in *source* each part stands.
     """
 
-    __slots__ = ("frequency", "numbers", "weekdays", "start", "tz", "spans", "source")
+    __slots__ = ("frequency", "numbers", "weekdays", "until", "start", "tz", "spans", "source")
 
     frequency: int
     numbers: dict[str, tuple[int, ...]]
     weekdays: tuple[tuple[int, int], ...]
+    until: str
     start: datetime | None
     tz: TzInfo | None
     spans: dict[str, tuple[int, int]]
@@ -64,12 +64,13 @@ class RuleText(Value):
         frequency: int,
         numbers: dict[str, tuple[int, ...]],
         weekdays: tuple[tuple[int, int], ...],
+        until: str,
         start: datetime | None,
         tz: TzInfo | None,
         spans: dict[str, tuple[int, int]],
         source: str,
     ) -> None:
-        super().__init__(frequency, numbers, weekdays, start, tz, spans, source)
+        super().__init__(frequency, numbers, weekdays, until, start, tz, spans, source)
 
     def refusal(self, code: str, part: str, message: str, hint: str = "") -> CronConversionError:
         """Return the error that cron cannot say the part named *part*."""
@@ -164,14 +165,15 @@ def _rule(text: str, at: int, source: str, beginning: Beginning) -> RuleText:
             if name == "FREQ":
                 frequency = FREQUENCIES.index(value)
             elif name == "BYDAY":
-                weekdays = [*map(_weekday, value.split(","))]
-            elif name != "WKST":  # Where each week counts, it does not matter where they begin.
+                weekdays = [*dict.fromkeys(map(_weekday, value.split(",")))]
+            # Where each week counts, it does not matter where they begin.
+            elif name not in ("UNTIL", "WKST"):
                 numbers[name] = tuple([_number(item, *_NUMBERS[name]) for item in value.split(",")])
         except (ValueError, KeyError):
             raise _unreadable(quote(f"{name}={value}"), spans[name], source) from None
     if frequency < 0:
         raise _unreadable("FREQ is missing", spans[""], source)
-    return RuleText(frequency, numbers, tuple(weekdays), *beginning, spans, source)
+    return RuleText(frequency, numbers, tuple(weekdays), values.get("UNTIL", ""), *beginning, spans, source)
 
 
 def _number(text: str, low: int, high: int, is_signed: bool) -> int:

@@ -129,10 +129,14 @@ def _bounds(years: Years | None, tzinfo: TzInfo | None) -> list[str]:
     if years is None:
         return []
     _, last, step = years
-    end = datetime(last, 12, 31, 23, 59, 59, tzinfo=tzinfo)
+    return [f"INTERVAL={step}"] * (step > 1) + [f"UNTIL={end_of_year(last, tzinfo)}"]
+
+
+def end_of_year(year: int, tzinfo: TzInfo | None) -> str:
+    """Return the last second of *year* as the value of ``UNTIL``."""
+    end = datetime(year, 12, 31, 23, 59, 59, tzinfo=tzinfo)
     # In UTC, unless the times have no zone (RFC 5545, section 3.3.10, UNTIL).
-    until = written_moment(end) if tzinfo is None else written_moment(datetime.min + instant_of(end)) + "Z"
-    return [f"INTERVAL={step}"] * (step > 1) + [f"UNTIL={until}"]
+    return written_moment(end) if tzinfo is None else written_moment(datetime.min + instant_of(end)) + "Z"
 
 
 def written_moment(moment: datetime) -> str:

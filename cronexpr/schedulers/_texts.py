@@ -44,8 +44,9 @@ RRULE = {
     "RRL006": """The duration of an event is a whole number of seconds, 0 or more.""",
     "RRL011": """The text is no recurrence rule of RFC 5545, section 3.3.10.""",
     "RRL012": """The text has more than 16,384 characters. It was not read.""",
-    "RRL013": """A cron expression has no end and counts nothing, so `COUNT` and `UNTIL` cannot
-        be kept. Take them out to read the rest, and stop the job by other means.""",
+    "RRL013": """Cron counts no runs, so `COUNT` cannot be kept, and `UNTIL` only where it is the end
+        of a year and a `DTSTART` says which is the first: that is a field of years. Take them out
+        to read the rest, and stop the job by other means.""",
     "RRL014": """Cron starts afresh with each hour, day and year, so only an `INTERVAL` that
         divides the next larger unit can be said: 15 minutes, 6 hours, 3 months. "Every other
         week" cannot.""",

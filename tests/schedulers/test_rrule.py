@@ -81,7 +81,12 @@ def test_each_rule_begins_with_an_occurrence_of_its_own(text: str, start: dateti
 @given(text=expressions(), start=STARTS)
 def test_what_is_written_is_read_back(text: str, start: datetime) -> None:
     rules = rules_of(text, start)
-    if rules and "UNTIL" not in rules[0]:
+    if rules and "UNTIL" in rules[0]:
+        expected = cronexpr.parse(text).occurrences(start)
+        found = rrule.from_rrule(rules[0]).occurrences(start)
+        if len(rules) == 1:
+            assert [*islice(found, COUNT)] == [*islice(expected, COUNT)]
+    elif rules:
         expr = cronexpr.parse(text)
         assert rrule.from_rrule("\n".join(rules)).equivalent(expr)
         parts = [rrule.from_rrule(rule) for rule in rules]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import expressions, night_expressions, sparse_expressions
 from table_rows import rows
@@ -101,6 +101,9 @@ def test_systemd_elapses_on_awkward_days_over_years(text: str, after: datetime) 
 
 @given(text=night_expressions(), hour=st.integers(0, 47), month=st.sampled_from((3, 10)))
 def test_systemd_does_at_clock_changes_what_the_policy_skip_does(text: str, hour: int, month: int) -> None:
+    # Where the month is counted from its end and the clocks go back on that very day, systemd 252 may take
+    # the second pass.
+    assume("L" not in text)
     after = datetime(2026, month, 29 if month == 3 else 25) - timedelta(hours=30) + timedelta(hours=hour)
     expr = cronexpr.parse(text, tz="Europe/Berlin", dst="skip")
     found = [

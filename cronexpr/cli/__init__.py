@@ -36,8 +36,8 @@ STATUS_HELP = """
 exit status:
   0    the answer was given: occurrences, a count, "yes", nothing wrong
   1    the answer is no: no occurrence, no match; for check: errors or warnings
-       were found, or with --strict remarks; for convert, export and import: it
-       cannot be said there; for detect: no dialect reads it
+       were found, or with --strict remarks; for convert and export: it cannot
+       be said there; for import: cron cannot say it; for detect: no dialect reads it
   2    no answer: a wrong option, zone, time or dialect, a missing seed, or (except
        for check and detect) an expression or a sentence that cannot be read
   130  interrupted from the keyboard; 141  the reader of the output went away

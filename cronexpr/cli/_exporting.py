@@ -117,8 +117,11 @@ def _import(args: Arguments) -> int:
         found = read_schedules(args.file)
     except NoScheduleError as error:
         raise MisuseError(str(error)) from None
-    except (CronConversionError, CronSyntaxError) as error:
-        return _refused(args, record, error)  # type: ignore[arg-type]  # Both have problems and are pretty.
+    except CronSyntaxError as error:
+        complain(painted(error.pretty(), sys.stderr))
+        return TROUBLE
+    except CronConversionError as error:
+        return _refused(args, record, error)
     if args.json:
         print_json(record | {"format": found.format, "expressions": [*map(_record, found.expressions)]})
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -427,3 +429,19 @@ def test_a_late_scheduler_runs_a_coalescing_job_once(tmp_path: Path) -> None:
     # Of the three full hours that passed, one at least and two at most began in the last 4,000 seconds.
     assert len(hits("graceful")) + len(missed) == 3
     assert 1 <= len(hits("graceful")) <= 2
+
+
+def test_the_example_of_the_documentation_runs_and_knows_its_job_again(tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    example = Path(__file__).parents[2] / "docs/examples/apscheduler/app.py"
+    text = example.read_text(encoding="utf-8")
+    assert '"0 2 LW * *"' in text
+    (tmp_path / "app.py").write_text(text.replace('"0 2 LW * *"', '"* * * * * *"'), encoding="utf-8")
+    for _ in range(2):
+        with subprocess.Popen(
+            [sys.executable, "app.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+        ) as program:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "the backup is done\n"
+            program.terminate()
+    assert (tmp_path / "jobs.sqlite").exists()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -286,3 +289,17 @@ def test_other_tasks_have_their_turn_even_where_every_tick_is_late() -> None:
         return turns
 
     assert asyncio.run(run()) >= 19
+
+
+def test_the_example_of_the_documentation_runs() -> None:
+    example = Path(__file__).parents[2] / "docs/examples/asyncio/app.py"
+    text = example.read_text(encoding="utf-8")
+    assert '"*/15 9-17 * * mon-fri"' in text
+    text = text.replace('"*/15 9-17 * * mon-fri"', '"* * * * * *"').replace(
+        '"*/10 * * * * *"', '"* * * * * *"'
+    )
+    with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        found = {program.stdout.readline()[:8] for _ in range(4)}
+        program.terminate()
+    assert found == {"the repo", "alive at"}

@@ -77,7 +77,7 @@ def cuts(expr: CronExpression, years: Iterable[int]) -> list[Cut]:
     """Return what the clock changes of *years* do to *expr*; nothing where it has no zone."""
     if expr.tz is None:
         return []
-    zoned = zoned_plan(expr.plan, expr.tz, POLICIES[expr.dst], expr.is_interval)
+    zoned = zoned_plan(expr.plan, expr.tz, expr.dst, expr.is_interval)
     found: list[Cut] = []
     for year in years:
         found += [cut for cut in zoned.cuts[year] if cut not in found]

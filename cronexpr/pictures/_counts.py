@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from cronexpr._calendar import YEAR_KINDS
 from cronexpr._plan import EVERY_YEAR, bits
 from cronexpr._search import count_walls
-from cronexpr._zoned import POLICIES, zoned_plan
+from cronexpr._zoned import zoned_plan
 from cronexpr.expression import checked
 
 TYPE_CHECKING = False

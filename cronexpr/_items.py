@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
     from ._grammar import Grammar
     from ._tokenizer import Tokens
+    from .fields import Field
     from .terms import Term
 
 _WILDCARD = Wildcard()
 # Most terms are single numbers, and these are few.
 _SINGLES: Memo[int, Span] = Memo(lambda value: Span(value, value), 256)
+
+
+def single(field: Field, value: int) -> Span:
+    """Return the term for one *value* of *field*; weekday 7 is 0."""
+    return _SINGLES[value if value <= field.high else field.low]
 
 
 def read_item(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
@@ -85,7 +91,7 @@ def _value_term(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int]:
         first = read_value(grammar, tokens, at)
     kind, word, start = tokens[at + 1]
     if kind is END or kind == ",":
-        return _SINGLES[first if first <= grammar.field.high else grammar.field.low], at + 1
+        return single(grammar.field, first), at + 1
     if kind == "-":
         return _range(grammar, tokens, at, first)
     rule = _FOLLOWERS.get(kind)

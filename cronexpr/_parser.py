@@ -14,7 +14,7 @@ from __future__ import annotations
 from operator import itemgetter
 
 from ._grammar import DRAWN_FORMS, Fault, Grammar
-from ._items import read_item
+from ._items import read_item, single
 from ._specials import UNSPECIFIED
 from ._tokenizer import tokenize
 from ._value import Memo
@@ -202,6 +202,34 @@ def read_written(memo: FieldMemo, text: str) -> FieldSet:
 
 def read_field(grammar: Grammar, text: str) -> FieldSet:
     """Read ``field = [ "+" ] item *( "," item )``."""
+    # Most fields that say something are one number, or a few.
+    if text in grammar.values:
+        term = single(grammar.field, grammar.values[text])
+        return FieldSet(grammar.field, text, (term,), ((0, len(text)),), 1 << term.first)
+    words = text.split(",")
+    numbers = [number for word in words if (number := grammar.values.get(word)) is not None]
+    if len(numbers) == len(words):
+        return _read_numbers(grammar.field, text, words, numbers)
+    return _read_items(grammar, text)
+
+
+def _read_numbers(field: Field, text: str, words: list[str], numbers: list[int]) -> FieldSet:
+    """Return the field that is a list of *numbers*, written as *words*."""
+    terms: list[Term] = []
+    spans: list[tuple[int, int]] = []
+    mask = start = 0
+    for word, number in zip(words, numbers, strict=True):
+        term = single(field, number)
+        terms.append(term)
+        mask |= 1 << term.first
+        stop = start + len(word)
+        spans.append((start, stop))
+        start = stop + 1
+    return FieldSet(field, text, tuple(terms), tuple(spans), mask)
+
+
+def _read_items(grammar: Grammar, text: str) -> FieldSet:
+    """Read a field of any items."""
     tokens = tokenize(text)
     is_joined = tokens[0][0] == "+" and "+" in grammar.forms
     at = 1 if is_joined else 0

@@ -45,29 +45,33 @@ def bits(mask: int) -> list[int]:
 
 def _successors(mask: int) -> tuple[int, ...]:
     """Return, for each value 0 to 60, the smallest member of *mask* above it, or -1."""
-    table = [-1] * 61
-    for value in range(59, -1, -1):
-        table[value] = value + 1 if mask >> (value + 1) & 1 else table[value + 1]
-    return tuple(table)
+    table: list[int] = []
+    for value in bits(mask):
+        table += [value] * (value - len(table))
+    return tuple(table + [-1] * (61 - len(table)))
 
 
 def _predecessors(mask: int) -> tuple[int, ...]:
     """Return, for each value 0 to 60, the largest member of *mask* below it, or -1."""
-    table = [-1] * 61
-    for value in range(1, 61):
-        table[value] = value - 1 if mask >> (value - 1) & 1 else table[value - 1]
-    return tuple(table)
+    table: list[int] = []
+    before = -1
+    for value in bits(mask):
+        table += [before] * (value + 1 - len(table))
+        before = value
+    return tuple(table + [before] * (61 - len(table)))
 
 
-def _members(mask: int) -> tuple[bool, ...]:
-    """Return, for each value 0 to 60, whether it is a member of *mask*."""
-    return tuple([mask >> value & 1 > 0 for value in range(61)])
+def _members(mask: int) -> bytes:
+    """Return, for each value 0 to 60, 1 where it is a member of *mask*, else 0."""
+    return f"{mask:061b}"[::-1].encode().translate(_BITS)
 
+
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 # Far more schedules exist than sets of minutes or hours: the tables are shared.
 _SUCCESSORS: Memo[int, tuple[int, ...]] = Memo(_successors, 512)
 _PREDECESSORS: Memo[int, tuple[int, ...]] = Memo(_predecessors, 512)
-_MEMBERS: Memo[int, tuple[bool, ...]] = Memo(_members, 512)
+_MEMBERS: Memo[int, bytes] = Memo(_members, 512)
 
 _DAY_DELTAS = tuple(map(timedelta, range(366)))
 
@@ -223,7 +227,11 @@ class Plan:
         """Whether any day in any year matches."""
         known = self._is_satisfiable
         if known is None:
-            known = self._is_satisfiable = any(map(self.year_mask, self.representative_years()))
+            # Where no kind of year has a matching day, no year need be looked at.
+            known = any(map(self.days_of_kind.__getitem__, range(14)))
+            if known and self.years != EVERY_YEAR:
+                known = any(map(self.year_mask, bits(self.years)))
+            self._is_satisfiable = known
         return known
 
     @property

@@ -16,7 +16,7 @@ import strategies
 from celery import Celery
 from celery.schedules import crontab, maybe_schedule, schedule
 from celery_clock import Beat, Clock, utc
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import aware, in_utc
 
@@ -339,6 +339,7 @@ def test_a_schedule_without_a_zone_runs_by_the_apps() -> None:
 # Any expression
 
 
+@settings(max_examples=min(600, settings().max_examples))
 @given(
     text=strategies.night_expressions(),
     case=strategies.zoned_instants(),

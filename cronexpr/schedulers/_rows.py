@@ -18,7 +18,7 @@ from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TypeAlias
 
     from cronexpr._plan import Plan
@@ -76,21 +76,18 @@ def day_rows(plan: Plan, longest_end: int) -> list[Row] | None:
 
     Days are counted from the end of the month up to *longest_end*.
     """
-    return _rows_of(plan, MONTH.full_mask, _POOLS[longest_end]) or _by_length(plan, longest_end)
+    rows = _rows_of(plan, MONTH.full_mask, _POOLS[longest_end])
+    return _by_length(plan, longest_end, list) if rows is None else rows
 
 
 def separate_rows(plan: Plan, longest_end: int) -> list[Row] | None:
-    """Return rows as `day_rows`, no two of which share a day, save for some of February."""
+    """Return rows as `day_rows`, no two of which share a day."""
     rows = _rows_of(plan, MONTH.full_mask, _POOLS[longest_end])
-    if rows is not None:
-        rows = _separated(rows)
-        if not _has_common_days(rows):
-            return rows
-    return _by_length(plan, longest_end)
+    return _by_length(plan, longest_end, _separated) if rows is None else _separated(rows)
 
 
-def _by_length(plan: Plan, longest_end: int) -> list[Row] | None:
-    """Return rows found for months of each length, which share no day; those that are alike, in one."""
+def _by_length(plan: Plan, longest_end: int, arrange: Callable[[list[Row]], list[Row]]) -> list[Row] | None:
+    """Return rows found for the months of each length; those that are alike, in one."""
     found: dict[tuple[int, int, int], int] = {}
     for months in _CLASSES:
         if not months & firing_months(plan):
@@ -99,7 +96,7 @@ def _by_length(plan: Plan, longest_end: int) -> list[Row] | None:
         rows = _rows_of(plan, months, _POOLS[0]) or _rows_of(plan, months, _POOLS[longest_end])
         if rows is None:
             return None
-        for row in _separated(rows):
+        for row in arrange(rows):
             key = (row.weekdays, row.dates, row.ends)
             found[key] = found.get(key, 0) | row.months
     return [Row(months, *key) for key, months in found.items()]
@@ -142,11 +139,16 @@ def _gathered(cells: list[Cell], months: int, existing: int) -> list[Row]:
             of_weekday[weekday] = (known[0] | dates & existing, known[1] | ends)
     if every := of_weekday.pop(ANY_WEEKDAY, None):
         rows.append(Row(months, ANY_WEEKDAY, *every))
+    return rows + _of_weekdays(months, of_weekday)
+
+
+def _of_weekdays(months: int, of_weekday: dict[int, tuple[int, int]]) -> list[Row]:
+    """Return a row for each pair of dates and ends, of all weekdays that have it."""
     alike: dict[tuple[int, int], int] = {}
     for weekday, key in of_weekday.items():
         alike[key] = alike.get(key, 0) | weekday
     of_week = sorted([(weekdays, key) for key, weekdays in alike.items()], key=_from_monday)
-    return rows + [Row(months, weekdays, *key) for weekdays, key in of_week]
+    return [Row(months, weekdays, *key) for weekdays, key in of_week]
 
 
 def _from_monday(of_week: tuple[int, object]) -> int:
@@ -154,19 +156,18 @@ def _from_monday(of_week: tuple[int, object]) -> int:
 
 
 def _separated(rows: list[Row]) -> list[Row]:
-    """Return *rows* without what those before them have, as far as weekdays and dates can tell."""
-    found: list[Row] = []
+    """Return *rows*, all of the same months, such that no two share a day: by weekday, if need be."""
+    if not _has_common_days(rows):
+        return rows
+    of_weekday: dict[int, tuple[int, int]] = {}
     for row in rows:
-        weekdays, dates, ends = row.weekdays, row.dates, row.ends
-        for other in found:
-            if other.dates == ANY_DATE:
-                weekdays &= ~other.weekdays
-            elif not weekdays & ~other.weekdays:
-                dates &= ~other.dates
-                ends &= ~other.ends
-        if weekdays and dates | ends:
-            found.append(Row(row.months, weekdays, dates, ends))
-    return found
+        for weekday in bits(row.weekdays):
+            dates, ends = of_weekday.get(1 << weekday, (0, 0))
+            of_weekday[1 << weekday] = (dates | row.dates, ends | row.ends)
+    every = {
+        weekday: (dates, 0 if dates == ANY_DATE else ends) for weekday, (dates, ends) in of_weekday.items()
+    }
+    return _of_weekdays(rows[0].months, every)
 
 
 def _has_common_days(rows: list[Row]) -> bool:

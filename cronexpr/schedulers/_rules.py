@@ -6,7 +6,7 @@ weekday's number would else count through the year.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cronexpr._arguments import plain
 from cronexpr._days import reach
@@ -56,7 +56,7 @@ class Rule(Value):
 
 
 def rules(expr: CronExpression, start: datetime) -> list[Rule]:
-    """Return the rules whose occurrences together are those of *expr* from *start* on."""
+    """Return the rules whose occurrences together are those of *expr* from *start* on, in order."""
     if expr.is_reboot:
         hint = "give the time instead, or run the job where the system starts"
         raise refusal(expr, "RRL001", "a recurrence rule cannot say a start-up job", hint)
@@ -71,11 +71,15 @@ def rules(expr: CronExpression, start: datetime) -> list[Rule]:
     if rows is None:
         hint = "leave February out, and give it an expression of its own"
         raise refusal(expr, "RRL002", "a recurrence rule cannot say these days of February", hint)
-    found = [*_each_rule(expr, start, rows, first)]
+    found = sorted(_each_rule(expr, start, rows, first), key=_begins)
     if len(found) > _MOST_RULES:
         hint = "name years that follow each other or are evenly spaced"
         raise refusal(expr, "RRL004", f"it would take {len(found)} recurrence rules", hint, "year")
     return found
+
+
+def _begins(rule: Rule) -> timedelta:
+    return instant_of(rule.first)
 
 
 def dtstart(rule: Rule) -> str:
@@ -157,7 +161,8 @@ def _day_parts(
         frequency = "YEARLY" if by_month or is_yearly else "MONTHLY"
         workday = _workday(here, times_a_day)
         if workday and not is_yearly:
-            yield here, [f"FREQ={frequency}", *by_month, "BYDAY=MO,TU,WE,TH,FR", f"BYSETPOS={workday}"]
+            # Of each month; YEARLY would pick from all of them together.
+            yield here, ["FREQ=MONTHLY", *by_month, "BYDAY=MO,TU,WE,TH,FR", f"BYSETPOS={workday}"]
             continue
         numbered = [(row, day) for row in here for day in _numbered(row)]
         if numbered:

@@ -39,7 +39,7 @@ def to_rrules(
 
     Each is a ``DTSTART`` and an ``RRULE``, two lines, complete for ``dateutil.rrule.rrulestr``; the first
     occurrence is the rule's own, as RFC 5545 wants it.  No two rules have an occurrence in
-    common, save for some in February.  There is none at all if nothing fires any more.  Times
+    common.  There is none at all if nothing fires any more.  Times
     are in the expression's zone, else in that of *start*, else floating.  *dialect* and *seed*
     are for a text, as in `cronexpr.parse`.
 

@@ -42,7 +42,9 @@ nitpick_ignore_regex = [
     # The build must work without a network, so the standard library's pages cannot be linked.
     ("py:.*", r"(datetime|collections|typing|types)\..*"),
     ("py:.*", r"(tzinfo|date|datetime|time|timedelta|optional|TypeError|ValueError)"),
-    ("py:.*", r"celery\..*"),
+    # Nor can those of frameworks.
+    ("py:.*", r"(celery|click|django|forms|pydantic_core|rest_framework|sqlalchemy|wtforms)\..*"),
+    ("py:exc", r"ValidationError"),
     # Type aliases and protocols, which signatures call by their bare names.
     ("py:class", r"[A-Z]\w*"),
 ]

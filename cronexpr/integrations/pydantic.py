@@ -67,12 +67,13 @@ class Cron:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         inner = handler(source)
-        if source is CronExpression and inner["type"] == "function-plain":
+        # What stands between the type and this, another of its kind included, would be overruled unheard.
+        if inner["type"] == "function-plain" and inner["function"]["function"] == STANDARD._expression:
             return self.expression_schema()
         if _is_text(inner):
             return core_schema.no_info_after_validator_function(self._text, inner)
         raise TypeError(
-            f"{self!r} stands directly after str or CronExpression, not after {source!r}; for None, too,"
+            f"{self!r} stands directly after str or CronExpression, and once; if None is a value, too,"
             " write Annotated[CronExpression, Cron(...)] | None"
         )
 

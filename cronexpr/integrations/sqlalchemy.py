@@ -132,7 +132,7 @@ class CronType(_Decorator):
         """Return whether *x* and *y* have the same text, and so nothing has changed."""
         return bool(_text(x) == _text(y))
 
-    def compared(self, value: Any) -> Any:
+    def _compared(self, value: Any) -> Any:
         """Return the text to compare with for *value*.
 
         Raises:
@@ -152,7 +152,7 @@ class _Compared(_Decorator):
         self.column = column
 
     def process_bind_param(self, value: Any, dialect: Database | None) -> Any:  # noqa: ARG002
-        return self.column.compared(value)
+        return self.column._compared(value)
 
 
 def _text(value: Any) -> Any:

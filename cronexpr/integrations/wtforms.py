@@ -37,7 +37,7 @@ __all__ = ["Cron", "CronField", "CronInput"]
 
 
 class Cron:
-    """Validate the text of a `~wtforms.fields.StringField`, which stays text.
+    """Validate the text of a ``StringField``, which stays text.
 
     *message* replaces the messages of all problems.  The *rules* are those of `cronexpr.forms.validate`:
     *dialect*, *tz*, *dst*, *seed*, *min_interval*, *must_fire*, *strict*, *ignore* and *max_length*; the

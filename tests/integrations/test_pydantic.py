@@ -218,12 +218,19 @@ def test_the_marker_works_together_with_pydantics_own() -> None:
         TypeAdapter(checked).validate_python("@hourly")
 
 
+def test_two_markers_of_a_text_both_count() -> None:
+    kind = Annotated[Annotated[str, Cron(strict=True)], Cron(min_interval=FIVE_MINUTES)]
+    for text, code in (("0 0 31 2 *", "CRL001"), ("*/2 * * * *", "FRM001")):
+        assert errors_of(kind, text)[0]["ctx"]["code"] == code
+
+
 @pytest.mark.parametrize(
     "kind",
     [
         Annotated[int, Cron()],
         Annotated[CronExpression | None, Cron()],
         Annotated[CronExpression, AfterValidator(str), Cron()],
+        Annotated[Annotated[CronExpression, Cron(strict=True)], Cron(tz="UTC")],
     ],
 )
 def test_a_marker_in_the_wrong_place_is_told_at_once(kind: Any) -> None:

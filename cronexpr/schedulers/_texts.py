@@ -72,9 +72,9 @@ CELERY = {
         cron keeps to the calendar.""",
     "CEL004": """`crontab()` takes sets and lists as they are. This one's has a member that is no
         whole number, or no member at all.""",
-    "CEL005": """A program's source can name a time zone by its IANA key and a dialect by its name. Here
+    "CES001": """A program's source can name a time zone by its IANA key and a dialect by its name. Here
         one of them has none: a fixed offset, or a dialect of your own.""",
-    "CEL006": """A name or an argument has a character that is no text, or the task's name is
+    "CES002": """A name or an argument has a character that is no text, or the task's name is
         empty.""",
 }
 

@@ -62,14 +62,14 @@ def to_source(
 
     Raises:
         CronConversionError: it is a start-up job (CNV005), or its zone has no IANA key, or its dialect no
-            name (CEL005).
-        CronOptionError: a text has a character that is none, or the task's name is empty (CEL006).
+            name (CES001).
+        CronOptionError: a text has a character that is none, or the task's name is empty (CES002).
         CronSyntaxError, TypeError: as `cronexpr.parse`.
     """
     expr = as_expression(text_or_expression, dialect, seed)
     kind, call = _schedule(expr)
-    if not checked_text(task, "the task's name", "CEL006"):
-        raise option_error("CEL006", "the task's name is empty", "say which task to send, as in tasks.report")
+    if not checked_text(task, "the task's name", "CES002"):
+        raise option_error("CES002", "the task's name is empty", "say which task to send, as in tasks.report")
     lines = [
         f"# {origin(expr)}",
         f"# {expr.describe()}",
@@ -107,9 +107,9 @@ def _schedule(expr: CronExpression) -> tuple[str, str]:
         return "celery.schedules", crontab
     if not expr.dialect.is_preset:
         hint = "make the CronSchedule in the program that has the dialect"
-        raise refusal(expr, "CEL005", "the source cannot name a dialect of your own", hint)
+        raise refusal(expr, "CES001", "the source cannot name a dialect of your own", hint)
     if expr.tz is not None:
-        expr = expr.replace(tz=zone_name(expr.tz, "CEL005", "the source"))
+        expr = expr.replace(tz=zone_name(expr.tz, "CES001", "the source"))
     return "cronexpr.integrations.celery", repr(expr).replace("cronexpr.parse(", "CronSchedule(", 1)
 
 
@@ -127,6 +127,6 @@ def _crontab(expr: CronExpression) -> str | None:
 
 
 def _quoted(text: str, what: str) -> str:
-    checked_text(text, what, "CEL006")
+    checked_text(text, what, "CES002")
     # A string of JSON is one of Python, if it holds nothing that has to be escaped there as two halves.
     return json.dumps(text, ensure_ascii=False) if text.isprintable() else ascii(text)

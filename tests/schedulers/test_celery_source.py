@@ -67,8 +67,8 @@ def test_whatever_the_names_are_they_arrive(name: str, task: str, arguments: lis
     ("expr", "code"),
     [
         (cronexpr.parse("@reboot"), "CNV005"),
-        (cronexpr.parse("0 9 * * *", tz=timezone(timedelta(hours=1))), "CEL005"),
-        (cronexpr.parse("0 9 L * *", dialect=STANDARD.replace(name="ours")), "CEL005"),
+        (cronexpr.parse("0 9 * * *", tz=timezone(timedelta(hours=1))), "CES001"),
+        (cronexpr.parse("0 9 L * *", dialect=STANDARD.replace(name="ours")), "CES001"),
     ],
     ids=str,
 )
@@ -85,7 +85,7 @@ def test_what_source_cannot_say_is_refused(expr: cronexpr.CronExpression, code: 
 def test_texts_that_are_none_are_refused(task: str, name: str) -> None:
     with pytest.raises(cronexpr.CronOptionError) as caught:
         celery.to_source("0 9 * * *", task, name=name)
-    assert caught.value.problems[0].code == "CEL006"
+    assert caught.value.problems[0].code == "CES002"
 
 
 def test_an_argument_that_is_no_text_is_a_type_error() -> None:

@@ -22,6 +22,8 @@ _SYSTEM_USERS = frozenset(("root", "nobody", "www-data"))
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _LEFT_BY_TOOLS = ("~", ".rpmsave", ".rpmorig", ".rpmnew")
 _VARIABLE = re.compile(r"\$\{?[A-Za-z_]")
+_DASH = re.compile(r"(?:-n[ \t]+)?(?!-n[ \t]+[^ \t-])-[^ \t]*")
+_RETURN_FIRST = re.compile(r"[ \t]*(\r)")
 _MOST_MINUTES_OF_DELAY = 1_440
 
 
@@ -79,6 +81,11 @@ def _command_problems(entry: Entry, daemon: Daemon) -> Iterator[Problem]:
         message = f"{quote(user)} would be run as a command: a user's own crontab has no column for the user"
         mended = text[:start] + text[start + len(user) :].lstrip(" \t")
         yield Problem("CRT003", "warning", message, (start, start + len(user)), suggestion=mended)
+    if daemon.zones and (found := _DASH.match(command)):
+        # cronie 1.7: a dash begins an option, and -n (no mail if all went well) is the only one.
+        message = f"cronie takes {quote(found[0])} for an option, and knows -n alone"
+        hint = "write the path of the command, or put it in quotes"
+        yield Problem("CRT022", "error", message, (span[0], span[0] + len(found[0])), hint=hint)
     length = _size(entry.source[span[0] :])
     if length > daemon.longest_command:
         message = f"the command has {length:,} bytes, and {daemon.title} reads {daemon.longest_command:,}"
@@ -147,6 +154,12 @@ def text_problems(text: str, line: int, kind: str) -> Iterator[Problem]:
         message = "the line is not blank to cron: a carriage return or the like is a bad minute"
         yield Problem(
             "CRT005", "error", message, (0, len(text)), hint="end lines with a newline alone", fix=""
+        )
+    elif kind == "entry" and (found := _RETURN_FIRST.match(text)):
+        message = "the line begins with a carriage return, which cron takes for a minute"
+        fix = text[: found.start(1)] + text[found.end(1) :].lstrip(SPACES)
+        yield Problem(
+            "CRT005", "error", message, found.span(1), hint="begin lines with blanks alone", fix=fix
         )
     elif "\0" in text and kind != "comment":
         at = text.index("\0")

@@ -82,5 +82,9 @@ RULES = {
         "daemon's zone, or by CRON_TZ in cronie."
     ),
     "CRT021": "Two entries have the same id, so neither can be found by it.",
+    "CRT022": (
+        "The command begins with a dash, which cronie takes for an option of the entry. It has one, -n "
+        "(since 1.7: no mail after a run that went well), and refuses the file for any other."
+    ),
 }
 """The meaning of each code."""

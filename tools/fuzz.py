@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FUZZ = ROOT / "tests" / "fuzz"
 LARGEST_INPUT = 1_200
 LARGEST_CORPUS = 20_000
+LARGEST_DICTIONARY = 1_000
 
 
 def main() -> int:
@@ -42,11 +44,14 @@ def main() -> int:
         seeds, found = work / "seeds", work / "found"
         seeds.mkdir()
         found.mkdir()
-        for number, line in enumerate(read_lines(kept)):
-            (seeds / f"{number:05}").write_bytes(literal_eval(line))
+        inputs = [literal_eval(line) for line in read_lines(kept)]
+        for number, data in enumerate(inputs):
+            (seeds / f"{number:05}").write_bytes(data)
+        (work / "words").write_text(words_of(inputs), encoding="ascii")
         limits = (
             f"-max_len={LARGEST_INPUT}",
             "-timeout=5",
+            f"-dict={work}/words",
             f"-artifact_prefix={work}/",
             "-print_final_stats=1",
         )
@@ -74,6 +79,12 @@ def fuzz(target: str, options: list[str]) -> int:
     atheris.Setup([sys.argv[0], *options], targets[target])
     atheris.Fuzz()
     return 0
+
+
+def words_of(inputs: list[bytes]) -> str:
+    """Return the words of *inputs* as a dictionary for the fuzzer, which would else not guess them."""
+    words = {word for data in inputs for word in re.findall(rb"[A-Za-z]{2,24}", data)}
+    return "".join(f'"{word.decode()}"\n' for word in sorted(words)[:LARGEST_DICTIONARY])
 
 
 def read_lines(path: Path) -> list[str]:

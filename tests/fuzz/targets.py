@@ -6,15 +6,26 @@ Standard library and the package only, so that the fuzzer's environment needs no
 
 from __future__ import annotations
 
+import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
 
 import cronexpr
 import cronexpr.crontab
 import cronexpr.english
-from cronexpr import CronConversionError, CronError, CronSyntaxError, EnglishError
+from cronexpr import (
+    CronConversionError,
+    CronError,
+    CronExpression,
+    CronOptionError,
+    CronSyntaxError,
+    EnglishError,
+    forms,
+)
+from cronexpr.compat.croniter import CroniterBadCronError, CroniterBadDateError, croniter
 from cronexpr.dialects import dialect_names
+from cronexpr.schedulers import rrule, systemd, windows
 
 DIALECTS = dialect_names()
 MOMENTS = (
@@ -130,10 +141,146 @@ def crontab(data: bytes) -> None:
             assert entry.line >= 1
 
 
+def from_task_xml(data: bytes) -> None:
+    """Read a task of Windows; what is read can be written as a task that starts at the same times."""
+    try:
+        found = windows.from_task_xml_all(data)
+    except CronConversionError as error:
+        _is_told_well(error)
+        return
+    assert found
+    for expr in found:
+        try:
+            task = windows.to_task_xml(expr, "job.exe", wall_clock=expr.tz is None)
+        except CronConversionError as error:
+            _is_told_well(error)
+        else:
+            assert _times([expr]) == _times(windows.from_task_xml_all(task)), expr
+
+
+def from_rrule(data: bytes) -> None:
+    """Read recurrence rules; what is read can be written as rules that read back."""
+    expr = _foreign(rrule.from_rrule, data)
+    if expr is not None:
+        _reads_back(expr, lambda: rrule.to_rrules(expr, NOW), rrule.from_rrule)
+
+
+def from_calendar(data: bytes) -> None:
+    """Read systemd's calendar event expressions; what is read is written, and reads back."""
+    expr = _foreign(systemd.from_calendar, data)
+    if expr is not None:
+        _reads_back(expr, lambda: systemd.to_calendar(expr), systemd.from_calendar)
+
+
+def from_timer(data: bytes) -> None:
+    """Read a unit file; what is read is written as one, and reads back."""
+    expr = _foreign(systemd.from_timer, data)
+    if expr is not None:
+        _reads_back(expr, lambda: [systemd.to_units(expr, "true", "job")["job.timer"]], systemd.from_timer)
+
+
+def _foreign(read: Callable[[str], CronExpression], data: bytes) -> CronExpression | None:
+    try:
+        return read(_text(data))
+    except (CronSyntaxError, CronConversionError, CronOptionError) as error:
+        _is_told_well(error)
+        return None
+
+
+def _reads_back(
+    expr: CronExpression, write: Callable[[], list[str]], read: Callable[[str], CronExpression]
+) -> None:
+    try:
+        written = write()
+    except CronConversionError as error:
+        _is_told_well(error)
+        return
+    # Of what never fires, some write nothing at all.
+    if written and expr.plan.years == -1:
+        try:
+            again = read("\n".join(written))
+        except CronConversionError as error:
+            _is_told_well(error)
+        else:
+            assert again.equivalent(expr), (expr, written)
+
+
+def _times(expressions: Iterable[CronExpression]) -> list[list[datetime]]:
+    expressions = list(expressions)
+    return [
+        sorted({moment for expr in expressions for moment in expr.replace(tz=None).upcoming(4, start)})[:4]
+        for start in MOMENTS[2:]
+    ]
+
+
+def preview(data: bytes) -> None:
+    """Preview whatever a form sends; the answer is JSON, adds up, and agrees with what a form would take."""
+    dialect, rest = _choice(data)
+    text, _, tz = rest.partition("\x00")
+    zone = tz or None
+    answer = forms.preview(text, dialect=dialect, tz=zone, seed="seed", now=NOW, locale=tz or "en")
+    json.dumps(answer, ensure_ascii=False).encode()
+    assert "".join([piece["text"] for piece in answer["segments"]]) == answer["text"]
+    try:
+        forms.validate(text, dialect=dialect, tz=zone, seed="seed", now=NOW)
+    except CronError:
+        assert not answer["valid"]
+        assert answer["problems"]
+    else:
+        assert answer["valid"]
+
+
+def detect(data: bytes) -> None:
+    """Detect; exactly the dialects named read the text, and those named together agree."""
+    text = _text(data)
+    named = []
+    for reading in cronexpr.detect(text):
+        for name in reading.dialects:
+            assert cronexpr.parse(text, dialect=name, seed="").equivalent(reading.expression)
+            named.append(name)
+        assert reading.difference.isprintable()
+    assert sorted(named) == sorted(name for name in DIALECTS if _parsed(text, name) is not None)
+
+
+def croniter_shim(data: bytes) -> None:
+    """Ask as croniter is asked; time goes forwards and back, and only croniter's errors come out."""
+    flags, text = data[0] if data else 0, _text(data[1:])
+    for moment in MOMENTS[1:4]:
+        try:
+            schedule = croniter(
+                text,
+                moment,
+                datetime,
+                day_or=not flags & 1,
+                hash_id="seed",
+                implement_cron_bug=bool(flags & 2),
+                second_at_beginning=bool(flags & 4),
+                expand_from_start_time=bool(flags & 8),
+            )
+        except CroniterBadCronError as error:
+            _is_told_well(error)
+            return
+        assert len(schedule.expressions) == len(schedule.fields)
+        try:
+            following = schedule.get_next()
+            assert following > moment
+            assert croniter.is_valid(text, hash_id="seed", second_at_beginning=bool(flags & 4))
+            assert following > schedule.get_prev()
+        except CroniterBadDateError as error:
+            _is_told_well(error)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "parse": parse,
     "check": check,
     "from_english": from_english,
     "convert": convert,
     "crontab": crontab,
+    "from_task_xml": from_task_xml,
+    "from_rrule": from_rrule,
+    "from_calendar": from_calendar,
+    "from_timer": from_timer,
+    "preview": preview,
+    "detect": detect,
+    "croniter_shim": croniter_shim,
 }

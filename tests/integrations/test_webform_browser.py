@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,9 @@ class Form:
 
     def is_drawn(self, told: dict[str, Any]) -> bool:
         sentence = self("document.getElementById('sentence').textContent")
+        # A key takes the marks away, so these are not those of an earlier answer.
+        if self("document.querySelector('.marks').textContent") != told["text"]:
+            return False
         messages = self.texts(".problem .text")
         return sentence == (told["sentence"] or "") and messages == [
             " ".join(problem["message"].split())
@@ -434,7 +438,8 @@ def test_who_wants_no_motion_gets_none(form: Form) -> None:
 
 
 TABLE = [text.encode("ascii", "backslashreplace").decode("unicode_escape") for text, *_ in rows("errors.txt")]
-TYPED = [text for text in dict.fromkeys(TABLE) if "\r" not in text and "\n" not in text]
+# No field holds a line break, and no driver takes half a character.
+TYPED = [text for text in dict.fromkeys(TABLE) if not re.search("[\r\n\ud800-\udfff]", text)]
 
 
 @pytest.mark.parametrize("text", TYPED if SLOW else TYPED[::40])

@@ -125,6 +125,7 @@
   form.addEventListener("input", () => {
     question.abort();
     drawMarks([]); // they stand under other characters now
+    clearTimeout(telling);
     clearTimeout(asking);
     asking = setTimeout(ask, PAUSE);
   });

@@ -65,9 +65,22 @@ class Form:
 
     def wait(self, condition: Callable[[], object], what: str) -> None:
         end = time.monotonic() + PATIENCE
-        while not condition():
+        while not self._holds(condition):
             assert time.monotonic() < end, f"waited in vain for {what}"
             time.sleep(0.02)
+
+    def _holds(self, condition: Callable[[], object]) -> bool:
+        from selenium.common import exceptions
+
+        goes = (
+            exceptions.JavascriptException,
+            exceptions.NoSuchElementException,
+            exceptions.StaleElementReferenceException,
+        )
+        try:
+            return bool(condition())
+        except goes:
+            return False  # One page goes, and the next is not there yet.
 
     def answered(self, text: str, tz: str = "UTC") -> dict[str, Any]:
         """Wait until the answer to *text* is there, and return what it has to be."""
@@ -289,7 +302,8 @@ def test_the_walk_in_the_readme_goes_by_keyboard_alone(form: Form) -> None:
     assert form.focused == "tz"
     assert {text[-6:] for text in form.texts("#occurrences time")} == {"+09:00"}
     form.press(ENTER)
-    form.wait(lambda: form.chrome.title == "Schedule saved", "the confirmation")
+    form.wait(lambda: form.texts("a[href]") == ["Change it", "Write another"], "the confirmation")
+    assert form.chrome.title == "Schedule saved"
     assert form.texts(".sentence") == ["At midnight every day (Asia/Tokyo)"]
     form.press(TAB)
     assert form.focused == "Change it"
@@ -303,7 +317,8 @@ def test_the_enter_key_in_a_field_saves(form: Form) -> None:
     form.press(TAB, "0 9 13 * 5").answered("0 9 13 * 5")
     assert form.texts("#text-problems .offer"), "there is something to take, and it is not taken"
     form.press(ENTER)
-    form.wait(lambda: form.chrome.title == "Schedule saved", "the confirmation")
+    form.wait(lambda: form.texts(".source"), "the confirmation")
+    assert form.chrome.title == "Schedule saved"
     assert form.texts(".source") == ["0 9 13 * 5"]
 
 
@@ -543,6 +558,7 @@ def test_without_javascript_it_is_an_ordinary_form(plain_chrome: Chrome, address
 
     form.press(TAB, "0 24 * * *", TAB, *BACKSPACE * 3, "Europe/Berlinn", ENTER)
     form.wait(lambda: form.chrome.title == "Please correct: New schedule", "the refusal")
+    form.wait(lambda: form.find("#tz-problems .offer"), "the offers")
     assert (value("text"), value("tz")) == ("0 24 * * *", "Europe/Berlinn")
     marks = form.chrome.find_elements("css selector", ".marks .error")
     assert [mark.text for mark in marks] == ["24"]
@@ -550,14 +566,14 @@ def test_without_javascript_it_is_an_ordinary_form(plain_chrome: Chrome, address
     assert marks[0].location["y"] > form.find("#text").location["y"] + form.find("#text").size["height"]
     form.find("#text-problems .offer").click()
     form.wait(lambda: value("text") == "0 0 * * *", "the mended text")
-    form.press(TAB, TAB)
+    form.wait(lambda: form.find("#tz-problems .offer").is_displayed(), "the other offer")
     form.find("#tz-problems .offer").click()
-    form.wait(lambda: value("tz") == "Europe/Berlin", "the mended zone")
-    assert form.find("#sentence").text == "At midnight every day (Europe/Berlin)"
-    assert len(form.chrome.find_elements("css selector", "#occurrences time")) == 5
+    form.wait(lambda: form.find("#sentence").text == "At midnight every day (Europe/Berlin)", "the meaning")
+    assert value("tz") == "Europe/Berlin"
+    form.wait(lambda: len(form.chrome.find_elements("css selector", "#occurrences time")) == 5, "the runs")
     form.find("button.primary").click()
-    form.wait(lambda: form.chrome.title == "Schedule saved", "the confirmation")
-    assert form.find(".source").text == "0 0 * * *"
+    form.wait(lambda: form.find(".source").text == "0 0 * * *", "the confirmation")
+    assert form.chrome.title == "Schedule saved"
 
 
 def test_without_javascript_there_is_a_button_for_the_preview(plain_chrome: Chrome, address: str) -> None:
@@ -565,4 +581,4 @@ def test_without_javascript_there_is_a_button_for_the_preview(plain_chrome: Chro
     form.find("#text").send_keys("30 9 * * *")
     form.find("button.secondary").click()
     form.wait(lambda: form.find("#sentence").text == "At 9:30 AM every day (UTC)", "the preview")
-    assert form.find("#picture").size["width"] > 200
+    form.wait(lambda: form.find("#picture").size["width"] > 200, "the picture")

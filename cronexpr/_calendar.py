@@ -64,7 +64,17 @@ def _month_shapes(kind: int) -> bytes:
     )
 
 
-YEAR_KINDS = bytes(map(_year_kind, range(CYCLE, 2 * CYCLE)))
+# While every fourth year is a leap year, kinds repeat after 28 years.
+_JULIAN = bytes(map(_year_kind, range(2000, 2028))) * 6
+
+
+def _century(first: int) -> bytes:
+    # The first year of most centuries is no leap year, so the next four tell where in the run they are.
+    start = _JULIAN.index(bytes(map(_year_kind, range(first + 1, first + 5))))
+    return bytes((_year_kind(first), *_JULIAN[start : start + 99]))
+
+
+YEAR_KINDS = b"".join(map(_century, (400, 500, 600, 700)))
 """The kind of year *y*, 0 to 13, stands at ``y % 400``: first weekday x 2 + leap."""
 
 MONTH_STARTS = (_month_starts(0), _month_starts(1))

@@ -43,6 +43,14 @@ def bits(mask: int) -> list[int]:
     return [value for value in range(low_bit(mask), mask.bit_length()) if mask >> value & 1] if mask else []
 
 
+_BITS = bytes.maketrans(b"01", b"\0\1")
+
+
+def _members(mask: int) -> bytes:
+    """Return, for each value 0 to 60 and up to the highest in *mask*, 1 where it is a member, else 0."""
+    return f"{mask:061b}"[::-1].encode().translate(_BITS)
+
+
 def _successors(mask: int) -> tuple[int, ...]:
     """Return, for each value 0 to 60, the smallest member of *mask* above it, or -1."""
     table: list[int] = []
@@ -61,23 +69,17 @@ def _predecessors(mask: int) -> tuple[int, ...]:
     return tuple(table + [before] * (61 - len(table)))
 
 
-def _members(mask: int) -> bytes:
-    """Return, for each value 0 to 60, 1 where it is a member of *mask*, else 0."""
-    return f"{mask:061b}"[::-1].encode().translate(_BITS)
-
-
-_BITS = bytes.maketrans(b"01", b"\0\1")
-
 # Far more schedules exist than sets of minutes or hours: the tables are shared.
 _SUCCESSORS: Memo[int, tuple[int, ...]] = Memo(_successors, 512)
 _PREDECESSORS: Memo[int, tuple[int, ...]] = Memo(_predecessors, 512)
 _MEMBERS: Memo[int, bytes] = Memo(_members, 512)
 
-_DAY_DELTAS = tuple(map(timedelta, range(366)))
+# The days of all years share their distances from 1 January.
+_DAY_DELTAS: Memo[int, timedelta] = Memo(timedelta, 366)
 
 
 def _year_deltas(year_mask: int) -> Deltas:
-    return tuple(compress(_DAY_DELTAS, map(int, reversed(f"{year_mask:b}"))))
+    return tuple(map(_DAY_DELTAS.__getitem__, compress(range(366), _members(year_mask))))
 
 
 _YEAR_DELTAS: Memo[int, Deltas] = Memo(_year_deltas, 256)
@@ -93,7 +95,7 @@ def _clock_deltas(key: TimeKey) -> tuple[Deltas, Deltas]:
     within_hour = [60 * minute + second for minute in minutes for second in seconds]
     if len(seconds) > 1:
         return tuple([timedelta(hours=hour) for hour in hours]), _to_deltas(within_hour)
-    return _DAY_DELTAS[:1], _to_deltas([3600 * hour + rest for hour in hours for rest in within_hour])
+    return (timedelta(0),), _to_deltas([3600 * hour + rest for hour in hours for rest in within_hour])
 
 
 def _to_deltas(seconds: list[int]) -> Deltas:

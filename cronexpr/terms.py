@@ -114,7 +114,12 @@ class Hashed(Value):
     drawn: int
 
     def __init__(self, sign: str, first: int, last: int, step: int = 0, drawn: int = -1) -> None:
-        super().__init__(sign, first, last, step, drawn)
+        # Spelt out, too: a text may have 500 of them, each made once when read and once when drawn.
+        _put_sign(self, sign)
+        _put_lowest(self, first)
+        _put_highest(self, last)
+        _put_stride(self, step)
+        _put_drawn(self, drawn)
 
     @property
     def choices(self) -> int:
@@ -126,7 +131,10 @@ class Hashed(Value):
         """Return the mask of the values drawn in *field*."""
         if self.drawn < 0:
             return 0
-        return Span(self.drawn, self.last if self.step else self.drawn, self.step or 1).mask(field)
+        return Span(self.drawn, self.last, self.step).mask(field) if self.step else 1 << self.drawn
+
+
+_put_sign, _put_lowest, _put_highest, _put_stride, _put_drawn = Hashed._put
 
 
 class LastDay(Value):

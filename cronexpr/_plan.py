@@ -12,15 +12,17 @@ from itertools import accumulate, compress
 from ._calendar import MONTH_SHAPES, MONTH_STARTS, YEAR_KINDS, shape_parts
 from ._value import Memo
 from .fields import is_either
+from .terms import LastDay, LastWeekday, LastWorkday, NthWeekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TypeAlias
 
     from .fields import Fields
     from .terms import CalendarTerm
 
-    DayKey: TypeAlias = tuple[int, int, tuple[CalendarTerm, ...], int, tuple[CalendarTerm, ...], bool]
+    DayKey: TypeAlias = tuple[int, int, int, int, int, bool]
     TimeKey: TypeAlias = tuple[int, int, int]
     Deltas: TypeAlias = tuple[timedelta, ...]
 
@@ -108,6 +110,8 @@ _CLOCK_DELTAS: Memo[TimeKey, tuple[Deltas, Deltas]] = Memo(_clock_deltas, 64)
 class Days:
     """The matching days of month, day-of-month and day-of-week fields, whatever the year field says.
 
+    Made from (days, months, `calendar_rules` of the days, weekdays, those of the weekdays, whether
+    either will do).
     Three memories, each entry made when first asked for: ``of_shape[shape]`` is the mask of
     a month's days (months left out or not), ``of_kind[kind]`` the mask of a year's
     days with bit 0 for 1 January, ``deltas[kind]`` the same as distances from 1 January.
@@ -123,14 +127,14 @@ class Days:
         self.deltas: Memo[int, Deltas] = Memo(self._deltas_of_kind, 14)
 
     def _days_of_shape(self, shape: int) -> int:
-        days, _, day_terms, weekdays, weekday_terms, either = self._key
+        days, _, day_rules, weekdays, weekday_rules, either = self._key
         first_weekday, length = shape_parts(shape)
         by_day = days & (2 << length) - 2
-        for term in day_terms:
-            by_day |= term.day_mask(first_weekday, length)
+        if day_rules:
+            by_day |= calendar_days(day_rules, first_weekday, length)
         by_weekday = weekday_days(weekdays, first_weekday, length)
-        for term in weekday_terms:
-            by_weekday |= term.day_mask(first_weekday, length)
+        if weekday_rules:
+            by_weekday |= calendar_days(weekday_rules, first_weekday, length)
         return by_day | by_weekday if either else by_day & by_weekday
 
     def _days_of_kind(self, kind: int) -> int:
@@ -144,13 +148,65 @@ class Days:
         return _YEAR_DELTAS[self.of_kind[kind]]
 
 
+# Calendar terms as one mask, so that hundreds cost no more than one: bits for nth weekdays, week
+# by week; for last weekdays; for days from the month's end, a 31st's first; for the days whose
+# nearest workdays are meant; and for such days from the end.
+_WEEK, _MONTH = (1 << 7) - 1, (1 << 32) - 1
+_LASTS, _ENDS, _NEAREST, _NEAREST_ENDS = 35, 42, 74, 106
+_FIVE_WEEKS = (1 << 35) - 1
+_SUNDAYS = _FIVE_WEEKS // _WEEK
+
+
+def calendar_rules(terms: Iterable[CalendarTerm]) -> int:
+    """Return one number that stands for all of *terms*, for `calendar_days`."""
+    rules = 0
+    for term in terms:
+        if isinstance(term, NthWeekday):
+            rules |= 1 << 7 * (term.nth - 1) + term.weekday
+        elif isinstance(term, LastWeekday):
+            rules |= 1 << _LASTS + term.weekday
+        elif isinstance(term, LastDay):
+            rules |= 1 << _ENDS + 31 - term.offset
+        elif isinstance(term, LastWorkday):
+            rules |= 1 << _NEAREST_ENDS + 31
+        elif isinstance(term.day, LastDay):
+            rules |= 1 << _NEAREST_ENDS + 31 - term.day.offset
+        else:
+            rules |= 1 << _NEAREST + term.day
+    return rules
+
+
+def calendar_days(rules: int, first_weekday: int, length: int) -> int:
+    """Return the days of a month that any of *rules* means: the union of the terms' ``day_mask``."""
+    month = (2 << length) - 2
+    last_week = month & -2 << length - 7
+    days = _from_first(rules & _FIVE_WEEKS, first_weekday) & month
+    days |= weekday_days(rules >> _LASTS & _WEEK, first_weekday, length) & last_week
+    days |= (rules >> _ENDS & _MONTH) >> 31 - length & month
+    near = (rules >> _NEAREST & _MONTH | (rules >> _NEAREST_ENDS) >> 31 - length) & month
+    if near:
+        saturdays = near & weekday_days(1 << 6, first_weekday, length)
+        sundays = near & weekday_days(1, first_weekday, length)
+        first, last = saturdays & 2, sundays & 1 << length
+        days |= near & ~saturdays & ~sundays
+        # Saturdays move to Friday and Sundays to Monday, but not into another month.
+        days |= (saturdays & ~first) >> 1 | first << 2 | (sundays & ~last) << 1 | last >> 2
+    return days
+
+
 def weekday_days(weekdays: int, first_weekday: int, length: int) -> int:
     """Return the days of a month that fall on one of *weekdays*."""
-    # Bit i of the rotated week tells whether day i + 1 matches; five copies of it
-    # side by side fill any month.
-    week = (weekdays | weekdays << 7) >> first_weekday & 0b111_1111
-    month = week | week << 7 | week << 14 | week << 21 | week << 28
-    return month << 1 & (2 << length) - 2
+    return _from_first(weekdays * _SUNDAYS, first_weekday) & (2 << length) - 2
+
+
+def _from_first(weeks: int, first_weekday: int) -> int:
+    """Return as days of a month what *weeks* says of its first seven days, of its second seven and so on.
+
+    There, bit *w* of each seven stands for weekday *w*.
+    """
+    # Each seven is turned until bit i tells of day i + 1.
+    early = (_WEEK >> first_weekday) * _SUNDAYS
+    return (weeks >> first_weekday & early | weeks << 7 - first_weekday & ~early & _FIVE_WEEKS) << 1
 
 
 class Plan:
@@ -296,7 +352,14 @@ def compile_plan(fields: Fields, day_rule: str) -> Plan:
     either = is_either(day_rule, day, weekday)
     return _PLANS[
         (hour.mask, minute.mask, second.mask),
-        (day.mask, month.mask, day.calendar, weekday.mask, weekday.calendar, either),
+        (
+            day.mask,
+            month.mask,
+            calendar_rules(day.calendar),
+            weekday.mask,
+            calendar_rules(weekday.calendar),
+            either,
+        ),
         year.mask if year.is_restricted else EVERY_YEAR,
     ]
 
@@ -309,5 +372,5 @@ def _new_plan(key: tuple[TimeKey, DayKey, int]) -> Plan:
 _DAYS: Memo[DayKey, Days] = Memo(Days, 512)
 _PLANS: Memo[tuple[TimeKey, DayKey, int], Plan] = Memo(_new_plan, 512)
 
-NEVER = Plan((1, 1, 1), Days((0, 0, (), 0, (), False)), EVERY_YEAR)
+NEVER = Plan((1, 1, 1), Days((0, 0, 0, 0, 0, False)), EVERY_YEAR)
 """The plan without occurrences: ``@reboot``'s."""

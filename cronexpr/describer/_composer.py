@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cronexpr._calendar import YEAR_KINDS, is_leap
 from cronexpr._days import DayForm, day_form, written_form
-from cronexpr._plan import EVERY_YEAR, Days, bits, low_bit
+from cronexpr._plan import EVERY_YEAR, Days, bits, calendar_rules, low_bit
 from cronexpr._value import Memo
 from cronexpr.fields import YEAR
 from cronexpr.terms import (
@@ -177,7 +177,8 @@ def _with_idle_years(form: DayForm) -> list[int]:
         return bits(form.years)
     (days, day_terms), (weekdays, weekday_terms) = _parted(form.days), _parted(form.weekdays)
     either = form.rule == "or"
-    of_kind = Days((days, form.months, day_terms, weekdays, weekday_terms, either)).of_kind
+    rules = calendar_rules(day_terms), calendar_rules(weekday_terms)
+    of_kind = Days((days, form.months, rules[0], weekdays, rules[1], either)).of_kind
     between = range(low_bit(form.years), form.years.bit_length())
     return [year for year in between if form.years >> year & 1 or not of_kind[YEAR_KINDS[year % 400]]]
 

@@ -162,7 +162,7 @@ class _DaysByShape(Days):
     __slots__ = ("_known",)
 
     def __init__(self, known: dict[int, int], months: int) -> None:
-        super().__init__((0, months, (), 0, (), False))
+        super().__init__((0, months, 0, 0, 0, False))
         self._known = known
 
     def _days_of_shape(self, shape: int) -> int:

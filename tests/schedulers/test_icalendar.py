@@ -13,7 +13,7 @@ from dateutil.rrule import rrulestr
 from dateutil.tz import tzical
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import expressions
+from strategies import SLOW, expressions
 
 import cronexpr
 from cronexpr import CronConversionError
@@ -49,7 +49,7 @@ def events_of(text: str) -> list[Any]:
 @given(text=expressions())
 @example("0 0 15W * *")
 @example("0 0 0 1 1 * 2026-2199/2")
-@settings(max_examples=40)
+@settings(max_examples=40 * (10 if SLOW else 1))
 def test_a_calendar_has_the_occurrences_of_the_expression(text: str) -> None:
     expected = [*islice(cronexpr.parse(text).occurrences(NEW_YEAR), 30)]
     try:

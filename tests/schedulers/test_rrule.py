@@ -10,11 +10,12 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from strategies import expressions, sparse_expressions
+from strategies import SLOW, expressions, sparse_expressions
 from table_rows import rows
 
 import cronexpr
 from cronexpr import CronConversionError, CronExpression, CronOptionError, CronSyntaxError
+from cronexpr._days import day_form
 from cronexpr.schedulers import rrule
 
 ROWS = [(rule.replace("\\n", "\n"), answer) for rule, answer, _ in rows("rrule.txt")]
@@ -39,6 +40,12 @@ def rules_of(text: str, start: datetime) -> list[str] | None:
 def by_dateutil(rules: list[str], count: int) -> list[datetime]:
     """Return the first occurrences of all *rules* together, those that two have in common twice."""
     return sorted([moment for rule in rules for moment in islice(rrulestr(rule), count)])[:count]
+
+
+def has_form(text: str) -> bool:
+    """Return whether the days alone tell how to write them: a few joinings of two lists do not."""
+    plan = cronexpr.parse(text).plan
+    return day_form(plan) is not None or not plan.is_satisfiable
 
 
 # -- what is written ----------------------------------------------------------------------------------------
@@ -83,7 +90,7 @@ def test_each_rule_begins_with_an_occurrence_of_its_own(text: str, start: dateti
 
 @given(text=expressions(), start=STARTS)
 def test_what_is_written_is_read_back(text: str, start: datetime) -> None:
-    rules = rules_of(text, start)
+    rules = rules_of(text, start) if has_form(text) else None
     if rules and "UNTIL" in rules[0]:
         expected = cronexpr.parse(text).occurrences(start)
         found = rrule.from_rrule(rules[0]).occurrences(start)
@@ -222,7 +229,7 @@ def rule_texts(draw: st.DrawFn) -> str:
 
 
 @given(text=rule_texts())
-@settings(max_examples=150)
+@settings(max_examples=150 * (10 if SLOW else 1))
 @example("DTSTART:20260131T090000\nRRULE:FREQ=MONTHLY")
 @example("DTSTART:20240229T090000\nRRULE:FREQ=YEARLY")
 def test_what_is_read_has_the_occurrences_that_dateutil_finds(text: str) -> None:

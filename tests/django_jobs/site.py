@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django_jobs.settings")
-
 import django
+from django.conf import settings
 
+from django_jobs import settings as ours
+
+# Named in the environment, they would be Celery's, too, and their zone the whole process's: other tests
+# run in it.
+if not settings.configured:
+    settings.configure(**{name: value for name, value in vars(ours).items() if name.isupper()})
 django.setup()
 
 from django.core.management import call_command  # noqa: E402

@@ -119,6 +119,8 @@ class Days:
 
     __slots__ = ("_key", "deltas", "months", "of_kind", "of_shape")
 
+    months: int
+
     def __init__(self, key: DayKey) -> None:
         self._key = key
         self.months = key[1]
@@ -249,6 +251,33 @@ class Plan:
         "year_deltas",
         "years",
     )
+
+    hours: int
+    minutes: int
+    seconds: int
+    months: int
+    years: int
+    first_hour: int
+    last_hour: int
+    first_minute: int
+    last_minute: int
+    first_second: int
+    last_second: int
+    times_a_day: int
+    days_of_shape: Memo[int, int]
+    days_of_kind: Memo[int, int]
+    year_deltas: Memo[int, Deltas]
+    has_month: bytes
+    has_hour: bytes
+    has_minute: bytes
+    month_after: tuple[int, ...]
+    month_before: tuple[int, ...]
+    hour_after: tuple[int, ...]
+    hour_before: tuple[int, ...]
+    minute_after: tuple[int, ...]
+    minute_before: tuple[int, ...]
+    second_after: tuple[int, ...]
+    second_before: tuple[int, ...]
 
     def __init__(self, times: TimeKey, days: Days, years: int) -> None:
         self.hours, self.minutes, self.seconds = hours, minutes, seconds = times

@@ -80,6 +80,8 @@ class Memo(dict[K, V]):
 
     __slots__ = ("_size", "compute")
 
+    compute: Callable[[K], V]
+
     def __init__(self, compute: Callable[[K], V], size: int) -> None:
         self.compute = compute
         self._size = size

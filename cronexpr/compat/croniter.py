@@ -95,6 +95,9 @@ class croniter:  # noqa: N801 (the name is the interface)
 
     RANGES = RANGES
     tzinfo: TzInfo | None = None
+    second_at_beginning: bool
+    start_time: float
+    dst_start_time: float
 
     def __init__(
         self,
@@ -178,7 +181,7 @@ class croniter:  # noqa: N801 (the name is the interface)
             raise TypeError(f"start_time must be a datetime or a number, not {type(start_time).__name__}")
         return self.cur
 
-    datetime_to_timestamp = staticmethod(datetime_to_timestamp)
+    datetime_to_timestamp: staticmethod[[datetime], float] = staticmethod(datetime_to_timestamp)
 
     def timestamp_to_datetime(self, timestamp: float, tzinfo: TzInfo | EllipsisType | None = ...) -> datetime:
         """Return *timestamp*, in seconds since 1970, as a `datetime` in *tzinfo*, or the current zone."""

@@ -72,6 +72,9 @@ class Translation(Language):
     NEVER: str
     STARTUP: str
 
+    named: dict[int, str]
+    patterns: tuple[str, str]
+
     def __init__(self, hour12: bool, midnight_noon: bool, serial_comma: bool) -> None:
         super().__init__(hour12, midnight_noon, serial_comma)
         self.named = self.NAMED if hour12 and midnight_noon else {}

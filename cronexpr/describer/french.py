@@ -72,8 +72,8 @@ class French(Translation):
     HOUR12 = FRENCH.hour12
     NAMED = _NAMED
     EVERY = _EVERY
-    NEVER = "jamais"
-    STARTUP = "au démarrage du système"
+    NEVER: str = "jamais"
+    STARTUP: str = "au démarrage du système"
 
     def whole(self, tree: Sentence) -> str:
         """Return "tous les lundis à 09:00, en juin", "à 09:00 le 1er du mois ou n'importe quel ..."."""

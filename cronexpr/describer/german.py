@@ -72,8 +72,8 @@ class German(Translation):
     HOUR12 = GERMAN.hour12
     NAMED = _NAMED
     EVERY = _EVERY
-    NEVER = "nie"
-    STARTUP = "beim Systemstart"
+    NEVER: str = "nie"
+    STARTUP: str = "beim Systemstart"
 
     def whole(self, tree: Sentence) -> str:
         """Return "montags um 09:00 Uhr, im Juni", "um 09:00 Uhr am 1. des Monats oder ..."."""

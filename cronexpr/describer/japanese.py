@@ -67,8 +67,8 @@ class Japanese(Translation):
     HOUR12 = JAPANESE.hour12
     NAMED = _NAMED
     EVERY = _EVERY
-    NEVER = "実行されません"
-    STARTUP = "システム起動時"
+    NEVER: str = "実行されません"
+    STARTUP: str = "システム起動時"
 
     def whole(self, tree: Sentence) -> str:
         """Return "2025年の6月の毎週月曜日の9時00分", "6月は15分ごと"."""

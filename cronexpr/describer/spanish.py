@@ -72,8 +72,8 @@ class Spanish(Translation):
     HOUR12 = SPANISH.hour12
     NAMED = _NAMED
     EVERY = _EVERY
-    NEVER = "nunca"
-    STARTUP = "al iniciar el sistema"
+    NEVER: str = "nunca"
+    STARTUP: str = "al iniciar el sistema"
 
     def whole(self, tree: Sentence) -> str:
         """Return "los lunes a las 9:00, en junio", "a las 9:00 el día 1 del mes o cualquier lunes"."""

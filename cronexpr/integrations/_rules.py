@@ -47,6 +47,8 @@ class Reader:
         TypeError: a rule has the wrong type.
     """
 
+    rules: Rules
+
     def __init__(self, rules: Rules) -> None:
         self.rules = _in_plain_words(rules)
         self._language: dict[str, Any] = {

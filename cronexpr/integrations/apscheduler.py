@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta, tzinfo
 from datetime import timezone as fixed_offset
 from typing import Any
 
-from apscheduler.triggers.base import BaseTrigger
 from apscheduler.util import astimezone, convert_to_datetime
 from tzlocal import get_localzone
 
@@ -20,10 +19,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..dialects import Dialect
 
+    class BaseTrigger:
+        """What is used of APScheduler's, which has no type hints.
+
+        To a type checker the two are different: annotate variables with `CronExpressionTrigger`.
+        """
+
+        __slots__ = ()
+
+        def _apply_jitter(self, moment: datetime, jitter: float | None, now: datetime) -> datetime: ...
+
+else:
+    from apscheduler.triggers.base import BaseTrigger
+
 _VERSION = 1
 
 
-class CronExpressionTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler has no type hints.
+class CronExpressionTrigger(BaseTrigger):
     """Fires when *expression*, a text or a `cronexpr.CronExpression`, does.
 
     *tz* and *dst* are as in `cronexpr.parse`, and so are *dialect* and *seed*, which are for a text.
@@ -102,7 +114,7 @@ class CronExpressionTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler h
         found = self.expression.next(start, inclusive=is_early or previous_fire_time is None)
         if found is None or self._is_over(found):
             return None
-        delayed: datetime = self._apply_jitter(_with_offset_only(found), self.jitter, now)
+        delayed = self._apply_jitter(_with_offset_only(found), self.jitter, now)
         return self.end_date if self._is_over(delayed) else delayed
 
     def _is_over(self, moment: datetime) -> bool:

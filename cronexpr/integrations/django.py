@@ -76,6 +76,8 @@ class CronValidator:
         CronOptionError, TypeError: a rule is wrong.
     """
 
+    reader: Reader
+
     def __init__(self, message: Any = None, code: str = "invalid", **rules: Unpack[Rules]) -> None:
         self.message = message
         self.code = code
@@ -253,7 +255,7 @@ class CronField(_Column):
         CronOptionError, TypeError: a rule is wrong.
     """
 
-    description = _("Cron expression (up to %(max_length)s characters)")
+    description: Any = _("Cron expression (up to %(max_length)s characters)")
     descriptor_class = _Attribute
 
     def __init__(

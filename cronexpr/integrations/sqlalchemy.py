@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Dialect as Database
     from sqlalchemy.sql.operators import OperatorType
+    from sqlalchemy.types import TypeEngine
 
     from ..dialects import Dialect
 
@@ -56,8 +57,8 @@ class CronType(_Decorator):
         TypeError: a rule has the wrong type, or *tz* cannot be hashed.
     """
 
-    impl = String
-    cache_ok = True
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
+    cache_ok: bool | None = True
 
     # Not keyword-only: SQLAlchemy looks for the attributes of these names when it asks whether two types are
     # the same, and so whether a statement that it has compiled will do.

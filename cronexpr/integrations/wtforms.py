@@ -54,6 +54,8 @@ class Cron:
         CronOptionError, TypeError: a rule is wrong.
     """
 
+    field_flags: dict[str, Any]
+
     def __init__(self, message: str | None = None, **rules: Unpack[Rules]) -> None:
         self._message = message
         self._reader = Reader(rules)
@@ -119,8 +121,9 @@ class CronField(StringField):
         CronOptionError, TypeError: a rule is wrong.
     """
 
-    widget = CronInput()
+    widget: Any = CronInput()
     data: Any
+    process_errors: Sequence[str]
 
     def __init__(
         self, label: str | None = None, validators: Sequence[Any] | None = None, **options: Any

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..expression import CronExpression
     from ._subject import Finding
 
-PRESETS = {
+PRESETS: dict[str, tuple[str, ...]] = {
     "default": ("warning",),
     "all": ("warning", "info"),
     "strict": ("warning", "info"),

@@ -95,9 +95,6 @@ class croniter:  # noqa: N801 (the name is the interface)
 
     RANGES = RANGES
     tzinfo: TzInfo | None = None
-    second_at_beginning: bool
-    start_time: float
-    dst_start_time: float
 
     def __init__(
         self,
@@ -113,14 +110,15 @@ class croniter:  # noqa: N801 (the name is the interface)
         expand_from_start_time: bool = False,
     ) -> None:
         self.day_or = day_or
-        self.second_at_beginning = bool(second_at_beginning)
+        self.second_at_beginning: bool = bool(second_at_beginning)
         self._ret_type = ret_type
         self._is_prev = is_prev
         self._is_phased = expand_from_start_time
         self._max_years_between_matches = checked_years(max_years_between_matches)
         self._moment = _EPOCH
         self.set_current(datetime.now(UTC_DT).timestamp() if start_time is None else start_time)
-        self.start_time = self.dst_start_time = self.cur
+        self.start_time: float = self.cur
+        self.dst_start_time: float = self.cur
         dialect = dialect_of(bool(day_or), bool(implement_cron_bug), self.second_at_beginning)
         self._expr = read(
             expr_format, dialect, as_bytes(hash_id), self._moment if expand_from_start_time else None

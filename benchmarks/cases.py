@@ -207,6 +207,19 @@ COMPARED_ONLY = (
         for text in ("*/15 * * * *", OFFICE_HOURS, "0 0 1 * *")
     ),
     Case("prove that 0 0 30 2 * never fires", "never", "0 0 30 2 *", 0.0, ""),
+    *(
+        Case(f"next {distance} away, {text}", "next from start", text, 0.0, "")
+        for distance, text in (
+            ("a minute", "* * * * *"),
+            ("an hour", "0 * * * *"),
+            ("a day", "0 0 * * *"),
+            ("a week", "0 0 * * 4"),
+            ("a month", "0 0 1 * *"),
+            ("a year", "0 0 1 1 *"),
+            ("two years", "0 0 29 2 *"),
+            ("18 years", "0 0 * 2 1#5"),
+        )
+    ),
 )
 """Cases without a goal, of interest beside the peers only."""
 
@@ -279,6 +292,15 @@ def _long(item: str, tail: str = " * * * *", head: str = "") -> str:
 
 _EVERY_SECOND = ",".join(map(str, range(60)))
 
+_EVERY_DAY_TERM = ",".join(
+    [
+        *(f"{day}W" for day in range(1, 32)),
+        *(f"L-{n}" for n in range(1, 31)),
+        *(f"L-{n}W" for n in range(1, 31)),
+    ]
+)
+_EVERY_WEEKDAY_TERM = ",".join([f"{day}#{nth}" for day in range(7) for nth in (1, 2, 3, 4, 5, "L")])
+
 ACCEPTED = (
     "* * * * *",
     "0 0 29 2 *",
@@ -314,8 +336,12 @@ ACCEPTED = (
     _long("1#L", "", "0 0 29 2 +"),
     _long("FEB", " *", "0 0 31 "),
     _long("MON-SUN", "", "0 0 1 1 "),
+    f"0 0 {_EVERY_DAY_TERM} 2 +1#5",
+    f"0 0 {_EVERY_DAY_TERM},LW * *",
+    f"0 0 L-30 2 +{_EVERY_WEEKDAY_TERM}",
+    f"0 0 {_EVERY_DAY_TERM} * {_EVERY_WEEKDAY_TERM}",
 )
-"""Expressions chosen to be slow: rare days, far years, every second, lists as long as a text may be."""
+"""Expressions of ``extended`` chosen to be slow: rare days, far years, every second, the longest lists."""
 
 REFUSED = (
     "",

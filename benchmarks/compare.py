@@ -7,47 +7,66 @@ from typing import TYPE_CHECKING
 
 from cases import CASES, COMPARED_ONLY, Case
 from import_time import measure_imports
-from jobs import job, sample
+from jobs import job, sample, spelled
 from libraries import PEERS, Library, Ours, UnsupportedError, installed_peers
+from remote import Remote, installed_remotes
 from report import arguments, finish, machine, microseconds, print_table, version
-from timing import Job, measure
+from timing import measure
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from timing import Timed
+
 UNFAIR = {
     "iterate": (
         "A loop over many occurrences is where cronexpr makes a few months at a time and hands them out "
-        "from C; the peers search anew for each.  croniter, crontab, cron-converter and croniter-rs are "
-        "objects that can turn round after any step, which a generator cannot.  APScheduler and celery have "
-        "no iterator: theirs is a chain of single questions, and both work with aware times only (UTC here "
-        "where the case is naive), which costs them a conversion.  A peer's time is for as many occurrences "
-        "as a batch affords, ours for the whole range."
+        "from C; the peers search anew for each.  croniter, crontab, cron-converter, croniter-rs and "
+        "cron-parser are objects that can turn round after any step, which a generator cannot.  APScheduler, "
+        "celery, croner and the C binding have no iterator or none as quick: theirs is a chain of single "
+        "questions.  APScheduler and celery work with aware times only (UTC here where the case is naive), "
+        "which costs them a conversion.  A peer's time is for as many occurrences as a batch affords, ours "
+        "for the whole range."
     ),
     "next": (
-        "cronexpr, crontab, APScheduler and celery answer without changing state.  croniter's documented "
-        "way sets its current time; cron-converter makes a new seeker; cronsim has no question on a parsed "
-        "expression at all.  celery computes how long to wait; adding that to the last run is ours."
+        "cronexpr, crontab, APScheduler, celery and croner answer without changing state.  croniter's and "
+        "cron-parser's documented way sets their current time; cron-converter makes a new seeker; cronsim "
+        "has no question on a parsed expression at all.  celery computes how long to wait; adding that to "
+        "the last run is ours.  The C binding keeps no parsed expression: it reads the text at each "
+        "question, works in the local zone (UTC here) and converts the moment there and back."
     ),
     "matches": (
         "croniter's and croniter-rs's match is a function of the text, so they parse each time; they have no "
-        "other.  cronsim, APScheduler and celery cannot tell."
+        "other.  cronsim, APScheduler, celery and the C binding cannot tell."
     ),
     "parse": (
-        "croniter, cronsim and croniter-rs want a start with the text and make an iterator of it.  cronexpr "
-        "keeps the position of every term, which the others do not, but makes its search tables at the first "
-        "question, which some of the others build at once: 'parse and first five' is the case without that "
-        "advantage.  'Nothing remembered' and 'never seen' empty our memory of fields; 'seen before' is what "
-        "a program with many expressions meets, and only cronexpr has such a memory."
+        "croniter, cronsim, croniter-rs and cron-parser want a start with the text and make an iterator of "
+        "it.  cronexpr keeps the position of every term, which the others do not, but makes its search "
+        "tables at the first question, which some of the others build at once: 'parse and first five' is "
+        "the case without that advantage.  'Nothing remembered' and 'never seen' empty our memory of "
+        "fields; 'seen before' is what a program with many expressions meets, and only cronexpr has such a "
+        "memory.  The texts never seen are lists of three to five numbers in all fields, which we look up "
+        "rather than parse.  The C binding cannot parse without asking."
     ),
-    "first": "Parsing included, our memory of fields warm; five are too few for our batches to pay.",
+    "first": "Parsing included, our memory of fields and plans warm; five are few for our batches to pay.",
     "never": (
         "Refusing the text (cronsim, celery), answering None, giving up with an error: each is an answer. "
         "Parsing is included; with our memory of plans warm, ours is little else."
     ),
     "backwards": "As for iteration; cronsim looks back with a second object, APScheduler and celery cannot.",
-    "import": "celery and APScheduler are schedulers: an import of theirs brings much more than cron.",
+    "describe": (
+        "Each in its own words, so no answer is checked.  Ours parses, and says the days that are meant "
+        "rather than the fields that were written; our memory of fields and plans is warm."
+    ),
+    "import": (
+        "celery and APScheduler are schedulers: an import of theirs brings much more than cron.  The C "
+        "binding and the JavaScript libraries are imported once, in processes of their own."
+    ),
+    "JavaScript": (
+        "croner, cron-parser and cronstrue run in node, whose V8 compiles what runs often: another "
+        "language, shown for orientation.  Their moments are Dates, and a zone costs a question to Intl."
+    ),
 }
 """What is unfair, and to whom, by the first word of the cases."""
 
@@ -59,6 +78,7 @@ class Comparison:
     case: str
     best: dict[str, float] = field(default_factory=dict)
     spread: dict[str, float] = field(default_factory=dict)
+    quartiles: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     without: dict[str, str] = field(default_factory=dict)
     goals: dict[str, str] = field(default_factory=dict)
 
@@ -71,13 +91,12 @@ class Comparison:
         return f"{self.best[name] / self.best[Ours.name]:.3g} x" if name in self.best else self.cell(name)
 
 
-def _prepared(case: Case, library: Library, truth: list[object]) -> Job | str:
+def _prepared(case: Case, library: Library | Remote, truth: list[object]) -> Timed | str:
     """Return what to time, or why there is nothing: "-" (cannot), "error" or "wrong"."""
     try:
-        found = sample(case, library)
-        if found != truth:
-            return "wrong"
-        return job(case, library)
+        if isinstance(library, Remote):
+            return library.job(case) if library.sample(case) == truth else "wrong"
+        return job(case, library) if spelled(sample(case, library)) == truth else "wrong"
     except UnsupportedError:
         return "-"
     except Exception:  # noqa: BLE001
@@ -85,19 +104,20 @@ def _prepared(case: Case, library: Library, truth: list[object]) -> Job | str:
         return "error"
 
 
-def compare(case: Case, ours: Ours, peers: list[Library], rounds: int) -> Comparison:
+def compare(case: Case, ours: Ours, peers: list[Library | Remote], rounds: int) -> Comparison:
     """Time *case* in all libraries that get it right, in turns."""
-    truth = sample(case, ours)
+    truth = spelled(sample(case, ours))
     result = Comparison(case.name)
-    jobs: dict[str, Job] = {}
+    jobs: dict[str, Timed] = {}
     for library in (ours, *peers):
         prepared = _prepared(case, library, truth)
-        if isinstance(prepared, Job):
-            jobs[library.name] = prepared
-        else:
+        if isinstance(prepared, str):
             result.without[library.name] = prepared
+        else:
+            jobs[library.name] = prepared
     for name, time in measure(jobs, rounds).items():
         result.best[name], result.spread[name] = time.best, time.spread
+        result.quartiles[name] = time.quartiles
     result.goals = dict(_goals(case, result))
     return result
 
@@ -115,7 +135,7 @@ def _goals(case: Case, result: Comparison) -> Iterator[tuple[str, str]]:
         yield f"at most {case.at_most:g} x {case.of}", f"{ratio:.2f} x: {verdict}"
 
 
-def _comparisons(options: Namespace, peers: list[Library]) -> Iterator[Comparison]:
+def _comparisons(options: Namespace, peers: list[Library | Remote]) -> Iterator[Comparison]:
     ours = Ours()
     for case in (*CASES, *COMPARED_ONLY):
         if options.only in case.name and not case.action.endswith("count"):
@@ -140,7 +160,7 @@ def _print(results: list[Comparison], imports: dict[str, float], names: list[str
 
 def _unfair(words: set[str]) -> Iterator[tuple[str, str]]:
     families = {"previous": "next", "prove": "never"}
-    shown = {families.get(word, word) for word in words} | {"import"}
+    shown = {families.get(word, word) for word in words} | {"import", "JavaScript"}
     if "parse" in shown:
         shown.add("first")
     for word, text in UNFAIR.items():
@@ -150,15 +170,23 @@ def _unfair(words: set[str]) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     options = arguments(__doc__)
-    peers, absent = installed_peers()
+    here, absent = installed_peers()
+    elsewhere, missing = installed_remotes()
+    peers: list[Library | Remote] = [*here, *elsewhere]
+    absent += missing
     names = [Ours.name, *(peer.name for peer in peers)]
     versions = {peer.name: version(peer.name) for peer in PEERS}
+    versions |= {remote.name: remote.version for remote in elsewhere}
     if not options.json:
         print(*(f"{key}: {value}" for key, value in {**machine(), **versions}.items()), sep="\n")
         print()
     results = list(_comparisons(options, peers))
-    modules = [Ours.module, *(peer.module for peer in peers)]
+    modules = [Ours.module, *(peer.module for peer in here)]
     imports = measure_imports(modules, 3 if options.quick else 11) if not options.only else {}
+    # Elsewhere the first import of the process is the only one.
+    imports |= {remote.name: remote.import_ms for remote in elsewhere}
+    for remote in elsewhere:
+        remote.close()
     if not options.json:
         _print(results, imports, names, absent)
     result: dict[str, object] = {

@@ -14,7 +14,8 @@ import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, tzinfo
 from functools import partial
-from importlib import import_module
+from importlib import import_module, metadata
+from time import perf_counter
 from typing import Any
 
 Answer = Callable[[datetime], Any]
@@ -254,6 +255,40 @@ class Celery(Library):
         return answer
 
 
+class CronDescriptor(Library):
+    name = "cron-descriptor"
+    module = "cron_descriptor"
+
+    def describe(self, text: str) -> str:
+        sentence: str = self.api.get_description(text)
+        return sentence
+
+
+class CBinding(Library):
+    """The binding of ccronexpr, whose module is called as ours: asked in a process of its own."""
+
+    name = "cronexpr (C)"
+    module = "cronexpr"
+
+    def __init__(self) -> None:
+        start = perf_counter()
+        super().__init__()
+        self.import_ms = (perf_counter() - start) * 1000
+
+    def version(self) -> str:
+        return metadata.version("cronexpr")
+
+    def steps(self, text: str, start: datetime, stop: datetime, reverse: bool) -> Iterator[datetime]:
+        answer = self.previous(text, start.tzinfo) if reverse else self.next(text, start.tzinfo)
+        return _chain(answer, stop if reverse else start)
+
+    def next(self, text: str, zone: tzinfo | None) -> Answer:
+        return partial(self.api.next_fire, text)
+
+    def previous(self, text: str, zone: tzinfo | None) -> Answer:
+        return partial(self.api.prev_fire, text)
+
+
 def _utc_if_naive(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -266,7 +301,9 @@ def _chain(answer: Answer, moment: datetime) -> Iterator[datetime]:
         found = answer(found)
 
 
-PEERS = (Croniter, CronSim, APScheduler, Celery, CroniterRs, CronConverter, Crontab)
+PEERS = (Croniter, CronSim, APScheduler, Celery, CroniterRs, CronConverter, Crontab, CronDescriptor)
+REMOTE = {CBinding.name: CBinding}
+"""Those that another environment's Python imports; see `remote`."""
 
 
 def installed_peers() -> tuple[list[Library], list[str]]:

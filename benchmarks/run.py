@@ -34,6 +34,7 @@ class Row:
     goal: str
     missed: float | None
     note: str = ""
+    quartiles: tuple[float, float, float] | None = None
 
     def cells(self) -> tuple[str, ...]:
         """Return the row as it is printed."""
@@ -63,7 +64,8 @@ def _row(case: Case, library: Ours, rounds: int) -> Row:
     if floor == "forwards":
         goal = f"{case.at_most:g} x forwards"
     known = None if case.of == "cronsim" else missed
-    return Row(case.name, best, "us", times["case"].spread, floor, ratio, goal, known)
+    spread, quartiles = times["case"].spread, times["case"].quartiles
+    return Row(case.name, best, "us", spread, floor, ratio, goal, known, quartiles=quartiles)
 
 
 def _base(case: Case, library: Ours) -> dict[str, Job]:
@@ -80,7 +82,9 @@ def _worst_rows(library: Ours, options: Namespace) -> Iterator[Row]:
             worst = search()
             time = worst.measurement
             goal, missed = microseconds(case.at_most), time.best / case.at_most
-            yield Row(case.name, time.best, "us", time.spread, "", None, goal, missed, worst.where())
+            yield Row(
+                case.name, time.best, "us", time.spread, "", None, goal, missed, worst.where(), time.quartiles
+            )
 
 
 def _import_row(options: Namespace) -> Row:

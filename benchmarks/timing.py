@@ -5,15 +5,23 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import median
+from statistics import quantiles
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
 K = TypeVar("K")
+
+
+class Timed(Protocol):
+    """What can be measured: work here, or in another process (`remote`)."""
+
+    def seconds(self) -> float:
+        """Return the seconds one unit took, averaged over one round."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +59,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """The *best* round and the *median* one, in microseconds a unit."""
+    """What the rounds took, in microseconds a unit: the *best*, and the *quartiles* of all."""
 
     best: float
-    median: float
+    quartiles: tuple[float, float, float]
 
     @property
     def spread(self) -> float:
         """How much slower the median round was than the best one: 0.03 is 3 %."""
-        return self.median / self.best - 1 if self.best else 0.0
+        return self.quartiles[1] / self.best - 1 if self.best else 0.0
+
+
+def summary(taken: list[float]) -> Measurement:
+    """Return what *taken*, at least two rounds, have in common."""
+    first, middle, third = quantiles(taken, n=4, method="inclusive")
+    return Measurement(min(taken), (first, middle, third))
 
 
 @contextmanager
@@ -73,7 +87,7 @@ def collector_off() -> Iterator[None]:
         gc.enable()
 
 
-def measure(jobs: Mapping[K, Job], rounds: int = 15) -> dict[K, Measurement]:
+def measure(jobs: Mapping[K, Timed], rounds: int = 15) -> dict[K, Measurement]:
     """Time *jobs* in turns, *rounds* times, so that a busy moment of the machine meets them all."""
     times: dict[K, list[float]] = {name: [] for name in jobs}
     with collector_off():
@@ -82,4 +96,4 @@ def measure(jobs: Mapping[K, Job], rounds: int = 15) -> dict[K, Measurement]:
         for _ in range(rounds):
             for name, job in jobs.items():
                 times[name].append(job.seconds() * 1e6)
-    return {name: Measurement(min(taken), median(taken)) for name, taken in times.items()}
+    return {name: summary(taken) for name, taken in times.items()}

@@ -54,13 +54,13 @@ def worst_answer(library: Ours, which: str, zone: tzinfo | None, first: bool, ro
     """
 
     def job(text: str, moment: datetime) -> Job:
-        expression: list[Any] = [library.api.parse(text, tz=zone)]
+        expression: list[Any] = [library.api.parse(text, dialect="extended", tz=zone)]
         if not first:
             return Job(partial(getattr(expression[0], which), moment), repeats=10)
 
         def renew() -> None:
             library.forget(zones=False)
-            expression[0] = library.api.parse(text, tz=zone)
+            expression[0] = library.api.parse(text, dialect="extended", tz=zone)
 
         return Job(lambda: getattr(expression[0], which)(moment), before=renew)
 

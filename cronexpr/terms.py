@@ -129,9 +129,12 @@ class Hashed(Value):
 
     def mask(self, field: Field) -> int:
         """Return the mask of the values drawn in *field*."""
-        if self.drawn < 0:
+        drawn = self.drawn
+        if drawn < 0:
             return 0
-        return Span(self.drawn, self.last, self.step).mask(field) if self.step else 1 << self.drawn
+        if self.step or drawn > field.high:  # Weekday 7 is Sunday.
+            return Span(drawn, self.last if self.step else drawn, self.step or 1).mask(field)
+        return 1 << drawn
 
 
 _put_sign, _put_lowest, _put_highest, _put_stride, _put_drawn = Hashed._put

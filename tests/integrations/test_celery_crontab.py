@@ -292,4 +292,4 @@ def test_every_code_is_explained() -> None:
         code for path in sources for code in re.findall(r"\bCEL\d{3}\b", path.read_text(encoding="utf-8"))
     }
     assert used == {code for code in EXPLANATIONS if code.startswith("CEL")}
-    assert len(used) >= 6
+    assert len(used) >= 4

@@ -218,7 +218,9 @@ def title(library: Library) -> str:
 
 def as_rst(table: list[list[str]]) -> str:
     """Return the table as reStructuredText."""
-    lines = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", ""]
+    widths = " ".join(["26", *["10"] * (len(table[0]) - 1)])
+    lines = [".. list-table::", "   :class: answers", "   :header-rows: 1", "   :stub-columns: 1"]
+    lines += [f"   :widths: {widths}", ""]
     for row in table:
         lines += [f"   {'* -' if not column else '  -'} {cell}".rstrip() for column, cell in enumerate(row)]
     return "\n".join(lines)

@@ -54,6 +54,12 @@ def _shown(problem: Problem) -> tuple[str, ...]:
     return (f"{start}-{stop}", problem.code, problem.message, *offers)
 
 
+@pytest.mark.parametrize("text", ["-", "+", "\\"])
+def test_nothing_at_all_is_never_offered(text: str) -> None:
+    offers = [offer for problem in _refused(text).problems for offer in (problem.fix, problem.suggestion)]
+    assert "" not in offers
+
+
 @pytest.mark.parametrize(("text", "expected"), _error_table())
 def test_every_row_of_the_error_table(text: str, expected: list[tuple[str, ...]]) -> None:
     error = _refused(text)

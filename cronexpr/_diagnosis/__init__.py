@@ -55,6 +55,11 @@ def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
 
 
 def _helped(problem: Problem, hint: str) -> Problem:
+    # To take out what is wrong helps nobody where nothing else is there.
+    for name in ("fix", "suggestion"):
+        offer = getattr(problem, name)
+        if offer is not None and not offer.strip():
+            problem = problem.replace(**{name: None})
     # Who is told what is wrong is told what would be right, too.
     is_helped = problem.hint or problem.fix is not None or problem.suggestion is not None
     return problem if is_helped else problem.replace(hint=hint)

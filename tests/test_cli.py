@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -473,6 +474,27 @@ def test_a_broken_pipe_without_a_file_behind_it_ends_quietly(monkeypatch: Patch)
 
     monkeypatch.setattr(sys, "stdout", Broken())
     assert cli.main(["check", "* * * * *"]) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", [("check", "0 24 * * *"), ("export", "0 9 * * *", "--to", "rrule")])
+def test_a_full_disk_is_told_in_one_line(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        child = subprocess.run(
+            [sys.executable, "-m", "cronexpr", *command], check=False, stdout=full, stderr=subprocess.PIPE
+        )
+    assert child.returncode == 2
+    assert child.stderr.splitlines()[-1:] == [b"cronexpr: No space left on device"]
+    assert b"Traceback" not in child.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="cmd.exe does not close streams")
+@pytest.mark.parametrize("command", ["check -", "import -", "crontab check -", "next '0 9 * * *'"])
+def test_closed_streams_are_empty_ones(command: str) -> None:
+    line = f"{shlex.quote(sys.executable)} -m cronexpr {command} <&- >&-"
+    child = subprocess.run(["/bin/sh", "-c", line], check=False, stderr=subprocess.PIPE)
+    assert child.returncode in {0, 2}
+    assert b"Traceback" not in child.stderr
 
 
 # In a process of its own

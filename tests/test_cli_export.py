@@ -225,6 +225,17 @@ def test_a_directory_that_is_missing_is_told(capsys: Capture, tmp_path: Path) ->
     assert "cannot write" in err
 
 
+@pytest.mark.parametrize(("file", "message"), [("no/", "no directory 'no/'"), ("", "it is empty")])
+def test_what_is_no_file_is_not_made_one(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = export(capsys, "github", "-o", file)
+    assert status == 2
+    assert message in err
+    assert [*tmp_path.iterdir()] == []
+
+
 # What is refused
 
 
@@ -268,6 +279,7 @@ def test_what_cannot_be_said_ends_with_1_and_tells_what_to_do(
         (["0 9 * * *", "--to", "aws", *ARN, "--", "backup"], "aws has no use for a command"),
         (["0 9 * * *", "--to", "rrule", "--from", "whenever"], "cannot read the time"),
         (["0 9 * * *", "--to", "systemd", "--nmae", "x", "--", "a"], "unexpected argument"),
+        (["0 9 * * *", "--to", "systemd", "--"], "nothing stands behind --"),
     ],
 )
 def test_misuse_ends_with_2(capsys: Capture, argv: list[str], message: str) -> None:
@@ -442,6 +454,15 @@ def test_what_is_not_read_is_told_why(
     found, out, err = imported(capsys, monkeypatch, content)
     assert (found, out) == (status, "")
     assert message in err
+
+
+def test_one_file_at_a_time_is_imported(capsys: Capture) -> None:
+    status, _, err = run(capsys, "import", "a.timer", "b.timer")
+    assert (status, err.splitlines()[0]) == (2, "cronexpr: unexpected argument 'b.timer'")
+
+
+def test_help_keeps_the_names_of_products(capsys: Capture) -> None:
+    assert "Read a schedule back: a Windows task, a systemd timer" in run(capsys, "import", "--help")[1]
 
 
 def test_deep_json_is_refused(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

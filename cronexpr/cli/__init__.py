@@ -16,7 +16,7 @@ from cronexpr import CronOptionError
 from . import _crontab, _explaining, _exporting, _pictures, _texts, _times
 from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
-from ._output import complain, discard_output, echo, never_fail_to_encode, painted
+from ._output import complain, discard_output, echo, never_fail_to_encode, open_what_is_closed, painted
 
 TABLE: tuple[Command | Family, ...] = (
     *_explaining.COMMANDS,
@@ -58,6 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     Raises:
         SystemExit: after ``--help``, ``--version`` or a usage error.
     """
+    open_what_is_closed()
     try:
         status = _run(argv)
         sys.stdout.flush()
@@ -66,6 +67,11 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         discard_output()
         return BROKEN_PIPE
+    except OSError as error:
+        # A full disk, or what cannot be read as standard input.
+        discard_output()
+        complain(f"cronexpr: {error.strerror or error}")
+        return TROUBLE
     return status
 
 
@@ -73,8 +79,12 @@ def _run(argv: list[str] | None) -> int:
     never_fail_to_encode(sys.stdin, sys.stdout, sys.stderr)
     parser = _parser()
     args, extra = parser.parse_known_args(argv)
+    if extra == ["--"]:
+        parser.error("nothing stands behind --")
     if extra:
-        parser.error(f"unexpected argument {echo(extra[0])}; write the expression in quotes, as one argument")
+        takes_one = hasattr(args, "text") or hasattr(args, "texts")
+        hint = "; write the expression in quotes, as one argument" if takes_one else ""
+        parser.error(f"unexpected argument {echo(extra[0])}{hint}")
     command: Command = args.command
     if hasattr(args, "words"):
         args.words = _as_given(args.words, sys.argv[1:] if argv is None else argv)
@@ -122,7 +132,10 @@ def _add_rows(parser: argparse.ArgumentParser, rows: tuple[Command | Family, ...
         command = subparsers.add_parser(
             row.name,
             help=row.summary,
-            description=row.summary.capitalize() + ".\n" + (WHEN_HELP if _reads_when(row) else ""),
+            description=row.summary[:1].upper()
+            + row.summary[1:]
+            + ".\n"
+            + (WHEN_HELP if _reads_when(row) else ""),
             epilog=f"examples:{_examples((row,))}\n{STATUS_HELP}",
         )
         if isinstance(row, Family):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,12 @@ def _put_out(args: Arguments, target: Target, export: Export, record: dict[str, 
 def _placed(file: str, target: Target, files: dict[str, bytes]) -> dict[str, bytes]:
     """Return *files* by the paths where they belong: in a directory if there are several."""
     path = Path(file)
+    if not file:
+        raise MisuseError("-o wants the name of a file or directory, and it is empty")
     if path.is_dir():
         return {str(path / name): content for name, content in files.items()}
+    if file.endswith(("/", os.sep)):
+        raise MisuseError(f"there is no directory {echo(file)}")
     if len(files) > 1:
         raise MisuseError(f"{target.name} takes {len(files)} files: give -o a directory that exists")
     (content,) = files.values()

@@ -91,6 +91,13 @@ def never_fail_to_encode(*streams: TextIO) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def open_what_is_closed() -> None:
+    """Let standard streams that the caller closed, as a shell does with ``<&-``, be empty instead of none."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (until the end)
+
+
 def discard_output() -> None:
     """Let nothing more be written: its reader went away."""
     # The interpreter flushes stdout once more at exit, and would complain.

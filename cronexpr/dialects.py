@@ -233,7 +233,10 @@ class Dialect(_HashedOnce):
         return f"Dialect({self.name!r})" if self.is_preset else f"<Dialect {self.name!r}, derived>"
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        return (get_dialect, (self.name,)) if self.is_preset else super().__reduce__()
+        if self.is_preset:
+            return get_dialect, (self.name,)
+        # By name, so that a field that comes with a later version takes the standard's value.
+        return _derived, (dict(zip(self.__slots__, self._values(), strict=True)),)
 
     @property
     def is_preset(self) -> bool:
@@ -310,6 +313,10 @@ EXTENDED = STANDARD.replace(
     listed_forms=STANDARD.listed_forms | {"LW", "nW", "L-nW"},
 )
 """`STANDARD`, with ``W`` in lists and ``L-nW``."""
+
+
+def _derived(fields: dict[str, Any]) -> Dialect:
+    return STANDARD.replace(**fields)
 
 
 def __getattr__(name: str) -> Dialect:

@@ -69,6 +69,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("zones", nargs="*", help="the zones; all, if none is named")
     parser.add_argument("--every", type=int, default=1, help="ask about every nth change only")
     parser.add_argument("--shared", action="store_true", help="ask in each zone that shares a change")
     parser.add_argument("--after", default="", help="leave out this zone and those before it")
@@ -81,7 +82,7 @@ def main() -> int:
         work = [
             (names[0], own, args.every)
             for names, own in shared_out(files, args.shared)
-            if names[0] > args.after
+            if names[0] > args.after and (not args.zones or names[0] in args.zones)
         ]
         for (name, *_), sums in zip(work, pool.imap(sweep, work), strict=True):
             total = [one + other for one, other in zip(total, sums[:3], strict=True)]
@@ -142,7 +143,8 @@ def changes_of(name: str) -> tuple[Found, ...]:
     footer = data[start + 44 + block_size(data, start, 8) :].strip(b"\n")
     found = [
         Found(EPOCH + moment * SECOND, offsets[before] * SECOND, offsets[after] * SECOND)
-        for moment, (before, after) in zip(moments[1:], pairwise(kinds), strict=False)
+        # Before the first change it is the first of the types (RFC 9636, section 3.2).
+        for moment, (before, after) in zip(moments, pairwise(b"\0" + kinds), strict=True)
         if offsets[before] != offsets[after]
     ]
     listed_until = max(EPOCH, EPOCH + max(moments, default=0) * SECOND)

@@ -293,11 +293,11 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[repr(text[:12]) for text in HOSTILE])
 def test_b17_hostile_text_is_refused_at_once_and_not_echoed(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(CronSyntaxError) as caught:
         cronexpr.parse(text)
     # Generous, for busy machines: what it guards against took ten seconds.
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(str(caught.value)) < 500
     assert all(len(problem.message) < 200 for problem in caught.value.problems)
 
@@ -312,10 +312,10 @@ def test_b17_control_characters_are_not_echoed_raw() -> None:
 
 
 def test_b18_never_is_proven_not_searched_for() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("0 0 30 2 *", "0 0 31 2,4,6,9,11 *", "0 0 29 2 +5#1"):
         assert cronexpr.parse(text).next(datetime(2026, 1, 1)) is None
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_b19_there_is_no_horizon_short_of_the_calendars_own() -> None:

@@ -101,7 +101,11 @@ def _stepped(rule: RuleText, field: Field, frequency: int) -> int:
         raise rule.refusal(
             "RRL014", "INTERVAL", message, f"an interval that divides {field.size} can be said"
         )
-    phase = _from_start(rule, "INTERVAL", field.name) % step
+    if rule.start is None:
+        message = "an interval counts from DTSTART, and there is none"
+        raise rule.refusal("RRL016", "INTERVAL", message, "begin with a line DTSTART")
+    start: int = getattr(rule.start, field.name)
+    phase = start % step
     return sum([1 << value for value in bits(field.full_mask) if value % step == phase])
 
 

@@ -37,7 +37,7 @@ _UNSAYABLE = {
     "RSCALE": ("RRL015", "cron has the Gregorian calendar only", "leave RSCALE out"),
     "SKIP": ("RRL015", "cron leaves out what does not exist", "leave SKIP out"),
 }
-_SINGLE_DATES = ("RDATE", "EXDATE", "EXRULE")
+_SINGLE_DATES = ("RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
 
 
 class RuleText(Value):
@@ -130,7 +130,10 @@ def _beginning(value: str, parameters: str, span: tuple[int, int], source: str) 
     for parameter in parameters.split(";"):
         name, _, setting = parameter.partition("=")
         if name.upper() == "TZID":
-            tz = read_zone(setting)
+            if tz is not None:
+                # RFC 5545, section 3.2.19: none goes with a time in UTC.
+                raise _unreadable("both TZID and Z", span, source)
+            tz = read_zone(setting.strip('"'))
         elif parameter.upper() not in ("", "VALUE=DATE", "VALUE=DATE-TIME"):
             raise _unreadable(quote(parameter), span, source)
     date, t, time = value.strip().upper().removesuffix("Z").partition("T")
@@ -144,6 +147,31 @@ def _beginning(value: str, parameters: str, span: tuple[int, int], source: str) 
 
 
 def _rule(text: str, at: int, source: str, beginning: Beginning) -> RuleText:
+    values, spans = _parts(text, at, source)
+    numbers: dict[str, tuple[int, ...]] = {}
+    weekdays: list[tuple[int, int]] = []
+    frequency = -1
+    for name, value in values.items():
+        # One value has no list; where each week counts, it does not matter where they begin.
+        items = [value] if name in ("FREQ", "INTERVAL", "WKST") else value.split(",")
+        try:
+            if name == "FREQ":
+                frequency = FREQUENCIES.index(value)
+            elif name == "BYDAY":
+                weekdays = [*dict.fromkeys(map(_weekday, items))]
+            elif name == "WKST":
+                _WEEKDAYS.index(value)
+            elif name != "UNTIL":
+                numbers[name] = tuple([_number(item, *_NUMBERS[name]) for item in items])
+        except (ValueError, KeyError):
+            raise _unreadable(quote(f"{name}={value}"), spans[name], source) from None
+    if frequency < 0:
+        raise _unreadable("FREQ is missing", spans[""], source)
+    return RuleText(frequency, numbers, tuple(weekdays), values.get("UNTIL", ""), *beginning, spans, source)
+
+
+def _parts(text: str, at: int, source: str) -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
+    """Return the values of a rule's parts by name, and where each stands; all of it stands at ``""``."""
     values: dict[str, str] = {}
     spans = {"": (at, at + len(text))}
     for item in text.rstrip(";").split(";"):
@@ -157,23 +185,7 @@ def _rule(text: str, at: int, source: str, beginning: Beginning) -> RuleText:
         if not value or name in values:
             raise _unreadable(quote(item), span, source)
         values[name], spans[name] = value, span
-    numbers: dict[str, tuple[int, ...]] = {}
-    weekdays: list[tuple[int, int]] = []
-    frequency = -1
-    for name, value in values.items():
-        try:
-            if name == "FREQ":
-                frequency = FREQUENCIES.index(value)
-            elif name == "BYDAY":
-                weekdays = [*dict.fromkeys(map(_weekday, value.split(",")))]
-            # Where each week counts, it does not matter where they begin.
-            elif name not in ("UNTIL", "WKST"):
-                numbers[name] = tuple([_number(item, *_NUMBERS[name]) for item in value.split(",")])
-        except (ValueError, KeyError):
-            raise _unreadable(quote(f"{name}={value}"), spans[name], source) from None
-    if frequency < 0:
-        raise _unreadable("FREQ is missing", spans[""], source)
-    return RuleText(frequency, numbers, tuple(weekdays), values.get("UNTIL", ""), *beginning, spans, source)
+    return values, spans
 
 
 def _number(text: str, low: int, high: int, is_signed: bool) -> int:

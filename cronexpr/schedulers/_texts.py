@@ -57,7 +57,8 @@ RRULE = {
     "RRL017": """`BYSETPOS` picks from all dates and times of a period. Cron can say what it
         picks of the days of a month where all their times are picked.""",
     "RRL018": """The rule can say these days, and one cron expression cannot.""",
-    "RRL019": """Single dates, `RDATE`, `EXDATE` and `EXRULE`, have nothing like them in cron.""",
+    "RRL019": """Single dates, `RDATE`, `EXDATE` and `EXRULE`, have nothing like them in cron, nor
+        has a single occurrence that was moved, `RECURRENCE-ID`.""",
     "RRL020": """The rules, each of which is an expression, are not one together: every minute
         of a cron expression goes with every hour and every day of it. Read them one by one.""",
 }

@@ -191,6 +191,13 @@ def test_a_refusal_shows_the_place() -> None:
     )
 
 
+def test_an_interval_without_a_start_is_told_what_it_lacks() -> None:
+    with pytest.raises(CronConversionError) as caught:
+        rrule.from_rrule("FREQ=HOURLY;BYMINUTE=0;INTERVAL=2")
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.span) == ("an interval counts from DTSTART, and there is none", (23, 33))
+
+
 @st.composite
 def rule_texts(draw: st.DrawFn) -> str:
     """Draw rules; never numbered weekdays beside others, which dateutil joins by *and*."""

@@ -88,7 +88,8 @@ def _is_zone(word: str) -> bool:
 
 def _weekdays(text: str) -> int:
     mask = 0
-    for item in text.split(","):
+    # systemd.time(7) has an example with a comma at the end.
+    for item in text.removesuffix(",").split(","):
         first, dots, last = item.partition("..")
         try:
             begin = _FROM_MONDAY.index(_NAMES[first.lower()])

@@ -402,6 +402,10 @@ def test_what_is_no_calendar_event_expression_is_refused_with_its_place(text: st
     assert problem.span == ((6, 6 + len(text)) if text else (0, 0))
 
 
+def test_weekdays_may_end_with_a_comma_as_in_the_manual() -> None:
+    assert systemd.from_calendar("Wed, 17:48").source == "48 17 * * 3"
+
+
 @pytest.mark.parametrize("text", ["x" * 16_385, "\n" * 201])
 def test_what_is_too_long_is_not_read(text: str) -> None:
     for read in (systemd.from_calendar, systemd.from_timer):

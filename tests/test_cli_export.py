@@ -424,6 +424,33 @@ def test_events_are_read_together_where_they_are_one_schedule(
     assert (status, out.splitlines()[::2]) == (0, expected)
 
 
+def test_lines_of_oncalendar_need_no_unit(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, out, _ = imported(capsys, monkeypatch, "OnCalendar=Mon 09:00\nOnCalendar=Tue 09:00\n")
+    assert (status, out.splitlines()[0]) == (0, "0 9 * * 1,2")
+
+
+def test_however_many_events_have_one_summary_they_are_read(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [("busy", f"FREQ=DAILY;BYHOUR={number % 24};BYMINUTE={number % 60}") for number in range(400)]
+    status, out, _ = imported(capsys, monkeypatch, calendar(*events))
+    assert (status, len(out.splitlines())) == (0, 800)
+
+
+def test_an_occurrence_that_was_moved_is_not_passed_over(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = (
+        "BEGIN:VEVENT\r\nUID:{}\r\nRECURRENCE-ID:20260106T090000\r\nDTSTART:20260107T090000\r\nEND:VEVENT\r\n"
+    )
+    text = calendar(("a", "FREQ=DAILY")).replace("SUMMARY", "UID:1\r\nSUMMARY")
+    for uid, status in (("1", 1), ("2", 0)):
+        found, _, err = imported(
+            capsys, monkeypatch, text.replace("END:VCAL", moved.format(uid) + "END:VCAL")
+        )
+        assert (found, "error[RRL019]" in err) == (status, status == 1)
+
+
 @pytest.mark.parametrize(
     ("content", "status", "message"),
     [

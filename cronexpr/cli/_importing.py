@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cronexpr import CronConversionError, CronExpression
+from cronexpr import CronConversionError, CronExpression, CronSyntaxError
 
 from ._output import echo
 
@@ -72,9 +72,11 @@ def _read(file: str) -> bytes:
 
 
 def _timer(text: str) -> Iterator[CronExpression]:
-    from cronexpr.schedulers.systemd import from_timer
+    from cronexpr.schedulers.systemd import from_calendar, from_timer
 
-    yield from_timer(text)
+    # Lines of OnCalendar= alone are no unit file.
+    is_unit = any(line.lstrip().startswith("[") for line in text.splitlines())
+    yield from_timer(text) if is_unit else from_calendar(text)
 
 
 def _rules(text: str) -> Iterator[CronExpression]:
@@ -90,7 +92,7 @@ def _calendar(text: str) -> Iterator[CronExpression]:
     for events in _events(text).values():
         try:
             found = [from_rrule("\n".join(events))]
-        except CronConversionError:
+        except (CronConversionError, CronSyntaxError):
             if len(events) == 1:
                 raise
             found = [*map(from_rrule, events)]
@@ -99,26 +101,43 @@ def _calendar(text: str) -> Iterator[CronExpression]:
 
 def _events(text: str) -> dict[str, list[str]]:
     """Return the lines about time of each recurring event, by its summary (RFC 5545, section 3.6)."""
+    events = [*_components(text)]
+    moved: dict[str, list[str]] = {}
+    for event in events:
+        moved.setdefault(_said(event, "UID"), []).extend(event.get("RECURRENCE-ID", []))
     found: dict[str, list[str]] = {}
+    for event in events:
+        if "RRULE" in event:
+            # An occurrence that was moved is an event of its own, with the same UID (section 3.8.4.4).
+            event["RECURRENCE-ID"] = moved[_said(event, "UID")]
+            found.setdefault(_said(event, "SUMMARY"), []).append(_about_time(event))
+    if not found:
+        raise NoScheduleError("there is no event in it that recurs (RRULE)")
+    return found
+
+
+def _components(text: str) -> Iterator[dict[str, list[str]]]:
+    """Yield the lines of each event and task by the names that they begin with."""
     event: dict[str, list[str]] | None = None
     # A line that begins with a space goes on where the one before it ended (section 3.1).
     for line in re.sub(r"\r?\n[ \t]", "", text).splitlines():
         name = re.split("[:;]", line, maxsplit=1)[0].upper()
         if name == "BEGIN" and line[6:].strip().upper() in ("VEVENT", "VTODO"):
             event = {}
-        elif name == "END" and event is not None:
-            if "RRULE" in event:
-                found.setdefault("".join(event.get("SUMMARY", [])), []).append(_about_time(event))
+        elif name in ("BEGIN", "END") and event is not None:
+            # What begins inside is an alarm, which comes after all that the event says of itself.
+            yield event
             event = None
         elif event is not None:
             event.setdefault(name, []).append(line)
-    if not found:
-        raise NoScheduleError("there is no event in it that recurs (RRULE)")
-    return found
+
+
+def _said(event: dict[str, list[str]], name: str) -> str:
+    return "".join(event.get(name, []))
 
 
 def _about_time(event: dict[str, list[str]]) -> str:
-    names = ("DTSTART", "RRULE", "RDATE", "EXDATE", "EXRULE")
+    names = ("DTSTART", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
     return "\n".join([line for name in names for line in event.get(name, [])])
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # In this many years from then on, every date falls on every weekday that it may: what holds for them, holds.
 _SETTLED, _CYCLE = 2100, 28
+_LAST = 9999 - _CYCLE
 
 
 class _Onset(Value):
@@ -94,7 +95,7 @@ def _onset(change: Change) -> _Onset:
 
 def _yearly_rules(tzinfo: TzInfo, year: int) -> tuple[list[tuple[_Onset, str]], int]:
     """Return the rules that hold for good, the first change under each, and the year from which they do."""
-    settled = max(year, _SETTLED)
+    settled = min(max(year, _SETTLED), _LAST)
     cycle = [_onsets(tzinfo, each) for each in range(settled, settled + _CYCLE)]
     if any(len(onsets) != len(cycle[0]) for onsets in cycle):
         return [], settled

@@ -108,6 +108,8 @@ def _zone(found: list[Rule]) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Return *text* as a TEXT value (RFC 5545, section 3.3.11), without characters that it may not have."""
+    if not isinstance(text, str):
+        raise TypeError(f"summary and uid must be str, not {type(text).__name__}")
     lines = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     kept = [char for char in lines if char in "\t\n" or not (char < " " or "\x7f" <= char < "\xa0")]
     return "".join(kept).encode("utf-8", "replace").decode().translate(_ESCAPES)

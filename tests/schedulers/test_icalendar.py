@@ -150,6 +150,17 @@ def test_a_zone_is_told_with_its_clock_changes(zone: str, year: int) -> None:
             assert wall.replace(tzinfo=told).utcoffset() == wall.replace(tzinfo=tz).utcoffset(), wall
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Africa/Casablanca"])
+def test_a_zone_is_told_in_the_last_of_years(zone: str) -> None:
+    tz = ZoneInfo(zone)
+    expr = cronexpr.parse("0 9 * * *", tz=tz)
+    text = icalendar.to_ics(expr, datetime(9998, 6, 1, tzinfo=tz))
+    read = tzical(io.StringIO(text.replace("\r\n", "\n"))).get()
+    for month in (6, 12):
+        moment = datetime(9998, month, 15)
+        assert moment.replace(tzinfo=read).utcoffset() == moment.replace(tzinfo=tz).utcoffset()
+
+
 def test_the_instant_of_a_change_is_told_exactly() -> None:
     tz = ZoneInfo("Europe/Berlin")
     text = icalendar.to_ics(cronexpr.parse("0 9 * * *", tz=tz), datetime(2026, 1, 1, tzinfo=tz))
@@ -196,3 +207,9 @@ def test_what_makes_no_calendar_is_refused(text: str, options: dict[str, timedel
     with pytest.raises(CronConversionError) as caught:
         icalendar.to_ics(text, NEW_YEAR, **options)  # type: ignore[arg-type]
     assert caught.value.problems[0].code == code
+
+
+@pytest.mark.parametrize("option", ["summary", "uid"])
+def test_what_is_no_text_is_refused_as_such(option: str) -> None:
+    with pytest.raises(TypeError, match="must be str, not int"):
+        icalendar.to_ics("0 9 * * *", NEW_YEAR, **{option: 5})  # type: ignore[arg-type]

@@ -71,6 +71,11 @@ class CronType(_ParamType):
         except CronError as error:
             self.fail(_drawing(error), param, ctx)
 
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """Return the lines of *rv*, an environment variable for several values; click calls this."""
+        # Click would split at white space, which is inside each expression.
+        return [line for line in rv.splitlines() if line.strip()]
+
     def shell_complete(
         self,
         ctx: click.Context,  # noqa: ARG002 -- Click passes it.

@@ -20,7 +20,7 @@ from cronexpr.integrations.click import CronType
 
 @click.command()
 @click.option("--at", type=CronType(), default="@daily", show_default=True, envvar="AT", help="When.")
-@click.option("--often", type=CronType(min_interval=timedelta(minutes=5)), multiple=True)
+@click.option("--often", type=CronType(min_interval=timedelta(minutes=5)), multiple=True, envvar="OFTEN")
 @click.option("--quartz", type=CronType(dialect="quartz", tz="Europe/Berlin"))
 @click.option("--sure", type=CronType(strict=True))
 def command(
@@ -96,6 +96,11 @@ def test_defaults_and_the_environment_are_read_too() -> None:
     result = run(env={"AT": "@dialy"})
     assert result.exit_code == 2
     assert "@daily" in result.output
+
+
+def test_several_in_one_variable_are_its_lines() -> None:
+    result = run(env={"OFTEN": "0 9 * * *\n\n@weekly\n"})
+    assert "(cronexpr.parse('0 9 * * *'), cronexpr.parse('@weekly'))" in result.output
 
 
 def test_an_expression_that_is_a_default_already_is_taken() -> None:

@@ -335,7 +335,8 @@ class CronField(_Column):
 
     def from_db_value(self, value: str | None, *_: object) -> Any:
         """Return what the database's *value* is as an attribute; it never raises."""
-        if not value:
+        if not value or not isinstance(value, str):
+            # SQLite keeps bytes in a column of text, too.
             return value
         try:
             return self._rule.reader.read(value)

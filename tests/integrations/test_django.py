@@ -434,6 +434,10 @@ def test_bad_text_is_loaded_as_text_that_says_what_is_wrong(job: Job) -> None:
     assert again(job).get_schedule_display().startswith("Hour 24 is out of range")
 
 
+def test_what_the_database_has_instead_of_text_is_left_as_it_is() -> None:
+    assert CronField().from_db_value(b"\xff", None, None) == b"\xff"  # type: ignore[arg-type]
+
+
 def test_bad_text_does_not_keep_the_rest_from_being_saved(job: Job) -> None:
     store(job, "0 24 * * *")
     loaded = again(job)

@@ -1,6 +1,6 @@
 """Ask each library the same questions and print which it answers as the specification does.
 
-    pip install -e ".[bench]" cron-converter crontab
+    pip install -e ".[bench]"
     python benchmarks/features.py                       # a table
     python benchmarks/features.py --rst                 # the table of docs/explanation/comparison.rst
 

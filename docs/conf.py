@@ -16,6 +16,7 @@ import cronexpr
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import benchmark_plots
+import benchmark_tables
 
 project = "cronexpr"
 author = "The cronexpr authors"
@@ -73,6 +74,29 @@ class BenchmarkPlot(SphinxDirective):
         return [nodes.image(uri=uri, alt=plot.words, classes=["plot"])]
 
 
+class BenchmarkTable(SphinxDirective):
+    """One of the tables of tools/benchmark_tables.py; of cases, one a line, where it takes any."""
+
+    has_content = True
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        for path in (benchmark_tables.COMPARED, benchmark_tables.MEASURED, benchmark_tables.GROWN):
+            self.env.note_dependency(str(path))
+        cases = [line.strip() for line in self.content if line.strip()]
+        head, *rows = benchmark_tables.made(self.arguments[0], cases)
+        columns = nodes.tgroup(cols=len(head))
+        columns += [nodes.colspec(colwidth=1) for _ in head]
+        columns += nodes.thead("", _row(head))
+        columns += nodes.tbody("", *map(_row, rows))
+        return [nodes.table("", columns)]
+
+
+def _row(cells: list[str]) -> nodes.row:
+    return nodes.row("", *[nodes.entry("", nodes.paragraph(text=cell)) for cell in cells])
+
+
 def setup(app: Sphinx) -> None:
     app.add_directive("benchmark-plot", BenchmarkPlot)
+    app.add_directive("benchmark-table", BenchmarkTable)
     app.connect("autodoc-process-docstring", _read_sections)

@@ -10,6 +10,13 @@ from celery.beat import ScheduleEntry, Scheduler
 from celery.schedules import BaseSchedule
 
 
+def make_app(**conf: object) -> Celery:
+    """Return an app that is nobody's current one and knows of no Django, whatever other tests have set up."""
+    app = Celery("clock", set_as_current=False, fixups=[], broker="memory://")
+    app.conf.update(conf)
+    return app
+
+
 class Clock:
     """The present, for schedules to ask and for tests to move."""
 
@@ -30,10 +37,9 @@ class Beat(Scheduler):
     ) -> None:
         self.clock = clock
         self.sent: list[tuple[datetime, str]] = []
-        app = Celery("clock", set_as_current=False, broker="memory://")
+        app = make_app(**(conf or {}))
         for schedule in schedules.values():
             schedule.nowfun = clock  # type: ignore[attr-defined]  # celery-types calls it nowfunc.
-        app.conf.update(conf or {})
         app.conf.beat_schedule = {
             name: {"task": "note", "schedule": schedule} for name, schedule in schedules.items()
         }

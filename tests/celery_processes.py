@@ -51,6 +51,8 @@ def program(command: list[str], log: Path, **environment: str) -> Iterator[subpr
     """Run a program with its output in *log*; whatever happens, it is gone afterwards."""
     paths = [str(TESTS), str(Path(cronexpr.__file__).parent.parent)]
     env = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONWARNINGS": ""} | environment
+    # Celery would take part in a Django that other tests have set up in this process.
+    env.pop("DJANGO_SETTINGS_MODULE", None)
     with log.open("ab") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=env, cwd=log.parent)
     try:

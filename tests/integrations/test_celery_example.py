@@ -31,6 +31,7 @@ def module(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "app", module)
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
     spec.loader.exec_module(module)
     return module
 

@@ -15,7 +15,7 @@ import oracle
 import strategies
 from celery import Celery
 from celery.schedules import crontab, maybe_schedule, schedule
-from celery_clock import Beat, Clock, utc
+from celery_clock import Beat, Clock, make_app, utc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import aware, in_utc
@@ -31,12 +31,6 @@ SECOND = timedelta(seconds=1)
 def at(moment: datetime, text: str, *, app: Celery | None = None, **options: str) -> CronSchedule:
     """Return the schedule of *text* whose present is *moment*."""
     return CronSchedule(text, nowfun=Clock(moment), app=app, **options)
-
-
-def celery_app(**conf: object) -> Celery:
-    app = Celery("unit", set_as_current=False, broker="memory://")
-    app.conf.update(conf)
-    return app
 
 
 def whole(moments: list[datetime]) -> list[datetime]:
@@ -81,13 +75,13 @@ def test_a_start_up_job_is_refused_with_the_signal_to_use() -> None:
 
 
 def test_its_zone_is_its_own_or_else_that_of_the_app() -> None:
-    app = celery_app(timezone="Asia/Tokyo")
+    app = make_app(timezone="Asia/Tokyo")
     assert CronSchedule("0 9 * * *", app=app).tz == ZoneInfo("Asia/Tokyo")
     assert CronSchedule("0 9 * * *", tz="Europe/Berlin", app=app).tz == ZoneInfo("Europe/Berlin")
 
 
 def test_beat_tells_it_the_app() -> None:
-    app = celery_app(timezone="Asia/Tokyo")
+    app = make_app(timezone="Asia/Tokyo")
     made = CronSchedule("0 9 * * *")
     assert maybe_schedule(made, app=app) is made
     assert made.app is app
@@ -95,13 +89,13 @@ def test_beat_tells_it_the_app() -> None:
 
 
 def test_an_app_with_a_zone_of_pytz_is_told_what_to_write() -> None:
-    made = CronSchedule("0 9 * * *", app=celery_app(timezone=pytz.timezone("Europe/Berlin")))
+    made = CronSchedule("0 9 * * *", app=make_app(timezone=pytz.timezone("Europe/Berlin")))
     with pytest.raises(CronOptionError, match="ZoneInfo"):
         made.is_due(datetime.now(UTC))
 
 
 def test_it_stands_in_add_periodic_task() -> None:
-    app = celery_app()
+    app = make_app()
 
     @app.task
     def note() -> None: ...
@@ -131,7 +125,7 @@ def test_it_equals_nothing_of_another_kind(other: object) -> None:
 
 def test_it_pickles_without_the_app() -> None:
     made = CronSchedule("30 0 9 L * *", tz="Europe/Berlin", dst="wall", nowfun=datetime.now)
-    made.app = celery_app()
+    made.app = make_app()
     for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
         again = pickle.loads(pickle.dumps(made, protocol))
         assert again == made
@@ -189,7 +183,7 @@ def test_a_naive_present_is_utc_as_celery_means_it() -> None:
 
 
 def test_the_present_is_the_apps_where_there_is_no_other() -> None:
-    made = CronSchedule("* * * * * *", app=celery_app(timezone="Asia/Tokyo"))
+    made = CronSchedule("* * * * * *", app=make_app(timezone="Asia/Tokyo"))
     assert timedelta(0) <= made.remaining_estimate(datetime.now(UTC)) + SECOND < 3 * SECOND
 
 
@@ -198,7 +192,7 @@ def test_differences_are_of_real_time_in_the_night_the_clocks_go_back() -> None:
     before = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     made = at(before, "0 3 * * *", tz="Europe/Berlin")
     assert made.remaining_estimate(before) == timedelta(minutes=90)
-    assert at(before, "0 3 * * *", app=celery_app(timezone="Europe/Berlin")).is_due(before) == (False, 5400.0)
+    assert at(before, "0 3 * * *", app=make_app(timezone="Europe/Berlin")).is_due(before) == (False, 5400.0)
 
 
 def test_what_never_fires_is_asked_again_in_a_century() -> None:
@@ -231,7 +225,7 @@ DEADLINES = """
 @pytest.mark.parametrize("row", DEADLINES.strip().splitlines()[1:])
 def test_a_starting_deadline_is_kept_as_crontab_keeps_it(row: str) -> None:
     present, last, deadline, due = (cell.strip() for cell in row.split("|"))
-    app = celery_app(beat_cron_starting_deadline=None if deadline == "None" else int(deadline))
+    app = make_app(beat_cron_starting_deadline=None if deadline == "None" else int(deadline))
     now = datetime.fromisoformat(present).replace(tzinfo=UTC)
     last_run = datetime.fromisoformat(last).replace(tzinfo=UTC)
     ours = at(now, "0 9 * * *", app=app).is_due(last_run)

@@ -15,6 +15,7 @@ import pytest
 
 pytest.importorskip("celery", reason="celery is not installed: pip install cronexpr-py[celery]")
 from celery import Celery
+from celery_clock import make_app
 from celery_processes import TESTS, redis_server
 
 import cronexpr
@@ -45,8 +46,7 @@ def redbeat_app(tmp_path: Path) -> Iterator[Celery]:
     if shutil.which("redis-server") is None:
         pytest.skip("redis-server is not installed: apt-get install redis-server")
     with redis_server(tmp_path / "redis") as url:
-        app = Celery("redbeat", broker=url, set_as_current=False)
-        app.conf.update(redbeat_redis_url=url, redbeat_lock_key=None, result_expires=None)
+        app = make_app(redbeat_redis_url=url, redbeat_lock_key=None, result_expires=None)
         yield app
         redbeat.schedulers.get_redis(app).close()
 

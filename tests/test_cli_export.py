@@ -219,6 +219,14 @@ def test_a_name_cannot_lead_out_of_the_directory(capsys: Capture, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["inside"]
 
 
+def test_a_name_that_is_cut_short_does_not_end_with_a_dash(capsys: Capture) -> None:
+    status, out, _ = run(
+        capsys, "export", "0 2 * * *", "--to", "kubernetes", *IMAGE, "--", f"{39 * 'a'}-b", "c"
+    )
+    assert status == 0
+    assert f'  name: "{39 * "a"}"\n' in out
+
+
 def test_a_directory_that_is_missing_is_told(capsys: Capture, tmp_path: Path) -> None:
     status, _, err = export(capsys, "github", "-o", str(tmp_path / "no" / "job.yml"))
     assert status == 2

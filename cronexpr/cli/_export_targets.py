@@ -48,7 +48,7 @@ def name_of(args: Arguments) -> str:
 
 def _plain(name: str) -> str:
     """Return *name* in letters, digits and dashes, which any scheduler and any file system takes."""
-    return "-".join(re.findall("[a-z0-9]+", name.lower()))[:40] or "job"
+    return "-".join(re.findall("[a-z0-9]+", name.lower()))[:40].rstrip("-") or "job"
 
 
 def _command(words: list[str]) -> str | list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cronexpr._arguments import read_zone
 from cronexpr._plan import EVERY_YEAR
 from cronexpr.errors import CronConversionError, CronOptionError, CronSyntaxError, Problem, quote
@@ -34,6 +36,8 @@ _NAMES = {
 _FROM_MONDAY = (1, 2, 3, 4, 5, 6, 0)
 _MONOTONIC = ("OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec")
 _AT_BOOT = ("OnBootSec", "OnStartupSec")
+# Not of a comment, which ends with its line.
+_CONTINUED = re.compile(r"^(?![ \t]*[#;])(.*)\\\n", re.MULTILINE)
 
 
 class _UnreadableError(Exception):
@@ -168,7 +172,8 @@ def read_timer(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield the settings of the section [Timer] that say when: name, value, and where that begins."""
     section, at = "", 0
     found: list[tuple[str, str, int]] = []
-    for line in text.splitlines(keepends=True):
+    # A backslash and the end of its line are a blank (systemd.syntax(7)); two keep what follows in its place.
+    for line in _CONTINUED.sub(r"\1  ", text).splitlines(keepends=True):
         body = line.strip()
         name, equals, value = body.partition("=")
         name, value = name.rstrip(), value.lstrip()

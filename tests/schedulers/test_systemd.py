@@ -406,6 +406,15 @@ def test_weekdays_may_end_with_a_comma_as_in_the_manual() -> None:
     assert systemd.from_calendar("Wed, 17:48").source == "48 17 * * 3"
 
 
+def test_a_setting_goes_on_behind_a_backslash_and_a_comment_does_not() -> None:
+    text = "[Timer]\n# every hour \\\nOnCalendar=Mon \\\n  03:00\n"
+    assert systemd.from_timer(text).source == "0 3 * * 1"
+    with pytest.raises(CronSyntaxError) as caught:
+        systemd.from_timer(text.replace("03:00", "03:60"))
+    start, stop = caught.value.problems[0].span
+    assert text[start:stop] == "Mon \\\n  03:00"
+
+
 @pytest.mark.parametrize("text", ["x" * 16_385, "\n" * 201])
 def test_what_is_too_long_is_not_read(text: str) -> None:
     for read in (systemd.from_calendar, systemd.from_timer):

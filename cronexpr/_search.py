@@ -278,6 +278,8 @@ def _day_of_year(wall: datetime) -> int:
 
 def _days_in_years(plan: Plan, first: int, last: int) -> int:
     """Return the matching days of the years from *first* until before *last*."""
+    if plan.years != EVERY_YEAR:
+        first, last = max(first, low_bit(plan.years)), min(last, plan.years.bit_length())
     if plan.years != EVERY_YEAR or last - first < _FEW_YEARS:
         return sum([plan.year_mask(year).bit_count() for year in range(first, last)])
     counts = [plan.days_of_kind[kind].bit_count() for kind in range(14)].__getitem__

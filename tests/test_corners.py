@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone, tzinfo
 from itertools import count, islice
-from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,11 +55,9 @@ def test_what_is_always_lost_to_clock_changes_is_known_to_be_over(text: str, zon
     expr = cronexpr.parse(text, tz=zone, dst=policy)
     now = datetime(2026, 11, 22, tzinfo=UTC)
     assert expr.next(now) is None
-    start = process_time()
     assert expr.next(now + timedelta(days=400)) is None
     assert expr.next(now) is None
     assert next(expr.occurrences(now), None) is None
-    assert process_time() - start < 0.05  # it took 0.4 seconds
     before = expr.previous(now)
     assert before is not None
     assert before == expr.previous(datetime(9000, 1, 1, tzinfo=UTC))

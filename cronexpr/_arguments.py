@@ -89,6 +89,9 @@ def read_bounds(
     return start, stop
 
 
+_RIGHT = "right/"
+
+
 def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
     """Return the zone that *tz* names or is."""
     if tz is None:
@@ -100,9 +103,12 @@ def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(tz)
+        # Its zones count leap seconds, which Python does not: their times are off by up to 27 of them.
+        if not tz.startswith(_RIGHT):
+            return ZoneInfo(tz)
     except (KeyError, ValueError, OSError):
-        raise CronOptionError(_unknown_zone(tz)) from None
+        pass
+    raise CronOptionError(_unknown_zone(tz))
 
 
 def _unknown_zone(key: str) -> Problem:
@@ -110,7 +116,7 @@ def _unknown_zone(key: str) -> Problem:
     keys = _known_keys()
     if not keys:
         hint = "this system has no time zone data; install the package tzdata"
-    word = key[:64].lower().replace(" ", "_")
+    word = key.removeprefix(_RIGHT)[:64].lower().replace(" ", "_")
     in_city = [known for lowered, known in keys.items() if lowered.endswith("/" + word)]
     near = nearest(word, tuple(keys), limit=2)
     suggestion = in_city[0] if len(in_city) == 1 else keys[near] if near else None

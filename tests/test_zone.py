@@ -108,6 +108,12 @@ def test_every_kind_of_utc_is_taken(zone: tzinfo) -> None:
     assert answer.isoformat() == "2024-01-01T09:00:00+00:00"
 
 
+def test_zones_with_leap_seconds_are_refused_with_what_to_write() -> None:
+    with pytest.raises(CronOptionError) as caught:
+        cronexpr.parse("0 9 * * *", tz="right/Europe/Berlin")
+    assert caught.value.problems[0].suggestion == "Europe/Berlin"
+
+
 def test_zones_of_pytz_are_refused_with_what_to_write() -> None:
     zone = pytz.timezone("Europe/Berlin")
     localized = zone.localize(datetime(2024, 1, 1))

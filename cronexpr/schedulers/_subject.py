@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cronexpr._making import new_expression, parse
 from cronexpr._zone import zone_key
 from cronexpr.converter._differences import find_differences
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
 
     from cronexpr.dialects import Dialect
+
+
+# What IANA's names consist of; whoever reads a zone from a file may give it any key, line breaks and all.
+_KEY = re.compile(r"[A-Za-z0-9._+/-]+")
 
 
 def as_expression(
@@ -42,7 +48,7 @@ def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:
         CronConversionError: it has none.
     """
     key = zone_key(tzinfo)
-    if key is None:
+    if key is None or not _KEY.fullmatch(key):
         message = f"{target} knows time zones by IANA keys, and this {type(tzinfo).__name__} has none"
         raise refusal(None, code, message, 'name the zone, as in tz="Europe/Berlin"')
     return "UTC" if key == "Etc/UTC" else key

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
+    from cronexpr._plan import Plan
     from cronexpr._writer import Writer
     from cronexpr.expression import CronExpression
     from cronexpr.fields import Field, Fields
@@ -110,14 +111,19 @@ def _name(term: CalendarTerm) -> tuple[str, str]:
     return "CNV007", "the workday nearest to a date"
 
 
-def _can_say(expr: CronExpression, term: CalendarTerm, writer: Writer) -> bool:
+def plan_with(expr: CronExpression, term: CalendarTerm) -> Plan:
+    """Compile *expr* with the days of *term* in place of its own: what cannot say it cannot say *term*."""
     second, minute, hour, day, month, weekday, year = expr.fields
     only = FieldSet(weekday.field, "", (term,), (), 0, (term,))
     if isinstance(term, (NthWeekday, LastWeekday)):
         day, weekday = _unlimited(day.field), only
     else:
         day, weekday = only.replace(field=day.field), _unlimited(weekday.field)
-    plan = compile_plan((second, minute, hour, day, month, weekday, year), "and")
+    return compile_plan((second, minute, hour, day, month, weekday, year), "and")
+
+
+def _can_say(expr: CronExpression, term: CalendarTerm, writer: Writer) -> bool:
+    plan = plan_with(expr, term)
     return not plan.is_satisfiable or any(map(writer.days, plain_forms(plan, writer)))
 
 

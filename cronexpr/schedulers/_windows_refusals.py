@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from .._making import parse
 from .._parser import field_spans
-from .._plan import compile_plan
 from .._relations import is_subset
 from .._writer import written_values
+from ..converter._losses import plan_with
 from ..errors import CronConversionError, CronError, Problem
-from ..fields import FieldSet
-from ..terms import LastDay, LastWeekday, NthWeekday, Wildcard
+from ..terms import LastDay, NthWeekday
 from ._windows_days import day_parts, is_shared
 
 TYPE_CHECKING = False
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..expression import CronExpression
-    from ..fields import Field
     from ..terms import CalendarTerm
 
     Span: TypeAlias = tuple[int, int]
@@ -117,13 +115,7 @@ def _loss(term: CalendarTerm, item: str) -> tuple[str, str, list[str]]:
 
 
 def _can_say(expr: CronExpression, term: CalendarTerm) -> bool:
-    second, minute, hour, day, month, weekday, year = expr.fields
-    only = FieldSet(weekday.field, "", (term,), (), 0, (term,))
-    if isinstance(term, (NthWeekday, LastWeekday)):
-        day, weekday = _unlimited(day.field), only
-    else:
-        day, weekday = only.replace(field=day.field), _unlimited(weekday.field)
-    plan = compile_plan((second, minute, hour, day, month, weekday, year), "and")
+    plan = plan_with(expr, term)
     return not plan.is_satisfiable or day_parts(plan) is not None
 
 
@@ -141,10 +133,6 @@ def _nearest(expr: CronExpression, changes: list[tuple[Span, list[str]]]) -> str
         if parts and not is_shared(parts, near.plan) and is_subset(expr.plan, near.plan):
             return text
     return None
-
-
-def _unlimited(field: Field) -> FieldSet:
-    return FieldSet(field, "*", (Wildcard(),), (), field.full_mask, is_restricted=False, has_star=True)
 
 
 def _whole(expr: CronExpression) -> Span:

@@ -76,12 +76,10 @@ class CronValidator:
         CronOptionError, TypeError: a rule is wrong.
     """
 
-    reader: Reader
-
     def __init__(self, message: Any = None, code: str = "invalid", **rules: Unpack[Rules]) -> None:
         self.message = message
         self.code = code
-        self.reader = Reader(rules)
+        self.reader: Reader = Reader(rules)
 
     def __call__(self, value: object) -> None:
         """Raise `ValidationError` where *value* breaks a rule."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Mapping
 
 from .._making import parse
 from ..converter import convert_all
@@ -32,7 +33,6 @@ from ._subject import as_expression, origin, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from ..dialects import Dialect
@@ -98,23 +98,28 @@ def to_commands(schedules: list[dict[str, Any]]) -> str:
     >>> schedule, = to_schedules("0 9 * * *", "arn:aws:sqs:::q", "arn:aws:iam:::role/r", name="nine")
     >>> print(to_commands([schedule]), end="")
     # At 9:00 AM every day; cron: 0 9 * * *
-    aws scheduler create-schedule \
-      --name nine \
-      --description 'At 9:00 AM every day; cron: 0 9 * * *' \
-      --schedule-expression 'cron(0 9 * * ? *)' \
-      --schedule-expression-timezone UTC \
-      --flexible-time-window '{"Mode": "OFF"}' \
-      --target '{"Arn": "arn:aws:sqs:::q", "RoleArn": "arn:aws:iam:::role/r"}'
+    aws scheduler create-schedule --cli-input-json '{
+      "Name": "nine",
+      "Description": "At 9:00 AM every day; cron: 0 9 * * *",
+      "ScheduleExpression": "cron(0 9 * * ? *)",
+      "ScheduleExpressionTimezone": "UTC",
+      "FlexibleTimeWindow": {
+        "Mode": "OFF"
+      },
+      "Target": {
+        "Arn": "arn:aws:sqs:::q",
+        "RoleArn": "arn:aws:iam:::role/r"
+      }
+    }'
     """
-    scripts = []
-    for schedule in schedules:
-        lines = ["aws scheduler create-schedule"]
-        for key, value in schedule.items():
-            text = value if isinstance(value, str) else json.dumps(value)
-            option = re.sub("(?<!^)([A-Z])", r"-\1", key).lower()
-            lines.append(f"  --{option} {shlex.quote(text)}")
-        scripts.append(f"# {escape(schedule['Description'])}\n" + " \\\n".join(lines) + "\n")
-    return "\n".join(scripts)
+    # Within JSON nothing is taken for an option, or for the file of which a value could be the address.
+    return "\n".join(
+        [
+            f"# {escape(schedule['Description'])}\n"
+            f"aws scheduler create-schedule --cli-input-json {shlex.quote(json.dumps(schedule, indent=2))}\n"
+            for schedule in schedules
+        ]
+    )
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:
@@ -136,7 +141,10 @@ def from_schedule(schedule: Mapping[str, Any]) -> CronExpression:
         CronConversionError: it has no ``cron(...)``: a ``rate(...)`` counts from its start (AWS010).
         CronSyntaxError: what stands there is no expression.
         CronOptionError: its zone is unknown.
+        TypeError: it is no mapping.
     """
+    if not isinstance(schedule, Mapping):
+        raise TypeError(f"schedule must be a mapping, not {type(schedule).__name__}")
     text, zone = schedule.get("ScheduleExpression"), schedule.get("ScheduleExpressionTimezone", "UTC")
     if not isinstance(text, str) or not text.startswith("cron(") or not isinstance(zone, str):
         hint = "rate() counts from when it was made, and at() is once; cron keeps to the calendar"

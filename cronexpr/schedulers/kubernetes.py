@@ -30,6 +30,7 @@ cannot say, as by `cronexpr.convert_all`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .._making import parse
 from ..converter import convert_all
@@ -41,7 +42,7 @@ from ._subject import as_expression, origin, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from ..dialects import Dialect
@@ -120,7 +121,10 @@ def from_manifest(manifest: Mapping[str, Any]) -> CronExpression:
         CronConversionError: it is no CronJob (KUB010).
         CronSyntaxError: its schedule is no expression.
         CronOptionError: its zone is unknown.
+        TypeError: it is no mapping.
     """
+    if not isinstance(manifest, Mapping):
+        raise TypeError(f"manifest must be a mapping, not {type(manifest).__name__}")
     spec = manifest.get("spec")
     schedule = spec.get("schedule") if isinstance(spec, dict) else None
     zone = spec.get("timeZone") if isinstance(spec, dict) else None

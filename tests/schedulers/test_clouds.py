@@ -357,12 +357,8 @@ def test_a_shell_hands_over_what_was_meant(description: str, text: str, name: st
     )
     script = aws.to_commands(schedules)
     (words,) = calls_of_aws(script)
-    assert words[:2] == ["scheduler", "create-schedule"]
-    options = dict(zip(words[2::2], words[3::2], strict=True))
-    assert options["--name"] == name
-    assert options["--description"] == schedules[0]["Description"]
-    assert options["--schedule-expression"] == "cron(0 9 * * ? *)"
-    assert json.loads(options["--target"]) == schedules[0]["Target"]
+    assert words[:3] == ["scheduler", "create-schedule", "--cli-input-json"]
+    assert [json.loads(word) for word in words[3:]] == schedules
 
 
 def test_a_description_that_is_too_long_makes_way_for_the_expression() -> None:
@@ -397,7 +393,13 @@ def test_what_is_no_cron_is_not_read(text: Any) -> None:
     assert refusal(lambda: aws.from_schedule({"ScheduleExpression": text})) == "AWS010"
 
 
-def test_the_aws_command_line_takes_both_forms() -> None:
+@pytest.mark.parametrize("read", [aws.from_schedule, kubernetes.from_manifest])
+def test_what_is_no_mapping_is_a_type_error(read: Any) -> None:
+    with pytest.raises(TypeError, match="mapping"):
+        read([])
+
+
+def test_the_aws_command_line_takes_them() -> None:
     program = shutil.which("aws")
     if program is None:
         pytest.skip("the AWS command line is not installed")
@@ -406,8 +408,7 @@ def test_the_aws_command_line_takes_both_forms() -> None:
     # With a skeleton asked for, everything is checked as usual, and nothing is sent.
     skeleton = ["--generate-cli-skeleton", "output"]
     commands = [[program, *words, *skeleton] for words in calls_of_aws(aws.to_commands(schedules))]
-    as_json = ["scheduler", "create-schedule", "--cli-input-json", json.dumps(schedules[1])]
-    for command in (commands[0], [program, *as_json, *skeleton]):
+    for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         if "Invalid choice" in done.stderr:
             pytest.skip("this AWS command line does not know EventBridge Scheduler")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from strategies import aware, in_utc
 
 import cronexpr
 from cronexpr import CronOptionError
+from cronexpr.dialects import STANDARD
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -317,3 +319,40 @@ def test_an_instant_that_the_zone_cannot_show_is_no_occurrence() -> None:
     assert not expr.matches(moment)
     assert expr.previous(moment, inclusive=True) is None
     assert expr.next(moment) == expr.next(moment, inclusive=True) == datetime(1, 1, 1, tzinfo=far_west)
+
+
+def test_whole_years_between_the_bounds_have_their_clock_changes() -> None:
+    # Mutation testing showed that no test walked over a year's changes from outside that year.
+    start, stop = datetime(2024, 6, 1), datetime(2028, 6, 1)
+    for policy in oracle.POLICIES:
+        for text in ("30 2 * * *", "*/30 2 * * 0", "0 3 * * *"):
+            expr = cronexpr.parse(text, tz=BERLIN, dst=policy)
+            expected = oracle.zoned_occurrences(text, BERLIN, start, stop, policy)
+            first, last = aware(start, BERLIN), aware(stop, BERLIN)
+            assert [in_utc(moment) for moment in expr.occurrences(first, last)] == expected
+            assert [in_utc(moment) for moment in expr.occurrences(first, last, reverse=True)] == expected[
+                ::-1
+            ]
+            assert expr.count(first, last) == len(expected)
+
+
+def test_a_year_that_only_a_derived_dialect_reaches_is_found_on_the_day_of_a_clock_change() -> None:
+    far = STANDARD.replace(name="far", years=(1970, 9999))
+    expr = cronexpr.parse("0 30 3 * 3 0#L 5000", dialect=far, tz=BERLIN)
+    only = datetime(5000, 3, 30, 3, 30, tzinfo=BERLIN)
+    assert expr.next(datetime(2026, 1, 1, tzinfo=UTC)) == only
+    assert expr.previous(datetime(9999, 6, 1, tzinfo=BERLIN)) == only
+    assert expr.previous(datetime(9999, 10, 31, 2, 30, tzinfo=BERLIN)) == only
+
+
+def test_leap_years_are_not_taken_for_others_that_begin_alike() -> None:
+    # 29 March, a Sunday, is always lost to the gap; 29 February, a Sunday, never is.
+    expr = cronexpr.parse("*/20 2 29 2,3 +0", tz=BERLIN)
+    for year in range(2090, 2150):
+        found = expr.next(datetime(year, 1, 1, tzinfo=BERLIN))
+        expected = next(
+            later
+            for later in range(year, year + 41)
+            if isleap(later) and datetime(later, 2, 29).weekday() == 6
+        )
+        assert found == datetime(expected, 2, 29, 2, tzinfo=BERLIN)

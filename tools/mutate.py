@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     Mutation = tuple[ast.AST, Callable[[ast.AST], ast.AST], str]
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_OF_CPU = 90
+SECONDS_OF_CPU = 120
+OPTIONS = ("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider")
 QUICK = ("test_expression", "test_parser", "test_everyday", "test_corners", "test_peers", "test_dst_vectors")
 WALLS = (*QUICK, "test_steps", "property/test_naive_laws", "property/test_expression_laws")
 ZONES = ("test_zone_facts", "test_dst_vectors", "test_corners", "test_zone", "property/test_zone_laws")
@@ -113,7 +114,7 @@ def is_noticed(work: Path, tests: tuple[str, ...]) -> bool:
         sys.dont_write_bytecode = True
         sys.path.insert(0, str(work))
         paths = [f"tests/{name}.py" for name in tests]
-        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *paths])))
+        os._exit(int(pytest.main(["-x", "-q", *OPTIONS, *paths])))
     _, status = os.waitpid(child, 0)
     return status != 0
 

@@ -658,3 +658,13 @@ def test_one_expression_serves_many_threads_and_zones() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_walks_over_the_last_day_of_leap_years() -> None:
+    # Mutation testing showed that no test did: day 366 is in leap years only.
+    for text in ("0 0 31 12 *", "0 0 L 12 *", "0,30 * 31 12 *"):
+        expr = cronexpr.parse(text)
+        start, stop = datetime(2023, 1, 1), datetime(2030, 1, 1)
+        found = {moment.date() for moment in expr.occurrences(start, stop)}
+        assert found == {date(year, 12, 31) for year in range(2023, 2030)}
+        assert found == {moment.date() for moment in expr.occurrences(start, stop, reverse=True)}

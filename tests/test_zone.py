@@ -334,6 +334,10 @@ def test_whole_years_between_the_bounds_have_their_clock_changes() -> None:
                 ::-1
             ]
             assert expr.count(first, last) == len(expected)
+            # Outside a fold, an answer is the first and only pass.
+            assert all(
+                moment.fold == aware(in_utc(moment), BERLIN).fold for moment in expr.occurrences(first, last)
+            )
 
 
 def test_a_year_that_only_a_derived_dialect_reaches_is_found_on_the_day_of_a_clock_change() -> None:
@@ -356,3 +360,14 @@ def test_leap_years_are_not_taken_for_others_that_begin_alike() -> None:
             if isleap(later) and datetime(later, 2, 29).weekday() == 6
         )
         assert found == datetime(expected, 2, 29, 2, tzinfo=BERLIN)
+
+
+def test_what_comes_next_year_may_be_over_this_year() -> None:
+    # Half past midnight strikes, the clock goes back to 23:30, and it is the old year again.
+    zone = OneChange(datetime(2024, 1, 1, 0, 30), 0 * HOUR, -HOUR)
+    expr = cronexpr.parse("0 */15 0 1 1 ? 2024", tz=zone)
+    late = datetime(2023, 12, 31, 23, 45, tzinfo=zone, fold=1)
+    found = expr.previous(late)
+    assert found is not None
+    assert (found.isoformat(), found.fold) == ("2024-01-01T00:15:00+00:00", 0)
+    assert expr.count(datetime(2023, 12, 31, 12, tzinfo=zone), late) == 2

@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import oracle
 import pytest
 from dateutil import tz as dateutil_tz
 from strategies import in_utc
@@ -668,3 +670,25 @@ def test_walks_over_the_last_day_of_leap_years() -> None:
         found = {moment.date() for moment in expr.occurrences(start, stop)}
         assert found == {date(year, 12, 31) for year in range(2023, 2030)}
         assert found == {moment.date() for moment in expr.occurrences(start, stop, reverse=True)}
+
+
+def test_counts_up_to_any_second_of_a_day() -> None:
+    # Mutation testing showed that seconds of minutes that do not match were tested by chance only.
+    text = "10-20/5,59 */7 */5 * * *"
+    expr = cronexpr.parse(text)
+    midnight = datetime(2026, 11, 27)
+    walls = oracle.naive_occurrences(text, midnight, midnight + timedelta(days=1))
+    for hour in range(24):
+        for minute in (0, 1, 6, 7, 8, 14, 56, 57, 59):
+            for second, microsecond in (
+                (0, 0),
+                (10, 0),
+                (10, 1),
+                (12, 0),
+                (20, 500_000),
+                (59, 0),
+                (59, 999_999),
+            ):
+                stop = midnight.replace(hour=hour, minute=minute, second=second, microsecond=microsecond)
+                assert expr.count(midnight, stop) == bisect_left(walls, stop)
+                assert expr.count(stop, midnight + timedelta(days=1)) == len(walls) - bisect_left(walls, stop)

@@ -11,7 +11,7 @@ from strategies import expressions
 
 from cronexpr._calendar import shape_parts
 from cronexpr._parser import READERS, field_spans, parse_fields
-from cronexpr.dialects import EXTENDED, STANDARD, Dialect
+from cronexpr.dialects import EXTENDED, STANDARD, Dialect, get_dialect
 from cronexpr.errors import CronSyntaxError
 from cronexpr.fields import FIELD_NAMES, FieldSet
 from cronexpr.terms import (
@@ -192,6 +192,19 @@ def test_a_text_of_1024_characters_is_read() -> None:
     text = "0 0 * * 1".ljust(1024)
     assert parse_fields(text, STANDARD) == parse_fields("0 0 * * 1", STANDARD)
     assert _problems(text + " ") == [("CRON104", None)]
+
+
+def test_a_text_of_1024_characters_is_read_with_tabs_too() -> None:
+    text = "0\t0 * * 1".ljust(1024)
+    assert parse_fields(text, STANDARD) == parse_fields("0 0 * * 1", STANDARD)
+    assert _problems(text + " ") == [("CRON104", None)]
+
+
+def test_fields_are_found_inside_their_wrapper() -> None:
+    text = " cron(0 12 ? * MON *) "
+    spans = field_spans(text, get_dialect("aws"))
+    assert [text[slice(*span)] for span in spans.values()] == ["0", "12", "?", "*", "MON", "*"]
+    assert next(iter(spans.values())) == (6, 7)
 
 
 @pytest.mark.parametrize("text", [None, 5, b"* * * * *", ["*"] * 5, 0.5])

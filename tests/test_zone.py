@@ -15,6 +15,7 @@ from strategies import aware, in_utc
 
 import cronexpr
 from cronexpr import CronOptionError
+from cronexpr._zone import zone_of
 from cronexpr.dialects import STANDARD
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -371,3 +372,13 @@ def test_what_comes_next_year_may_be_over_this_year() -> None:
     assert found is not None
     assert (found.isoformat(), found.fold) == ("2024-01-01T00:15:00+00:00", 0)
     assert expr.count(datetime(2023, 12, 31, 12, tzinfo=zone), late) == 2
+
+
+@pytest.mark.parametrize("second", [0, 1, 2, 449, 898, 899, 900, 901, 86_398, 86_399])
+@pytest.mark.parametrize("day", [1, 2, 3, 4])
+def test_a_change_at_any_second_is_found_to_the_second(day: int, second: int) -> None:
+    for before, after in ((0 * HOUR, HOUR), (0 * HOUR, -HOUR)):
+        change = datetime(2024, 1, day) + timedelta(seconds=second)
+        found = zone_of(OneChange(change, before, after)).changes[2024]
+        low, high = sorted((change + before, change + after))
+        assert [(c.low.replace(tzinfo=None), c.high.replace(tzinfo=None)) for c in found] == [(low, high)]

@@ -418,3 +418,10 @@ def test_a_text_means_what_a_slow_reading_says(text: str, extended: bool) -> Non
         assert frozenset(field.values) == reading.values
         assert _days(field) == reading.days
         assert (field.is_restricted, field.is_joined) == (reading.is_restricted, reading.is_joined)
+
+
+@pytest.mark.parametrize("written", ["5,17,40,3", "1,2", "jan,feb,12", "1-5,7,9-11/2", "1,*/20,3"])
+def test_each_item_of_a_list_has_its_span(written: str) -> None:
+    text = f"0 0 1 {written} *" if "jan" in written else f"{written} * * * *"
+    field = next(field for field in parse_fields(text, EXTENDED) if field.text == written)
+    assert [written[slice(*span)] for span in field.spans] == written.split(",")

@@ -692,3 +692,17 @@ def test_counts_up_to_any_second_of_a_day() -> None:
                 stop = midnight.replace(hour=hour, minute=minute, second=second, microsecond=microsecond)
                 assert expr.count(midnight, stop) == bisect_left(walls, stop)
                 assert expr.count(stop, midnight + timedelta(days=1)) == len(walls) - bisect_left(walls, stop)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_each_weekday_has_its_leap_day(weekday: int) -> None:
+    # Each takes a kind of year that comes once in 28 years; a mutant without one of the kinds survived.
+    expr = cronexpr.parse(f"0 0 29 2 +{weekday}")
+    assert expr.is_satisfiable
+    leap_days = [
+        date(year, 2, 29) for year in range(1904, 2400) if year % 4 == 0 and (year % 100 or year % 400 == 0)
+    ]
+    expected = [day for day in leap_days if day.isoweekday() % 7 == weekday]
+    assert [
+        moment.date() for moment in expr.occurrences(datetime(1904, 1, 1), datetime(2400, 1, 1))
+    ] == expected

@@ -76,7 +76,8 @@ def at_once(work: Callable[[int], Any]) -> list[Any]:
 
 def memories() -> list[Memo[Any, Any]]:
     """Return every memory that lives: of plans, days, zones and writers, and those inside them."""
-    return [thing for thing in gc.get_objects() if isinstance(thing, Memo)]
+    # By type: `isinstance` would ask other libraries' lazy objects for their class.
+    return [thing for thing in gc.get_objects() if issubclass(type(thing), Memo)]
 
 
 def forget(found: list[Memo[Any, Any]]) -> None:

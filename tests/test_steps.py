@@ -1,6 +1,7 @@
 """How much work hostile input and rare schedules make, in steps of the interpreter and not in seconds.
 
-A step is an event of `sys.settrace` in the package: a call, a return or a line.  The same on every machine, loaded or not.
+A step is an event of `sys.settrace` in the package: a call, a return or a line.  The same on every
+machine, loaded or not.
 """
 
 from __future__ import annotations

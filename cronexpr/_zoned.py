@@ -165,7 +165,11 @@ class ZonedPlan:
         # right.  A change in between cannot matter: had it a matching wall time, the
         # search would have stopped there.
         found = next_wall(self.plan, after, tzinfo, self.unclear_days)
-        return self._first_from(self._next_second(after)) if found is after else found
+        return self.next_unclear(after) if found is after else found
+
+    def next_unclear(self, after: datetime) -> datetime | None:
+        """Return the same where *after*, in this zone, or the answer is on the day of a clock change."""
+        return self._first_from(self._next_second(after))
 
     def previous(self, before: datetime) -> datetime | None:
         """Return the last occurrence strictly before *before*, or None."""
@@ -173,7 +177,11 @@ class ZonedPlan:
         if before.tzinfo is not tzinfo:
             before = self.localize(before)
         found = previous_wall(self.plan, before, tzinfo, self.unclear_days)
-        return self._last_until(self.localize(before)) if found is before else found
+        return self.previous_unclear(before) if found is before else found
+
+    def previous_unclear(self, before: datetime) -> datetime | None:
+        """Return the same where *before*, in this zone, or the answer is on the day of a clock change."""
+        return self._last_until(self.localize(before))
 
     def matches(self, moment: datetime) -> bool:
         """Return whether *moment* is an occurrence, exact to the microsecond."""

@@ -167,7 +167,7 @@ class CronExpression:
         if zoned is None or zoned.tzinfo is not tz:
             return self._in_zone(after).next(after)
         found = next_wall(zoned.plan, after, tz, zoned.unclear_days)
-        return found if found is not after else zoned.next(after)
+        return found if found is not after else zoned.next_unclear(after)
 
     def previous(self, before: datetime | None = None, *, inclusive: bool = False) -> datetime | None:
         """Return the last occurrence before *before* (now, if left out), or None: the mirror image of `next`.
@@ -191,7 +191,7 @@ class CronExpression:
         if zoned is None or zoned.tzinfo is not tz:
             return self._in_zone(before).previous(before)
         found = previous_wall(zoned.plan, before, tz, zoned.unclear_days)
-        return found if found is not before else zoned.previous(before)
+        return found if found is not before else zoned.previous_unclear(before)
 
     def occurrences(
         self, start: datetime | None = None, stop: datetime | None = None, *, reverse: bool = False

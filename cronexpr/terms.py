@@ -132,9 +132,9 @@ class Hashed(Value):
         drawn = self.drawn
         if drawn < 0:
             return 0
-        if self.step or drawn > field.high:  # Weekday 7 is Sunday.
-            return Span(drawn, self.last if self.step else drawn, self.step or 1).mask(field)
-        return 1 << drawn
+        if self.step:
+            return Span(drawn, self.last, self.step).mask(field)
+        return 1 << (drawn if drawn <= field.high else field.low)  # Weekday 7 is Sunday.
 
 
 _put_sign, _put_lowest, _put_highest, _put_stride, _put_drawn = Hashed._put

@@ -22,7 +22,7 @@ from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import TypeAlias
+    from typing import Any, TypeAlias, TypeVar
 
     from ._plan import Plan
     from .fields import FieldSet
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Terms: TypeAlias = tuple[Term, ...]
     Atom: TypeAlias = tuple[str, Term, int]  # its side, the term, its days in all 28 shapes
+    A = TypeVar("A", bound=tuple[Any, ...])
 
 
 class DayForm(Value):
@@ -138,8 +139,8 @@ def written_form(plan: Plan, fields: tuple[FieldSet, ...]) -> DayForm:
     # From as many days as go with the weekdays written, so that little depends on how it was written.
     within = every & _joined(weekdays)
     month_days = [atom for atom in _atoms(*_DAYS) if atom[2] & within and not atom[2] & within & ~days]
-    weekdays = _cover(_atoms(*_WEEKDAYS), days, every & _joined(month_days)) or []
-    month_days = _cover(_atoms(*_DAYS), days, every & _joined(weekdays)) or []
+    weekdays = cover(_atoms(*_WEEKDAYS), days, every & _joined(month_days)) or []
+    month_days = cover(_atoms(*_DAYS), days, every & _joined(weekdays)) or []
     return DayForm("and", _terms(month_days), _terms(weekdays), months, years)
 
 
@@ -225,16 +226,16 @@ def atoms_where(can_say: Callable[[Term], bool]) -> list[Atom]:
 def _unions(atoms: list[Atom], days: int, every: int) -> Iterator[tuple[str, Terms, Terms]]:
     """Yield terms whose union *days* is: of both sides, then of either alone."""
     for usable in ([atom for atom in atoms if isinstance(atom[1], Span)], atoms):
-        found = _cover(usable, days, every)
+        found = cover(usable, days, every)
         if found is None:
             continue
         of_month, of_week = _of_side(found, "day"), _of_side(found, "weekday")
         yield "or", _terms(of_month), _terms(of_week)
         if not of_month or not of_week:
             continue
-        if found := _cover(_of_side(usable, "day"), days, every):
+        if found := cover(_of_side(usable, "day"), days, every):
             yield "or", _terms(found), ()
-        if found := _cover(_of_side(usable, "weekday"), days, every):
+        if found := cover(_of_side(usable, "weekday"), days, every):
             yield "or", (), _terms(found)
 
 
@@ -245,11 +246,11 @@ def _intersections(atoms: list[Atom], days: int, every: int) -> Iterator[tuple[s
     plain_days = [atom for atom in of_month if isinstance(atom[1], Span) and atom[2] & days]
     containing = [[atom] for atom in of_week if not days & ~atom[2]]
     for weekdays in (plain_weekdays, *containing):
-        if found := _cover(of_month, days, every & _joined(weekdays)):
+        if found := cover(of_month, days, every & _joined(weekdays)):
             yield "and", _terms(found), _terms(weekdays)
     containing = [[atom] for atom in of_month if not days & ~atom[2]]
     for month_days in (plain_days, *containing):
-        if found := _cover(of_week, days, every & _joined(month_days)):
+        if found := cover(of_week, days, every & _joined(month_days)):
             yield "and", _terms(month_days), _terms(found)
 
 
@@ -257,20 +258,23 @@ def _of_side(atoms: list[Atom], side: str) -> list[Atom]:
     return [atom for atom in atoms if atom[0] == side]
 
 
-def _cover(atoms: list[Atom], days: int, within: int) -> list[Atom] | None:
-    """Return the atoms, the fewest of the least preferred, whose days *within* a set are just *days*."""
-    usable = [atom for atom in atoms if atom[2] & within and not atom[2] & within & ~days]
+def cover(atoms: list[A], days: int, within: int) -> list[A] | None:
+    """Return the atoms, the fewest of the least preferred, whose days *within* a set are just *days*.
+
+    An atom ends with its days.
+    """
+    usable = [atom for atom in atoms if atom[-1] & within and not atom[-1] & within & ~days]
     before = [0]
     for atom in usable:
-        before.append(before[-1] | atom[2])
+        before.append(before[-1] | atom[-1])
     if before.pop() & within != days:
         return None
-    kept: list[Atom] = []
+    kept: list[A] = []
     union = 0
     for atom, others in zip(reversed(usable), reversed(before), strict=True):
         if (others | union) & within != days:
             kept.append(atom)
-            union |= atom[2]
+            union |= atom[-1]
     return kept[::-1]
 
 

@@ -16,7 +16,7 @@ from cronexpr.fields import MONTH, YEAR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import tzinfo as TzInfo
 
     from cronexpr._writer import Writer
@@ -48,7 +48,12 @@ class Part(Value):
 def days_of(months: int, of_shape: Callable[[int], int]) -> int:
     """Return the days that *of_shape* tells for each shape of month, in *months* only."""
     days = over(range(28), of_shape)
-    return sum([days << _BITS * month for month in bits(months)])
+    return days_by_month([days if months >> month & 1 else 0 for month in range(1, 13)])
+
+
+def days_by_month(table: Iterable[int]) -> int:
+    """Return the days of a year's months, each those of all shapes, side by side."""
+    return sum([days << _BITS * month for month, days in enumerate(table, 1)])
 
 
 def expression_of(
@@ -108,10 +113,12 @@ class _KnownDays(Days):
 
 
 def _written(part: Part) -> tuple[str, str] | None:
-    """Return the text of the expression with the times of *part*, and its dialect; None if there is none."""
-    plan = _plan(part)
-    if plan is None:
-        return None
+    plan = plan_of(part)
+    return None if plan is None else text_of(plan)
+
+
+def text_of(plan: Plan) -> tuple[str, str] | None:
+    """Return the text of the expression that means *plan*, and its dialect; None if there is none."""
     for name in _DIALECTS:
         for text in _texts(plan, WRITERS[get_dialect(name)]):
             if len(text) <= MAX_LENGTH and meaning(parse(text, dialect=name).plan) == meaning(plan):
@@ -119,7 +126,7 @@ def _written(part: Part) -> tuple[str, str] | None:
     return None
 
 
-def _plan(part: Part) -> Plan | None:
+def plan_of(part: Part) -> Plan | None:
     """Return what *part* means; None if its months differ in more than their shapes."""
     if not (part.hours and part.minutes and part.seconds):
         return NEVER

@@ -11,7 +11,7 @@ Rows come from the days alone, so that equal schedules have the same.
 from __future__ import annotations
 
 from cronexpr._calendar import shape_parts
-from cronexpr._days import all_days, firing_months, over, reach
+from cronexpr._days import all_days, cover, firing_months, over, reach
 from cronexpr._plan import bits, weekday_days
 from cronexpr._value import Memo, Value
 from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH
@@ -107,25 +107,8 @@ def _rows_of(plan: Plan, within: int, pool: list[Cell]) -> list[Row] | None:
     days, every = over(shapes, plan.days_of_shape.__getitem__), over(shapes, all_days)
     if days == every:
         return [Row(months, ANY_WEEKDAY, ANY_DATE)]
-    cells = _cover(pool, days, every)
+    cells = cover(pool, days, every)
     return None if cells is None else _gathered(cells, months, existing_dates(months))
-
-
-def _cover(pool: list[Cell], days: int, every: int) -> list[Cell] | None:
-    """Return those cells of *pool*, the fewest of the last in it, whose union is *days* out of *every*."""
-    usable = [cell for cell in pool if cell[3] & every and not cell[3] & every & ~days]
-    before = [0]
-    for cell in usable:
-        before.append(before[-1] | cell[3])
-    if before.pop() & every != days:
-        return None
-    kept: list[Cell] = []
-    union = 0
-    for cell, others in zip(reversed(usable), reversed(before), strict=True):
-        if (others | union) & every != days:
-            kept.append(cell)
-            union |= cell[3]
-    return kept[::-1]
 
 
 def _gathered(cells: list[Cell], months: int, existing: int) -> list[Row]:

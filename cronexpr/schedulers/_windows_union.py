@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from .._calendar import MONTH_SHAPES, YEAR_KINDS
 from .._making import parse
-from .._plan import EVERY_YEAR, Days, Plan, bits
-from .._relations import meaning
-from .._writer import WRITERS
-from ..dialects import EXTENDED, STANDARD
-from ..errors import CronError, quote
+from .._plan import EVERY_YEAR
+from ..errors import quote
 from ..fields import YEAR
-from ._windows_back import SHAPES, is_enabled, read_schedule, refuse_delay
+from ._reading import Part, days_by_month, plan_of, text_of
+from ._windows_back import is_enabled, read_schedule, refuse_delay
 from ._windows_reading import read_task, unreadable
 from ._windows_refusals import MOST_TRIGGERS
 
@@ -19,14 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
-    from ..dialects import Dialect
     from ..errors import CronConversionError
     from ..expression import CronExpression
     from ._windows_back import Schedule, Table, Times
 
     Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
 
-_DAYS_OF_A_SHAPE = (1 << 32) - 1
 _YEARS, _TIMES, _TABLE = 1, 2, 3
 _SHOWN = 4
 
@@ -131,61 +126,7 @@ def _of_one_clock(clock: Clock, table: Table, years: int, tz: str | None) -> lis
 
 
 def _expression(clock: Clock, table: Table, years: int, tz: str | None) -> CronExpression | None:
-    plan = _plan(clock, table, years)
-    if plan is None:
-        return None
-    for dialect in (STANDARD, EXTENDED):
-        for text in _texts(plan, dialect):
-            try:
-                expr = parse(text, dialect=dialect, tz=tz)
-            except CronError:
-                continue
-            if meaning(expr.plan) == meaning(plan):
-                return expr
-    return None
-
-
-def _texts(plan: Plan, dialect: Dialect) -> Iterator[str]:
-    writer = WRITERS[dialect]
-    clock = next(writer.clocks(plan))
-    year = "*" if plan.years == EVERY_YEAR else next(writer.values(YEAR, plan.years))
-    for form in writer.forms(plan):
-        days = writer.days(form)
-        text = days and writer.text(clock, days, year)
-        if text:
-            yield text
-
-
-class _DaysByShape(Days):
-    """Days that are known for each shape, whatever terms may say them."""
-
-    __slots__ = ("_known",)
-
-    def __init__(self, known: dict[int, int], months: int) -> None:
-        super().__init__((0, months, 0, 0, 0, False))
-        self._known = known
-
-    def _days_of_shape(self, shape: int) -> int:
-        return self._known.get(shape, 0)
-
-
-def _plan(clock: Clock, table: Table, years: int) -> Plan | None:
-    """Return the plan of these times and days; None if months of one shape differ in their days."""
-    known: dict[int, int] = {}
-    months = 0
-    for month, days in enumerate(table, 1):
-        shapes = _shapes(month, years)
-        of_shape = {shape: days >> 32 * shape & _DAYS_OF_A_SHAPE for shape in shapes}
-        if not any(of_shape.values()):
-            continue
-        months |= 1 << month
-        if any(known.get(shape, found) != found for shape, found in of_shape.items()):
-            return None
-        known |= of_shape
-    return Plan(clock, _DaysByShape(known, months), years) if months else None
-
-
-def _shapes(month: int, years: int) -> frozenset[int]:
-    if years == EVERY_YEAR:
-        return SHAPES[month]
-    return frozenset({MONTH_SHAPES[YEAR_KINDS[year % 400]][month] for year in bits(years)})
+    """Return the expression of these times and days, if there is one and it ever fires."""
+    plan = plan_of(Part(*clock, years, days_by_month(table)))
+    written = text_of(plan) if plan and plan.is_satisfiable else None
+    return written and parse(written[0], dialect=written[1], tz=tz)

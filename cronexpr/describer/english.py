@@ -6,6 +6,7 @@ The grammar of what is said here stands in the documentation (``reference/descri
 
 from __future__ import annotations
 
+from cronexpr.fields import FULL_NAMES
 from cronexpr.terms import LastDay, LastWeekday, LastWorkday, NearestWorkday
 
 from ._language import Language
@@ -43,22 +44,8 @@ if TYPE_CHECKING:
 
     from ._phrases import Dates, DayItem, Days, Main, Months, Nths, Sentence, Time, Values, Weekdays, Years
 
-_WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-_MONTHS = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
+_MONTHS = ("", *map(str.title, FULL_NAMES["month"]))
 _NTHS = ("", "first", "second", "third", "fourth", "fifth")
 _WHOLE = {"second": "minute", "minute": "hour"}
 

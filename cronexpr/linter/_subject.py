@@ -9,6 +9,7 @@ from .._plan import compile_plan
 from .._relations import meaning
 from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
+from ..fields import FULL_NAMES
 from ..terms import Span, Wildcard
 
 TYPE_CHECKING = False
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     Offers: TypeAlias = dict[str, str | None]
     Finding: TypeAlias = tuple[str, tuple[int, int], str | None, str, str | None, str | None]
 
-WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-MONTHS = (
-    "",
-    *"January February March April May June July August September October November December".split(),
-)
+WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
+MONTHS = ("", *map(str.title, FULL_NAMES["month"]))
 NOUNS = {
     "second": "second",
     "minute": "minute",

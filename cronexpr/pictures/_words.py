@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from cronexpr.fields import FULL_NAMES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -11,21 +13,8 @@ if TYPE_CHECKING:
 
     from cronexpr.expression import CronExpression
 
-WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
+MONTHS = tuple(map(str.title, FULL_NAMES["month"]))
 # As many odd days as fit on a line or two; a policy makes four a year, Morocco's, at most.
 _MOST_ODD_DAYS = 8
 

@@ -7,6 +7,7 @@ import re
 from cronexpr._arguments import read_zone
 from cronexpr._plan import EVERY_YEAR
 from cronexpr.errors import CronConversionError, CronOptionError, CronSyntaxError, Problem, quote
+from cronexpr.fields import FULL_NAMES
 
 from ._calendar_texts import LONGEST_END
 from ._reading import Part, days_of
@@ -28,11 +29,7 @@ _SHORTHANDS = {
     "yearly": "*-01-01 00:00:00",
     "annually": "*-01-01 00:00:00",
 }
-_NAMES = {
-    name.lower(): number
-    for number, full in enumerate("Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split())
-    for name in (full, full[:3])
-}
+_NAMES = {name: number for number, full in enumerate(FULL_NAMES["day_of_week"]) for name in (full, full[:3])}
 _FROM_MONDAY = (1, 2, 3, 4, 5, 6, 0)
 _MONOTONIC = ("OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec")
 _AT_BOOT = ("OnBootSec", "OnStartupSec")

@@ -8,6 +8,8 @@ from cronexpr._arguments import read_zone
 from cronexpr._value import Value
 from cronexpr.errors import CronConversionError, CronSyntaxError, Problem, quote
 
+from ._rules import WEEKDAYS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _LONGEST = 16_384
-_WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 # The lowest and highest value of each part, and whether it may count from the end.
 _NUMBERS = {
     "INTERVAL": (1, 9999, False),
@@ -160,7 +161,7 @@ def _rule(text: str, at: int, source: str, beginning: Beginning) -> RuleText:
             elif name == "BYDAY":
                 weekdays = [*dict.fromkeys(map(_weekday, items))]
             elif name == "WKST":
-                _WEEKDAYS.index(value)
+                WEEKDAYS.index(value)
             elif name != "UNTIL":
                 numbers[name] = tuple([_number(item, *_NUMBERS[name]) for item in items])
         except (ValueError, KeyError):
@@ -199,4 +200,4 @@ def _number(text: str, low: int, high: int, is_signed: bool) -> int:
 def _weekday(text: str) -> tuple[int, int]:
     """Return the number (0 where there is none) and the weekday of an item such as ``-1FR``."""
     number = _number(text[:-2], 1, 53, True) if text[:-2] else 0
-    return number, _WEEKDAYS.index(text[-2:])
+    return number, WEEKDAYS.index(text[-2:])

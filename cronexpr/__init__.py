@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from ._making import build, is_valid, parse
+from ._making import as_expression, build, is_valid, parse
 from ._timeline import timeline
 from .dialects import Dialect
 from .errors import CronConversionError, CronError, CronOptionError, CronSyntaxError, EnglishError, Problem
@@ -70,9 +70,7 @@ def describe(
         CronOptionError: an unknown dialect or locale, or a seed is missing.
         TypeError: an argument has the wrong type.
     """
-    if not isinstance(text_or_expression, CronExpression):
-        text_or_expression = parse(text_or_expression, dialect=dialect, seed=seed)
-    return text_or_expression.describe(**options)
+    return as_expression(text_or_expression, dialect, seed).describe(**options)
 
 
 def check(

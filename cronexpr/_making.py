@@ -174,6 +174,18 @@ def new_expression(
     return expr
 
 
+def as_expression(
+    text_or_expression: str | CronExpression,
+    dialect: str | Dialect,
+    seed: str | None,
+    tz: str | TzInfo | None = None,
+) -> CronExpression:
+    """Return the expression; a text is parsed, and *dialect*, *seed* and *tz* are for it alone."""
+    if isinstance(text_or_expression, CronExpression):
+        return text_or_expression
+    return parse(text_or_expression, dialect=dialect, tz=tz, seed=seed)
+
+
 def restore(
     source: str, dialect: str | Dialect, tz: str | TzInfo | None, dst: str, seed: str | None
 ) -> CronExpression:

@@ -7,10 +7,9 @@ since each scheduler has its own rule for them; `differences` compares those.
 
 from __future__ import annotations
 
-from cronexpr._making import parse
+from cronexpr._making import as_expression, parse
 from cronexpr._writer import WRITERS
 from cronexpr.dialects import get_dialect
-from cronexpr.expression import CronExpression
 
 from ._differences import find_differences
 from ._lines import one_line, several_lines
@@ -20,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cronexpr.dialects import Dialect
     from cronexpr.errors import Problem
+    from cronexpr.expression import CronExpression
 
 __all__ = ["convert", "convert_all", "differences"]
 
@@ -32,7 +32,7 @@ def convert(
     seed: str | None = None,
 ) -> str:
     """Return a text of the dialect *to* that means the same; see `cronexpr.convert`."""
-    expr = _expression(text_or_expression, dialect, seed)
+    expr = as_expression(text_or_expression, dialect, seed)
     writer = WRITERS[get_dialect(to)]
     line = one_line(expr, writer)
     if line is None:
@@ -48,7 +48,7 @@ def convert_all(
     seed: str | None = None,
 ) -> tuple[str, ...]:
     """Return lines of the dialect *to* that together mean the same; see `cronexpr.convert_all`."""
-    expr = _expression(text_or_expression, dialect, seed)
+    expr = as_expression(text_or_expression, dialect, seed)
     writer = WRITERS[get_dialect(to)]
     lines = several_lines(expr, writer)
     if lines is None:
@@ -76,15 +76,7 @@ def differences(
     Raises:
         CronConversionError, CronSyntaxError, CronOptionError, TypeError: as `convert_all`.
     """
-    expr = _expression(text_or_expression, dialect, seed)
+    expr = as_expression(text_or_expression, dialect, seed)
     target = get_dialect(to)
     lines = convert_all(expr, to=target)
     return find_differences(expr, [parse(line, dialect=target) for line in lines])
-
-
-def _expression(
-    text_or_expression: str | CronExpression, dialect: str | Dialect, seed: str | None
-) -> CronExpression:
-    if isinstance(text_or_expression, CronExpression):
-        return text_or_expression
-    return parse(text_or_expression, dialect=dialect, seed=seed)

@@ -10,14 +10,14 @@ from apscheduler.util import astimezone, convert_to_datetime
 from tzlocal import get_localzone
 
 from .._arguments import portable, read_zone
-from .._making import parse
+from .._making import as_expression
 from .._zone import instant_of
 from ..errors import CronConversionError, Problem
-from ..expression import CronExpression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..dialects import Dialect
+    from ..expression import CronExpression
 
     class BaseTrigger:
         """What is used of APScheduler's, which has no type hints.
@@ -81,8 +81,7 @@ class CronExpressionTrigger(BaseTrigger):
         end_date: str | date | None = None,
         jitter: float | None = None,
     ) -> None:
-        if not isinstance(expression, CronExpression):
-            expression = parse(expression, dialect=dialect, seed=seed)
+        expression = as_expression(expression, dialect, seed)
         if expression.is_reboot:
             raise _refused_reboot(expression)
         zone = expression.tz if tz is None else tz

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta, timezone
 
 from dateutil import tz as dateutil_tz
 
-from .._making import parse
+from .._making import as_expression
 from .._zone import instant_of
 from ..errors import CronConversionError, Problem
-from ..expression import CronExpression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from ..dialects import Dialect
+    from ..expression import CronExpression
 
 # A sleep is measured by a clock that nobody sets and that may stop while the machine is suspended.  So
 # this is how long it may take until it is seen that the wall clock went another way.
@@ -67,8 +67,7 @@ def ticks(
         CronConversionError: it is ``@reboot``, which has no occurrences.
         TypeError, ValueError: *deadline* is no positive number.
     """
-    if not isinstance(expression, CronExpression):
-        expression = parse(expression, dialect=dialect, seed=seed)
+    expression = as_expression(expression, dialect, seed)
     if expression.is_reboot:
         raise _refused_reboot(expression)
     zone = expression.tz if tz is None else tz

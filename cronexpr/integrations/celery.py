@@ -13,6 +13,7 @@ from datetime import datetime, timedelta, timezone
 from celery.schedules import BaseSchedule, crontab, schedstate
 
 from cronexpr import CronConversionError, CronExpression, Problem, convert, parse
+from cronexpr._making import as_expression
 from cronexpr._writer import starred
 from cronexpr._zone import zone_key, zone_token
 from cronexpr.errors import quote
@@ -170,9 +171,7 @@ def to_celery(
         CronConversionError: ``crontab()`` cannot say it; ``problems`` name all that it cannot say.
         CronSyntaxError, CronOptionError, TypeError: as `cronexpr.convert`.
     """
-    expr = text_or_expression
-    if not isinstance(expr, CronExpression):
-        expr = parse(expr, dialect=dialect, seed=seed)
+    expr = as_expression(text_or_expression, dialect, seed)
     said = parse(_line(expr, app), dialect="celery").fields[1:6]
     minute, hour, day_of_month, month, day_of_week = [starred(field.mask, field.field) for field in said]
     return crontab(minute, hour, day_of_week, day_of_month, month, app=app)

@@ -1,33 +1,23 @@
-"""What an export begins with: the expression, its zone's name, its place in the text, and refusals."""
+"""What exports have in common: the zone's name, where a text came from, and refusals."""
 
 from __future__ import annotations
 
 import re
 
-from cronexpr._making import new_expression, parse
+from cronexpr._making import new_expression
 from cronexpr._zone import zone_key
 from cronexpr.converter._differences import find_differences
 from cronexpr.errors import CronConversionError, Problem, escape
-from cronexpr.expression import CronExpression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
 
-    from cronexpr.dialects import Dialect
+    from cronexpr.expression import CronExpression
 
 
 # What IANA's names consist of; whoever reads a zone from a file may give it any key, line breaks and all.
 _KEY = re.compile(r"[A-Za-z0-9._+/-]+")
-
-
-def as_expression(
-    text_or_expression: str | CronExpression, dialect: str | Dialect, seed: str | None
-) -> CronExpression:
-    """Return the expression, parsed where it is a text."""
-    if isinstance(text_or_expression, CronExpression):
-        return text_or_expression
-    return parse(text_or_expression, dialect=dialect, seed=seed)
 
 
 def refusal(
@@ -57,7 +47,7 @@ def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:
 def origin(expr: CronExpression) -> str:
     """Return, on one line of printable characters, where an export came from.
 
-    >>> origin(parse("0 9 * * mon-fri"))
+    >>> origin(cronexpr.parse("0 9 * * mon-fri"))
     'cron: 0 9 * * mon-fri'
     """
     text = escape(" ".join(expr.source.split()))

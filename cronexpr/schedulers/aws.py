@@ -24,12 +24,14 @@ import re
 import shlex
 from collections.abc import Mapping
 
+from cronexpr._making import as_expression
+
 from .._making import parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..errors import escape, quote
 from ._command import checked_text, option_error
-from ._subject import as_expression, origin, refusal, zone_name
+from ._subject import origin, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -20,12 +20,14 @@ from __future__ import annotations
 
 import json
 
+from cronexpr._making import as_expression
+
 from .._making import parse
 from ..converter import convert
 from ..converter import differences as differences_in
 from ..errors import CronConversionError
 from ._command import checked_text, option_error
-from ._subject import as_expression, origin, refusal, zone_name
+from ._subject import origin, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,10 +18,12 @@ from __future__ import annotations
 import shlex
 from datetime import timedelta
 
+from cronexpr._making import as_expression
+
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ._command import checked_text, checked_words, yaml_text
-from ._subject import as_expression, origin, refusal, zone_name
+from ._subject import origin, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

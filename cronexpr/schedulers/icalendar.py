@@ -17,10 +17,11 @@ from hashlib import sha256
 
 import cronexpr
 from cronexpr._arguments import plain
+from cronexpr._making import as_expression
 from cronexpr._zone import instant_of
 
 from ._rules import dtstart, rules, written_moment
-from ._subject import as_expression, origin, refusal, zone_name
+from ._subject import origin, refusal, zone_name
 from ._vtimezone import vtimezone
 
 TYPE_CHECKING = False

@@ -32,13 +32,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cronexpr._making import as_expression
+
 from .._making import parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..dialects import get_dialect
 from ..errors import quote
 from ._command import checked_text, checked_words, option_error, yaml_text
-from ._subject import as_expression, origin, refusal, zone_name
+from ._subject import origin, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

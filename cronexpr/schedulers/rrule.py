@@ -9,13 +9,14 @@ RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
 
 from __future__ import annotations
 
+from cronexpr._making import as_expression
 from cronexpr._zone import zone_token
 
 from ._reading import expression_of
 from ._rule_reading import read_rule
 from ._rule_text import read_rules
 from ._rules import dtstart, rules
-from ._subject import as_expression, clock_change_differences
+from ._subject import clock_change_differences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

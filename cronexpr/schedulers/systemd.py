@@ -13,13 +13,13 @@ so that what takes one field of cron may take several lines here.
 from __future__ import annotations
 
 from cronexpr._arguments import read_zone
-from cronexpr._making import parse
+from cronexpr._making import as_expression, parse
 from cronexpr.errors import CronConversionError, Problem
 
 from ._calendar_reading import check_settings, check_size, is_start_up, read_calendar, read_timer
 from ._calendar_texts import calendar_texts
 from ._reading import expression_of
-from ._subject import as_expression, clock_change_differences, refusal, zone_name
+from ._subject import clock_change_differences, refusal, zone_name
 from ._units import check_description, check_name, exec_start, service_unit, timer_unit
 
 TYPE_CHECKING = False

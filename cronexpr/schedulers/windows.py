@@ -14,10 +14,9 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from .._making import parse
+from .._making import as_expression
 from .._plan import bits
 from .._zone import zone_token
-from ..expression import CronExpression
 from ._windows_cover import chains
 from ._windows_days import day_parts, is_shared, year_runs
 from ._windows_refusals import MOST_TRIGGERS, lost_days, lost_zone, refusal, shared_days, too_many
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from .._plan import Plan
     from ..dialects import Dialect
+    from ..expression import CronExpression
     from ._windows_triggers import DayPart
     from ._windows_xml import Node
 
@@ -82,7 +82,7 @@ def triggers(
         CronConversionError: triggers cannot say it; ``problems`` tell what they cannot say.
         CronSyntaxError, CronOptionError, TypeError: as `cronexpr.parse`.
     """
-    expr = _expression(expr_or_text, dialect, tz, seed)
+    expr = as_expression(expr_or_text, dialect, seed, tz)
     if expr.is_reboot:
         return (BootTrigger(),)
     is_utc = zone_token(expr.tz) == timedelta(0)
@@ -151,7 +151,7 @@ def to_task_xml(
         CronOptionError: a text has a control character, is too long, or is none that the scheduler knows.
         CronSyntaxError, TypeError: as `cronexpr.parse`.
     """
-    expr = _expression(expr_or_text, dialect, tz, seed)
+    expr = as_expression(expr_or_text, dialect, seed, tz)
     if start is not None and type(start) is not date:
         raise TypeError(f"start must be a date, not {type(start).__name__}")
     found = triggers(expr, wall_clock=wall_clock, allow_duplicates=allow_duplicates)
@@ -229,14 +229,6 @@ def from_task_xml_all(data: bytes | str) -> tuple[CronExpression, ...]:
         TypeError: *data* is neither bytes nor text.
     """
     return read_expressions(data)
-
-
-def _expression(
-    expr_or_text: CronExpression | str, dialect: str | Dialect, tz: str | tzinfo | None, seed: str | None
-) -> CronExpression:
-    if isinstance(expr_or_text, CronExpression):
-        return expr_or_text
-    return parse(expr_or_text, dialect=dialect, tz=tz, seed=seed)
 
 
 def _days(expr: CronExpression, *, allow_duplicates: bool) -> tuple[list[DayPart], list[Years]]:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from loading import load
 from picture_reader import SVG, read, words
 
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tools" / "benchmark_plots.py"
 
 
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("benchmark_plots", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-PLOTS = _loaded()
+PLOTS = load(TOOL)
 COMPARED: dict[str, Any] = json.loads(PLOTS.COMPARED.read_text(encoding="utf-8"))
 MEASURED: dict[str, Any] = json.loads(PLOTS.MEASURED.read_text(encoding="utf-8"))
 CASES = [case["case"] for case in COMPARED["cases"]]

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from loading import load
 
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tools" / "benchmark_tables.py"
 
 
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("benchmark_tables", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TABLES = _loaded()
+TABLES = load(TOOL)
 COMPARED: dict[str, Any] = json.loads(TABLES.COMPARED.read_text(encoding="utf-8"))
 GROWN: dict[str, Any] = json.loads(TABLES.GROWN.read_text(encoding="utf-8"))
 

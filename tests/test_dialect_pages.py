@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from loading import load
 
 from cronexpr.dialects import dialect_names, get_dialect
 
@@ -15,17 +13,7 @@ ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tools" / "dialect_pages.py"
 
 
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dialect_pages", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOLS = _loaded()
+TOOLS = load(TOOL)
 
 
 @pytest.mark.parametrize("name", TOOLS.PAGES)

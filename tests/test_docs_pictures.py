@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from loading import load
 from picture_reader import read, words
 
 ROOT = Path(__file__).parent.parent
@@ -17,17 +15,7 @@ IMAGES = ROOT / "docs" / "images"
 _IMAGE = re.compile(r"^\.\. image:: (\S+)\n((?:   .*\n)*)", re.MULTILINE)
 
 
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_pictures", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-PICTURES: dict[str, str] = _loaded().PICTURES
+PICTURES: dict[str, str] = load(TOOL).PICTURES
 PAGES = [ROOT / "README.rst", *sorted((ROOT / "docs").rglob("*.rst"))]
 SHOWN = [
     (page, Path(target).name, options)

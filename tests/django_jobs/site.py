@@ -1,11 +1,14 @@
-"""How tests get the site: set up once, its tables in memory, each test in a transaction of its own."""
+"""How tests get the site: set up once, its tables in memory, each test in a transaction of its own.
+
+A module of tests has both by having the two fixtures among its names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import django
+import pytest
 from django.conf import settings
 
 from django_jobs import settings as ours
@@ -20,7 +23,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
 
 
-@contextmanager
+@pytest.fixture(scope="module", autouse=True)
 def tables() -> Iterator[None]:
     """Make the tables, and close the connection in the end, which is what holds them."""
     if "django_jobs_job" not in connection.introspection.table_names():
@@ -29,8 +32,8 @@ def tables() -> Iterator[None]:
     connections.close_all()
 
 
-@contextmanager
-def undone() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def undone(tables: None) -> Iterator[None]:
     """Undo in the end whatever is written."""
     with transaction.atomic():
         yield

@@ -5,27 +5,17 @@ A corpus is a text file, one input a line, written as Python writes bytes.
 
 from __future__ import annotations
 
-import importlib.util
 from ast import literal_eval
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from loading import load
 
 HERE = Path(__file__).parent
 LARGEST = 24_000
 
 
-def _load_targets() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fuzz_targets", HERE / "targets.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TARGETS = _load_targets().TARGETS
+TARGETS = load(HERE / "targets.py", "fuzz_targets").TARGETS
 CORPORA = sorted((HERE / "corpus").glob("*.txt"))
 
 

@@ -4,7 +4,6 @@ import copy
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from html import escape
 from pathlib import Path
@@ -40,20 +39,9 @@ from cronexpr.integrations.django import (
     UnreadableCron,
 )
 
+tables, undone = site.tables, site.undone  # fixtures: pytest finds them here
 BERLIN = "Europe/Berlin"
 NINE = cronexpr.parse("0 9 * * 1", tz=BERLIN)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _tables() -> Iterator[None]:
-    with site.tables():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _undone(_tables: None) -> Iterator[None]:
-    with site.undone():
-        yield
 
 
 @pytest.fixture

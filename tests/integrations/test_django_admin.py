@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape, unescape
 from typing import Any
 
@@ -20,20 +19,9 @@ from django.db import connection
 from django.test import Client
 from django_jobs.models import Job
 
+tables, undone = site.tables, site.undone  # fixtures: pytest finds them here
 LIST = "/admin/django_jobs/job/"
 SCRIPT = '0 9 * * "><script>alert(1)</script>'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _tables() -> Iterator[None]:
-    with site.tables():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _undone(_tables: None) -> Iterator[None]:
-    with site.undone():
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -21,19 +20,8 @@ from rest_framework.test import APIRequestFactory
 
 from cronexpr.integrations.drf import CronField
 
+tables, undone = site.tables, site.undone  # fixtures: pytest finds them here
 BERLIN = "Europe/Berlin"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _tables() -> Iterator[None]:
-    with site.tables():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _undone(_tables: None) -> Iterator[None]:
-    with site.undone():
-        yield
 
 
 class PlainSerializer(serializers.Serializer):  # type: ignore[type-arg]  # It takes none at run time.

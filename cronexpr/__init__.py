@@ -10,19 +10,20 @@
 from __future__ import annotations
 
 from ._making import as_expression, build, is_valid, parse
-from ._timeline import timeline
 from .dialects import Dialect
 from .errors import CronConversionError, CronError, CronOptionError, CronSyntaxError, EnglishError, Problem
 from .expression import CronExpression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime, tzinfo
-    from typing import Unpack
+    from typing import TypeVar, Unpack
 
     from ._arguments import Wording
     from .detection import Reading
+
+    K = TypeVar("K")
 
 __version__ = "0.1.0"
 
@@ -209,3 +210,28 @@ def from_english(text: str, *, tz: str | tzinfo | None = None) -> CronExpression
     from .english import from_english as read
 
     return read(text, tz=tz)
+
+
+def timeline(
+    expressions: Mapping[K, CronExpression],
+    start: datetime | None = None,
+    stop: datetime | None = None,
+) -> Iterator[tuple[datetime, K]]:
+    """Iterate over the occurrences of many *expressions* in [*start*, *stop*), as (occurrence, key).
+
+    In order of instants, whatever the zones; at the same instant, in the order of
+    the mapping.  *start* is now where left out.
+
+    >>> from datetime import datetime
+    >>> jobs = {"backup": parse("0 2 * * *"), "report": parse("0 9 * * mon")}
+    >>> for when, job in timeline(jobs, datetime(2026, 11, 23), datetime(2026, 11, 24)):
+    ...     print(when, job)
+    2026-11-23 02:00:00 backup
+    2026-11-23 09:00:00 report
+
+    Raises:
+        TypeError: naive and aware times are mixed.
+    """
+    from ._timeline import timeline as merge
+
+    return merge(expressions, start, stop)

@@ -57,11 +57,8 @@ def _month_starts(leap: int) -> tuple[int, ...]:
 
 def _month_shapes(kind: int) -> bytes:
     leap = kind & 1
-    return bytes(
-        month_shape(((kind >> 1) + start) % 7, length)
-        for start, length in zip(MONTH_STARTS[leap], MONTH_LENGTHS[leap], strict=True)
-        if length
-    )
+    months = zip(MONTH_STARTS[leap][1:], MONTH_LENGTHS[leap][1:], strict=True)
+    return bytes([0, *[month_shape(((kind >> 1) + start) % 7, length) for start, length in months]])
 
 
 # While every fourth year is a leap year, kinds repeat after 28 years.
@@ -80,8 +77,8 @@ YEAR_KINDS = b"".join(map(_century, (400, 500, 600, 700)))
 MONTH_STARTS = (_month_starts(0), _month_starts(1))
 """Days of the year before each month, by leap and month; index 0 is unused."""
 
-MONTH_SHAPES = tuple(b"\0" + _month_shapes(kind) for kind in range(14))
+MONTH_SHAPES = tuple(map(_month_shapes, range(14)))
 """The shape of each month, by year kind and month; index 0 is unused."""
 
-YEAR_SHAPES = tuple(map(MONTH_SHAPES.__getitem__, YEAR_KINDS))
+YEAR_SHAPES = tuple([MONTH_SHAPES[kind] for kind in YEAR_KINDS])
 """The shapes of the months of year *y* stand at ``y % 400``."""

@@ -393,6 +393,17 @@ def compile_plan(fields: Fields, day_rule: str) -> Plan:
     ]
 
 
+def meaning(plan: Plan) -> tuple[object, ...]:
+    """Return a key that plans share exactly when they share all occurrences; empty for none."""
+    days: tuple[object, ...]
+    if plan.years == EVERY_YEAR:
+        days = tuple(map(plan.days_of_kind.__getitem__, range(14)))
+    else:
+        masks = [(year, plan.year_mask(year)) for year in bits(plan.years)]
+        days = tuple([(year, mask) for year, mask in masks if mask])
+    return (plan.hours, plan.minutes, plan.seconds, days) if plan.is_satisfiable else ()
+
+
 def _new_plan(key: tuple[TimeKey, DayKey, int]) -> Plan:
     times, days, years = key
     return Plan(times, _DAYS[days], years)

@@ -1,4 +1,4 @@
-"""What can be proven of plans without searching: sameness, inclusion, overlap, the shortest interval.
+"""What can be proven of plans without searching: inclusion, overlap, the shortest interval.
 
 Times of day are a product of three sets, so they compare factor by factor.  Days
 compare by whole years, of which there are only fourteen kinds.
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from ._plan import Plan
 
 _LONGEST_PAUSE = 40  # years until a satisfiable plan without a year field matches again
-
-
-def meaning(plan: Plan) -> tuple[object, ...]:
-    """Return a key that plans share exactly when they share all occurrences; empty for none."""
-    days: tuple[object, ...]
-    if plan.years == EVERY_YEAR:
-        days = tuple(map(plan.days_of_kind.__getitem__, range(14)))
-    else:
-        masks = [(year, plan.year_mask(year)) for year in bits(plan.years)]
-        days = tuple([(year, mask) for year, mask in masks if mask])
-    return (plan.hours, plan.minutes, plan.seconds, days) if plan.is_satisfiable else ()
 
 
 def is_subset(plan: Plan, other: Plan) -> bool:

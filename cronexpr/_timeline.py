@@ -1,4 +1,4 @@
-"""The front door for many expressions at once: `timeline`."""
+"""The occurrences of many expressions at once."""
 
 from __future__ import annotations
 
@@ -20,25 +20,9 @@ if TYPE_CHECKING:
 
 
 def timeline(
-    expressions: Mapping[K, CronExpression],
-    start: datetime | None = None,
-    stop: datetime | None = None,
+    expressions: Mapping[K, CronExpression], start: datetime | None, stop: datetime | None
 ) -> Iterator[tuple[datetime, K]]:
-    """Iterate over the occurrences of many *expressions* in [*start*, *stop*), as (occurrence, key).
-
-    In order of instants, whatever the zones; at the same instant, in the order of
-    the mapping.  *start* is now where left out.
-
-    >>> from cronexpr import parse
-    >>> jobs = {"backup": parse("0 2 * * *"), "report": parse("0 9 * * mon")}
-    >>> for when, job in timeline(jobs, datetime(2026, 11, 23), datetime(2026, 11, 24)):
-    ...     print(when, job)
-    2026-11-23 02:00:00 backup
-    2026-11-23 09:00:00 report
-
-    Raises:
-        TypeError: naive and aware times are mixed.
-    """
+    """Iterate over the occurrences of many expressions, in order; see `cronexpr.timeline`."""
     from heapq import merge
 
     if not hasattr(expressions, "items"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from ._arguments import alike, check_zone, plain, portable, read_bounds, read_policy, read_zone, spell_call
-from ._plan import NEVER, compile_plan
-from ._relations import is_subset, meaning, overlaps, shortest_interval
+from ._plan import NEVER, compile_plan, meaning
 from ._search import count_walls, matches_wall, next_wall, previous_wall, walk
 from ._zone import zone_token
 from ._zoned import POLICIES, zoned_plan
@@ -276,6 +275,8 @@ class CronExpression:
         >>> cronexpr.parse("0,5 9 * * *").shortest_interval()
         datetime.timedelta(seconds=300)
         """
+        from ._relations import shortest_interval
+
         return shortest_interval(self.plan)
 
     # How it compares
@@ -286,8 +287,7 @@ class CronExpression:
         >>> cronexpr.parse("*/15 2 * * *").equivalent(cronexpr.parse("0,15,30,45 2 * * *"))
         True
         """
-        theirs = checked(other).plan
-        return self.is_reboot == other.is_reboot and meaning(self.plan) == meaning(theirs)
+        return self.is_reboot == checked(other).is_reboot and meaning(self.plan) == meaning(other.plan)
 
     def issubset(self, other: CronExpression) -> bool:
         """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's.
@@ -295,6 +295,8 @@ class CronExpression:
         >>> cronexpr.parse("0 9 * * mon").issubset(cronexpr.parse("0 * * * *"))
         True
         """
+        from ._relations import is_subset
+
         return is_subset(self.plan, checked(other).plan)
 
     def overlaps(self, other: CronExpression) -> bool:
@@ -303,6 +305,8 @@ class CronExpression:
         >>> cronexpr.parse("0 0 13 * *").overlaps(cronexpr.parse("0 0 * * fri"))
         True
         """
+        from ._relations import overlaps
+
         return overlaps(self.plan, checked(other).plan)
 
     def __eq__(self, other: object) -> bool:
@@ -370,10 +374,7 @@ class CronExpression:
         return calendar(self, year, month, **options)
 
     def replace(
-        self,
-        *,
-        tz: str | TzInfo | EllipsisType | None = ...,
-        dst: str | EllipsisType | None = ...,
+        self, *, tz: str | TzInfo | EllipsisType | None = ..., dst: str | EllipsisType | None = ...
     ) -> CronExpression:
         """Return the same expression with another zone, another clock-change policy, or both.
 
@@ -415,11 +416,10 @@ class CronExpression:
         return STANDARD.__get_pydantic_json_schema__(schema, handler)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        zone = portable(self._tz)
         dialect = self._dialect.name if self._dialect.is_preset else self._dialect
         from ._making import restore
 
-        return restore, (self._source, dialect, zone, self._dst, self._seed)
+        return restore, (self._source, dialect, portable(self._tz), self._dst, self._seed)
 
     def __copy__(self) -> CronExpression:
         return self

@@ -12,7 +12,7 @@ from table_rows import rows
 
 import cronexpr
 from cronexpr import CronOptionError, CronSyntaxError, Dialect
-from cronexpr._relations import meaning
+from cronexpr._plan import meaning
 from cronexpr._value import Value
 from cronexpr.describer import describe, locales
 from cronexpr.describer._composer import compose

@@ -5,8 +5,7 @@ from __future__ import annotations
 from .. import parse
 from .._calendar import shape_parts
 from .._parser import AROUND, field_spans
-from .._plan import compile_plan
-from .._relations import meaning
+from .._plan import compile_plan, meaning
 from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
 from ..fields import FULL_NAMES

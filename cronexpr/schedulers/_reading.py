@@ -6,8 +6,7 @@ from cronexpr._calendar import MONTH_SHAPES, YEAR_KINDS
 from cronexpr._days import all_days, over
 from cronexpr._making import parse
 from cronexpr._parser import MAX_LENGTH
-from cronexpr._plan import EVERY_YEAR, NEVER, Days, Plan, bits
-from cronexpr._relations import meaning
+from cronexpr._plan import EVERY_YEAR, NEVER, Days, Plan, bits, meaning
 from cronexpr._value import Value
 from cronexpr._writer import WRITERS
 from cronexpr.dialects import get_dialect

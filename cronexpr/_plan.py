@@ -12,7 +12,7 @@ from itertools import accumulate, compress
 from ._calendar import MONTH_SHAPES, MONTH_STARTS, YEAR_KINDS, shape_parts
 from ._value import Memo
 from .fields import is_either
-from .terms import LastDay, LastWeekday, LastWorkday, NthWeekday
+from .terms import LastDay, LastWeekday, NearestWorkday, NthWeekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -163,32 +163,33 @@ def calendar_rules(terms: Iterable[CalendarTerm]) -> int:
     """Return one number that stands for all of *terms*, for `calendar_days`."""
     rules = 0
     for term in terms:
-        if isinstance(term, NthWeekday):
+        if isinstance(term, NearestWorkday):
+            day = term.day
+            rules |= 1 << (_NEAREST + day if isinstance(day, int) else _NEAREST_ENDS + 31 - day.offset)
+        elif isinstance(term, NthWeekday):
             rules |= 1 << 7 * (term.nth - 1) + term.weekday
-        elif isinstance(term, LastWeekday):
-            rules |= 1 << _LASTS + term.weekday
         elif isinstance(term, LastDay):
             rules |= 1 << _ENDS + 31 - term.offset
-        elif isinstance(term, LastWorkday):
-            rules |= 1 << _NEAREST_ENDS + 31
-        elif isinstance(term.day, LastDay):
-            rules |= 1 << _NEAREST_ENDS + 31 - term.day.offset
+        elif isinstance(term, LastWeekday):
+            rules |= 1 << _LASTS + term.weekday
         else:
-            rules |= 1 << _NEAREST + term.day
+            rules |= 1 << _NEAREST_ENDS + 31
     return rules
 
 
 def calendar_days(rules: int, first_weekday: int, length: int) -> int:
     """Return the days of a month that any of *rules* means: the union of the terms' ``day_mask``."""
     month = (2 << length) - 2
-    last_week = month & -2 << length - 7
-    days = _from_first(rules & _FIVE_WEEKS, first_weekday) & month
-    days |= weekday_days(rules >> _LASTS & _WEEK, first_weekday, length) & last_week
-    days |= (rules >> _ENDS & _MONTH) >> 31 - length & month
+    days = (rules >> _ENDS & _MONTH) >> 31 - length & month
+    if weekday_rules := rules & (1 << _ENDS) - 1:
+        last_week = month & -2 << length - 7
+        days |= _from_first(weekday_rules & _FIVE_WEEKS, first_weekday) & month
+        days |= weekday_days(weekday_rules >> _LASTS, first_weekday, length) & last_week
     near = (rules >> _NEAREST & _MONTH | (rules >> _NEAREST_ENDS) >> 31 - length) & month
     if near:
-        saturdays = near & weekday_days(1 << 6, first_weekday, length)
-        sundays = near & weekday_days(1, first_weekday, length)
+        saturdays = weekday_days(1 << 6, first_weekday, length)
+        sundays = near & (saturdays << 1 | saturdays >> 6)
+        saturdays &= near
         first, last = saturdays & 2, sundays & 1 << length
         days |= near & ~saturdays & ~sundays
         # Saturdays move to Friday and Sundays to Monday, but not into another month.

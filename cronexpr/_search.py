@@ -142,14 +142,14 @@ def previous_wall(  # noqa: C901, PLR0912
 
 def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> Iterator[int]:
     """Yield the years from *first* to *last*, both included, that have a matching day."""
-    if not plan.is_satisfiable:
-        return
     years, of_kind = plan.years, plan.days_of_kind
     if years != EVERY_YEAR:
         first, last = max(first, low_bit(years)), min(last, years.bit_length() - 1)
     for year in _ascending(first, last, reverse):
         if years >> year & 1 and of_kind[YEAR_KINDS[year % CYCLE]]:
             yield year
+        elif not plan.is_satisfiable:
+            return
 
 
 def walk(plan: Plan, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:

@@ -53,6 +53,7 @@ def test_next_finds_rare_days(text: str, after: datetime) -> None:
 @example("* * * * *", datetime(1, 1, 1, 0, 0, 30))
 @example("0 0 L-30 * *", datetime(2024, 3, 1))
 @example("0 0 0 1 1 * 1970", datetime(1970, 1, 1))
+@example("10,30 0 9 * * *", datetime(2026, 11, 27, 9, 0, 30, 500_000))  # the started second has struck
 def test_previous_is_the_last_match_before(text: str, before: datetime) -> None:
     assert cronexpr.parse(text).previous(before) == oracle.last_match(
         text, before, years=_years_to_search(text)

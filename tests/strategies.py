@@ -131,6 +131,13 @@ def sparse_expressions() -> st.SearchStrategy[str]:
     return _joined(once, *_DATE)
 
 
+def yearly_expressions() -> st.SearchStrategy[str]:
+    """Draw expressions with one time of day and a few years, with gaps between them."""
+    few = _lists(st.one_of(st.integers(2018, 2032).map(str), _spans(2015, 2040)), 4)
+    dates = st.sampled_from(("1 1 *", "* * *", "29 2 *", "L 12 *", "31 12 *", "* * MON#1"))
+    return st.tuples(dates, few).map(lambda pair: f"0 0 0 {pair[0]} {pair[1]}")
+
+
 _NIGHT_MINUTE = st.one_of(
     st.sampled_from(("0", "30", "*", "*/15", "*/20", "0,30", "15", "59", "44,45", "0-59/5", "20-40")),
     _plain_field(0, 59),

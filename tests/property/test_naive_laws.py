@@ -48,6 +48,16 @@ def test_next_finds_rare_days(text: str, after: datetime) -> None:
     assert cronexpr.parse(text).next(after) == oracle.first_match(text, after)
 
 
+_YEARS_AROUND = st.datetimes(datetime(2012, 1, 1), datetime(2042, 1, 1))
+
+
+@given(text=strategies.yearly_expressions(), moment=_YEARS_AROUND)
+def test_years_that_are_not_named_are_passed_by(text: str, moment: datetime) -> None:
+    expr = cronexpr.parse(text)
+    assert expr.next(moment) == oracle.first_match(text, moment, years=30)
+    assert expr.previous(moment) == oracle.last_match(text, moment, years=30)
+
+
 @given(text=strategies.expressions(), before=strategies.wall_times())
 @example("0 0 29 2 *", datetime(2104, 2, 29))
 @example("* * * * *", datetime(1, 1, 1, 0, 0, 30))

@@ -273,6 +273,22 @@ def test_what_cannot_be_said_ends_with_1_and_tells_what_to_do(
 
 
 @pytest.mark.parametrize(
+    ("options", "text", "keyword", "flag"),
+    [
+        ((), "0 0 13 * 5", "allow_duplicates=True in Python", "--allow-duplicates"),
+        (("--tz", "Europe/Berlin"), "0 9 * * *", "expr.replace(tz=None) in Python", "no --tz"),
+    ],
+)
+def test_hints_tell_the_option_of_the_command_line_and_that_of_python(
+    capsys: Capture, options: tuple[str, ...], text: str, keyword: str, flag: str
+) -> None:
+    status, _, err = export(capsys, "windows", *options, text=text)
+    (hint,) = [line for line in err.splitlines() if line.startswith("  help: ")]
+    assert status == 1
+    assert f"{keyword}, {flag} on the command line" in hint
+
+
+@pytest.mark.parametrize(
     ("argv", "message"),
     [
         (["0 24 * * *", "--to", "github"], "error[CRON103]"),

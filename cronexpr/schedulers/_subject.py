@@ -40,7 +40,7 @@ def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:
     key = zone_key(tzinfo)
     if key is None or not _KEY.fullmatch(key):
         message = f"{target} knows time zones by IANA keys, and this {type(tzinfo).__name__} has none"
-        raise refusal(None, code, message, 'name the zone, as in tz="Europe/Berlin"')
+        raise refusal(None, code, message, "name the zone by its IANA key, such as Europe/Berlin")
     return "UTC" if key == "Etc/UTC" else key
 
 

@@ -97,9 +97,9 @@ WINDOWS = {
         common is the first Friday, which can be said; other dates that must fall on a weekday
         cannot.""",
     "WTS007": """Dates or weekdays, whichever match, take one trigger for the dates and another for
-        the weekdays. On a day that is both, each of them starts the task. `allow_duplicates=True`
-        accepts that; with `multiple_instances="IgnoreNew"` the second start is dropped as long as the
-        first still runs.""",
+        the weekdays. On a day that is both, each of them starts the task. `allow_duplicates=True`, on
+        the command line `--allow-duplicates`, accepts that; with `multiple_instances="IgnoreNew"` the
+        second start is dropped as long as the first still runs.""",
     "WTS008": """A task has at most 48 triggers. Each chain of evenly spaced times takes one, so
         irregular times are what takes many, and more than one run a minute. Several tasks can share
         the work.""",
@@ -114,8 +114,8 @@ WINDOWS = {
     "WTS012": """The word is none that the Task Scheduler's schema has in that place. The hint lists
         those there are.""",
     "WTS013": """A repetition counts elapsed time. On a day on which the clocks change, the rest of a chain
-        of starts that is longer than an hour is off by that hour. With `wall_clock=True` no repetition
-        is, which takes more triggers.""",
+        of starts that is longer than an hour is off by that hour. With `wall_clock=True`, on the command
+        line `--wall-clock`, no repetition is, which takes more triggers.""",
     "WTS020": """The file is no task: it is no XML, or other XML, is larger than 1,048,576 bytes, is in
         another encoding than UTF-16 or UTF-8, or has a document type, which is never read.""",
     "WTS021": """A trigger waits for something other than a time, such as a user who logs on, or there

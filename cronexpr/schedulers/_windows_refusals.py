@@ -38,14 +38,20 @@ def refusal(
 
 def lost_zone(expr: CronExpression) -> CronConversionError:
     """Return the refusal of a time zone."""
-    hint = 'use expr.replace(tz=None) for the clock of the machine that the task runs on, or tz="UTC"'
+    hint = (
+        "for the clock of the machine that the task runs on give no zone:"
+        " expr.replace(tz=None) in Python, no --tz on the command line; or give UTC"
+    )
     return refusal(expr, "WTS002", "a task runs by its machine's clock or by UTC, in no other zone", hint)
 
 
 def shared_days(expr: CronExpression) -> CronConversionError:
     """Return the refusal of days that two triggers would have in common."""
     message = "dates or weekdays take two triggers, and on days that are both the task would start twice"
-    hint = "if two starts do no harm, pass allow_duplicates=True"
+    hint = (
+        "if two starts do no harm, accept them:"
+        " allow_duplicates=True in Python, --allow-duplicates on the command line"
+    )
     span = _day_fields(expr)
     return CronConversionError(
         (Problem("WTS007", "error", message, span, "day_of_month", hint),), expr.source

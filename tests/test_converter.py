@@ -242,6 +242,9 @@ def codes(text: str, to: str, **options: str) -> list[str]:
         ("standard", "*/5 * * * *", "celery", ["CNV102", "CNV104"]),
         ("standard", "0 9 13 * FRI", "quartz", ["CNV101", "CNV102", "CNV103", "CNV104"]),
         ("standard", "0 9 13 * FRI", "celery", ["CNV101", "CNV104"]),
+        ("standard", "*/15 2 * * *", "celery", ["CNV101", "CNV102", "CNV104"]),
+        ("aws", "30 2 * * ? *", "celery", ["CNV101", "CNV104"]),
+        ("celery", "30 2 * * *", "celery", ["CNV101"]),
         ("quartz", "0 30 2 * * ?", "spring", ["CNV102", "CNV104"]),
         ("standard", "0 0 30 2 *", "quartz", ["CNV104"]),
         ("standard", "@reboot", "vixie", ["CNV104"]),
@@ -249,6 +252,13 @@ def codes(text: str, to: str, **options: str) -> list[str]:
 )
 def test_differences(dialect: str, text: str, to: str, expected: list[str]) -> None:
     assert codes(text, to, dialect=dialect) == expected
+
+
+def test_the_policy_of_the_dialect_celery_is_not_taken_for_what_celery_does() -> None:
+    for dst in ("vixie", "skip"):
+        gap = differences(cronexpr.parse("30 2 * * *", dst=dst), "celery")[0]
+        # tests/integrations/test_celery_crontab.py sees Celery do so.
+        assert gap.message.endswith("; celery runs it once, later by as much as the clock jumps")
 
 
 def test_differences_say_which_side_does_what() -> None:

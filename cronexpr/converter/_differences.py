@@ -21,6 +21,8 @@ _GAP = {
     True: "runs a job whose time is skipped once, right after the gap",
     False: "does not run a job whose time is skipped",
 }
+# No policy has Celery's rule: crontab() counts on to the wall time as if there were no gap (seen in 5.7).
+_GAP_IN_CELERY = "runs it once, later by as much as the clock jumps"
 _FOLD = {
     (True, False): "runs it in the first pass only",
     (False, True): "runs it in the second pass only",
@@ -54,8 +56,13 @@ def _at_clock_changes(expr: CronExpression, line: CronExpression) -> Iterator[Pr
         return
     ours, theirs = _rule(expr), _rule(line)
     names = (expr.dst, line.dialect.name)
-    if ours[0] != theirs[0] and not _is_every_minute(expr):
-        yield _told("CNV101", "where the clocks go forward", names, _GAP[ours[0]], _GAP[theirs[0]])
+    spring = "where the clocks go forward"
+    if line.dialect.name == "celery":
+        # Of every hour, what is skipped falls on the next run: hardly anywhere is a gap not a whole hour.
+        if expr.plan.hours != HOUR.full_mask:
+            yield _told("CNV101", spring, names, _GAP[ours[0]], _GAP_IN_CELERY)
+    elif ours[0] != theirs[0] and not _is_every_minute(expr):
+        yield _told("CNV101", spring, names, _GAP[ours[0]], _GAP[theirs[0]])
     if ours[1] != theirs[1]:
         yield _told("CNV102", "where the clocks go back", names, _FOLD[ours[1]], _FOLD[theirs[1]])
 

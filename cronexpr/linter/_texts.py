@@ -207,8 +207,8 @@ CONVERSIONS = {
         `convert_all` returns them.""",
     "CNV013": """Each part can be said, but not all of them in one line: an expression has at most 1,024
         characters, and what one dialect says by a form another can only list.""",
-    "CNV101": """Where the clocks go forward, a job whose time is skipped runs right after the gap under
-        one rule and does not run that day under the other.""",
+    "CNV101": """Where the clocks go forward, a job whose time is skipped runs right after the gap, later
+        by its length, or not at all that day, and the two rules differ in that.""",
     "CNV102": """Where the clocks go back, an hour comes twice, and the two rules run the job in
         different passes of it.""",
     "CNV103": """The lines have a date and time in common. Separate entries know nothing of one another,

@@ -94,7 +94,7 @@ def differences(expr: CronExpression) -> tuple[Problem, ...]:
     """Return what beat does otherwise than *expr*: nothing, if by a ``CronSchedule``.
 
     >>> [problem.code for problem in differences(cronexpr.parse("*/30 2 * * *"))]
-    ['CNV102', 'CNV104']
+    ['CNV101', 'CNV102', 'CNV104']
     """
     return differences_in(expr, "celery") if _crontab(expr) else ()
 

@@ -312,6 +312,25 @@ def test_misuse_ends_with_2(capsys: Capture, argv: list[str], message: str) -> N
     assert message in err
 
 
+# What people read in a calendar is written as far as it can be.
+TEXTS = [
+    (target.name, text)
+    for target in TARGETS
+    for text in ("name", "description", "words")
+    if text in target.takes and target.name != "ics"
+]
+
+
+@pytest.mark.parametrize(("target", "text"), TEXTS)
+def test_a_text_that_cannot_be_used_ends_with_2(capsys: Capture, target: str, text: str) -> None:
+    needed, words = NEEDED[target]
+    wrong = "half a pair: \ud800"
+    options, words = ((), ("--", "a", wrong)) if text == "words" else ((FLAGS[text], wrong), words)
+    status, out, err = run(capsys, "export", "0 2 * * *", "--to", target, *needed, *options, *words)
+    assert (status, out) == (2, "")
+    assert err.startswith("error[")
+
+
 @each_target
 def test_what_belongs_to_other_targets_is_refused(capsys: Capture, target: str) -> None:
     (takes,) = [found.takes for found in TARGETS if found.name == target]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cronexpr.errors import CronConversionError, Problem, quote
+from cronexpr.errors import quote
 
+from ._command import option_error
 from ._subject import origin
 
 TYPE_CHECKING = False
@@ -28,10 +29,10 @@ def check_name(name: str) -> None:
     if not isinstance(name, str):
         raise TypeError(f"name must be a str, not {type(name).__name__}")
     if name.endswith(_SUFFIXES):
-        raise _failure("SYD004", f"the suffix of {quote(name)} is added to the name", "leave it out")
+        raise option_error("SYD004", f"the suffix of {quote(name)} is added to the name", "leave it out")
     if not name or len(name) > _LONGEST_NAME or name[0] not in _LETTERS or not _NAME.issuperset(name):
         hint = "letters, digits and : _ . -, beginning with a letter or digit; 200 at most"
-        raise _failure("SYD004", f"{quote(name)} cannot be the name of a unit", hint)
+        raise option_error("SYD004", f"{quote(name)} cannot be the name of a unit", hint)
 
 
 def check_description(description: str) -> str:
@@ -39,14 +40,14 @@ def check_description(description: str) -> str:
     _check_line(description, "the description")
     if description.endswith("\\"):
         # It would join the next line to this one.
-        raise _failure("SYD005", "the description ends with a backslash", "let it end otherwise")
+        raise option_error("SYD005", "the description ends with a backslash", "let it end otherwise")
     return description
 
 
 def exec_start(command: str | Sequence[str]) -> str:
     """Return the value of ``ExecStart=`` for *command*: a shell's line, or a program and its arguments."""
     if not command or not command[0]:
-        raise _failure("SYD006", "the command is empty", "say what to run")
+        raise option_error("SYD006", "the command is empty", "say what to run")
     arguments = ["/bin/sh", "-c", command] if isinstance(command, str) else [*command]
     for argument in arguments:
         if not isinstance(argument, str):
@@ -55,10 +56,10 @@ def exec_start(command: str | Sequence[str]) -> str:
             )
         _check_line(argument, "the command")
         if len(argument.encode()) > _LONGEST_ARGUMENT:
-            raise _failure("SYD006", "the command is longer than Linux takes", "put it into a script")
+            raise option_error("SYD006", "the command is longer than Linux takes", "put it into a script")
     if arguments[0][0] in _PREFIXES or "$" in arguments[0]:
         message = f"systemd would read an instruction in the name of the program {quote(arguments[0])}"
-        raise _failure("SYD006", message, "give its full path, without $")
+        raise option_error("SYD006", message, "give its full path, without $")
     return " ".join(map(_quoted, arguments))
 
 
@@ -67,7 +68,9 @@ def _check_line(text: str, what: str) -> None:
         raise TypeError(f"{what} must be a str, not {type(text).__name__}")
     wrong = next((char for char in text if _is_wrong(char)), None)
     if wrong is not None:
-        raise _failure("SYD005", f"{what} has the character {quote(wrong)}", "put the command into a script")
+        raise option_error(
+            "SYD005", f"{what} has the character {quote(wrong)}", "put the command into a script"
+        )
 
 
 def _is_wrong(char: str) -> bool:
@@ -101,7 +104,3 @@ def _unit(expr: CronExpression, description: str, *sections: tuple[str, list[str
     about = ("Unit", [f"Description={description.replace('%', '%%')}"])
     texts = ["\n".join([f"[{title}]", *lines]) for title, lines in (about, *sections)]
     return f"# {origin(expr)}\n" + "\n\n".join(texts) + "\n"
-
-
-def _failure(code: str, message: str, hint: str) -> CronConversionError:
-    return CronConversionError((Problem(code, "error", message, hint=hint),))

@@ -20,6 +20,7 @@ from cronexpr._arguments import plain
 from cronexpr._making import as_expression
 from cronexpr._zone import instant_of
 
+from ._command import option_error
 from ._rules import dtstart, rules, written_moment
 from ._subject import origin, refusal, zone_name
 from ._vtimezone import vtimezone
@@ -67,13 +68,13 @@ def to_ics(
     1
 
     Raises:
-        CronConversionError: as `to_rrules`; nothing fires from *start* on (RRL005); the duration is
-            negative, or no whole number of seconds (RRL006).
-        CronSyntaxError, CronOptionError, TypeError: as `to_rrules`.
+        CronConversionError: as `to_rrules`; or nothing fires from *start* on (RRL005).
+        CronOptionError: as `to_rrules`; or the duration is negative, or no whole number of seconds (RRL006).
+        CronSyntaxError, TypeError: as `to_rrules`.
     """
     expr = as_expression(text_or_expression, dialect, seed)
     if duration < _NOTHING or duration.microseconds:
-        raise refusal(None, "RRL006", "a duration is a whole number of seconds, 0 or more")
+        raise option_error("RRL006", "a duration is a whole number of seconds, 0 or more")
     found = rules(expr, start)
     if not found:
         raise refusal(expr, "RRL005", "there is no occurrence to show from the start on")

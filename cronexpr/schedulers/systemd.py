@@ -96,9 +96,10 @@ def to_units(
     ExecStart="/bin/sh" "-c" "backup --log /var/log/backup-$$(date +%%F)"
 
     Raises:
-        CronConversionError: as `to_calendar`, save for ``@reboot``; or the name (SYD004), the description
-            (SYD005), or the command (SYD005, SYD006) cannot stand in a unit file.
-        CronSyntaxError, CronOptionError: as `to_calendar`.
+        CronConversionError: as `to_calendar`, save for ``@reboot``.
+        CronOptionError: the name (SYD004), the description (SYD005), or the command (SYD005, SYD006) cannot
+            stand in a unit file; or as `to_calendar`.
+        CronSyntaxError: as `to_calendar`.
         TypeError: *command* is no text, and no sequence of texts.
     """
     expr = as_expression(text_or_expression, dialect, seed)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from strategies import SLOW, expressions
 
 import cronexpr
-from cronexpr import CronConversionError
+from cronexpr import CronConversionError, CronOptionError
 from cronexpr.schedulers import icalendar, rrule
 
 reader = pytest.importorskip("icalendar", reason="icalendar is not installed")
@@ -195,18 +195,23 @@ def test_the_events_are_those_of_the_rules() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "code"),
+    ("text", "code"),
     [
-        ("0 0 30 2 *", {}, "RRL005"),
-        ("@reboot", {}, "RRL001"),
-        ("0 9 * * *", {"duration": timedelta(-1)}, "RRL006"),
-        ("0 9 * * *", {"duration": timedelta(microseconds=1)}, "RRL006"),
+        ("0 0 30 2 *", "RRL005"),
+        ("@reboot", "RRL001"),
     ],
 )
-def test_what_makes_no_calendar_is_refused(text: str, options: dict[str, timedelta], code: str) -> None:
+def test_what_makes_no_calendar_is_refused(text: str, code: str) -> None:
     with pytest.raises(CronConversionError) as caught:
-        icalendar.to_ics(text, NEW_YEAR, **options)  # type: ignore[arg-type]
+        icalendar.to_ics(text, NEW_YEAR)
     assert caught.value.problems[0].code == code
+
+
+@pytest.mark.parametrize("duration", [timedelta(-1), timedelta(microseconds=1)])
+def test_what_no_event_can_last_is_refused(duration: timedelta) -> None:
+    with pytest.raises(CronOptionError) as caught:
+        icalendar.to_ics("0 9 * * *", NEW_YEAR, duration=duration)
+    assert caught.value.problems[0].code == "RRL006"
 
 
 @pytest.mark.parametrize("option", ["summary", "uid"])

@@ -320,7 +320,7 @@ def test_what_cannot_stand_in_a_unit_file_is_refused(
     changes: dict[str, object], code: str, words: str
 ) -> None:
     arguments: dict[str, object] = {"command": "true", "name": "job", **changes}
-    with pytest.raises(CronConversionError, match=words) as caught:
+    with pytest.raises(CronOptionError, match=words) as caught:
         systemd.to_units("0 2 * * *", **arguments)  # type: ignore[arg-type]
     (problem,) = caught.value.problems
     assert problem.code == code

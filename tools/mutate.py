@@ -1,11 +1,13 @@
 """Break a module in one small place after the other, and see whether the tests notice.
 
-    python tools/mutate.py _search                        # every mutant: hours
+    python tools/mutate.py _search                        # every mutant that may be noticed: minutes
+    python tools/mutate.py _search --all                  # also those known to change no answer: an hour
     python tools/mutate.py _search --sample 40 --seed 7   # forty of them, the same ones each time
 
 A mutant is a comparison, an operator, a number, a truth value, a condition or a result that is another.  Each
 runs in a process of its own, on a copy of the package, against the tests of ``TESTS``, the quickest
-first, until one fails.  Those that no test notices are printed with their line.
+first, until one fails.  Those that no test notices are printed with their line.  Mutants of which no test can
+notice anything are listed in ``tools/survivors.toml``, with the reason.
 """
 
 from __future__ import annotations
@@ -19,18 +21,21 @@ import resource
 import shutil
 import sys
 import tempfile
+import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import hypothesis  # noqa: F401  (imported once, for all the processes)
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    Mutation = tuple[ast.AST, Callable[[ast.AST], ast.AST], str]
+    Way = tuple[tuple[str, int | None], ...]  # from the module to a node: fields, and places in them
 
 ROOT = Path(__file__).resolve().parent.parent
+SURVIVORS = tomllib.loads((ROOT / "tools" / "survivors.toml").read_text(encoding="utf-8"))["survivor"]
 SECONDS_OF_CPU = 120
 OPTIONS = ("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider")
 QUICK = ("test_expression", "test_parser", "test_everyday", "test_corners", "test_peers", "test_dst_vectors")
@@ -75,13 +80,17 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("module", choices=TESTS)
+    parser.add_argument("--all", action="store_true", help="try those of survivors.toml, too")
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=2026)
     args = parser.parse_args()
     source = (ROOT / "cronexpr" / f"{args.module}.py").read_text(encoding="utf-8")
     mutants = list(mutants_of(source))
     total = len(mutants)
-    if args.sample is not None and args.sample < total:
+    if not args.all:
+        mutants = [mutant for mutant in mutants if not has_reason(args.module, source, mutant)]
+    explained = total - len(mutants)
+    if args.sample is not None and args.sample < len(mutants):
         mutants = random.Random(args.seed).sample(mutants, args.sample)  # noqa: S311 (a sample, no secret)
     with tempfile.TemporaryDirectory() as directory:
         work = Path(directory)
@@ -93,13 +102,29 @@ def main() -> int:
         if is_noticed(work, TESTS[args.module]):
             raise SystemExit("the tests fail without a mutant")
         survivors = 0
-        for line, told, text in sorted(mutants):
-            target.write_text(text, encoding="utf-8")
+        for mutant in sorted(mutants, key=lambda mutant: mutant.line):
+            target.write_text(mutant.text(source), encoding="utf-8")
             if not is_noticed(work, TESTS[args.module]):
                 survivors += 1
-                print(f"SURVIVED {args.module}:{line}: {told}", flush=True)
-    print(f"{args.module}: {len(mutants)} of {total} mutants tried, {len(mutants) - survivors} noticed")
+                print(f"SURVIVED {args.module}:{mutant.line}: {mutant.told}", flush=True)
+    tried = f"{len(mutants)} of {total} mutants tried, {len(mutants) - survivors} noticed"
+    print(f"{args.module}: {tried}, {explained} known to change nothing left out")
     return bool(survivors)
+
+
+def has_reason(module: str, source: str, mutant: Mutant) -> bool:
+    """Return whether ``survivors.toml`` says why no test can notice *mutant*."""
+    line = source.splitlines()[mutant.line - 1]
+    return any(is_explained(row, module, line, mutant.told) for row in SURVIVORS)
+
+
+def is_explained(row: dict[str, Any], module: str, line: str, told: str) -> bool:
+    """Return whether *row* of ``survivors.toml`` says why no test can notice the mutant *told* of *line*."""
+    return (
+        fnmatchcase(module, row["module"])
+        and fnmatchcase(line.strip(), row["line"])
+        and any(fnmatchcase(told, pattern) for pattern in row["mutants"])
+    )
 
 
 def is_noticed(work: Path, tests: tuple[str, ...]) -> bool:
@@ -122,19 +147,29 @@ def is_noticed(work: Path, tests: tuple[str, ...]) -> bool:
 # -- the mutants ----------------------------------------------------------------------------------------
 
 
-def mutants_of(source: str) -> Iterator[tuple[int, str, str]]:
-    """Yield every mutant of *source*: its line, what was done, and its text."""
+class Mutant(NamedTuple):
+    """One change of one node: its line, what it does, the way to the node, and what stands there instead."""
+
+    line: int
+    told: str
+    path: Way
+    node: ast.AST
+
+    def text(self, source: str) -> str:
+        """Return *source* with the change."""
+        tree = ast.parse(source)
+        replace(tree, self.path, self.node)
+        return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def mutants_of(source: str) -> Iterator[Mutant]:
+    """Yield every mutant of *source*."""
     for path, node in walk(ast.parse(source), ()):
         for told, changed in changes_of(node):
-            tree = ast.parse(source)
-            replace(tree, path, changed)
-            text = ast.unparse(ast.fix_missing_locations(tree))
-            yield getattr(node, "lineno", 0), told, text
+            yield Mutant(getattr(node, "lineno", 0), told, path, changed)
 
 
-def walk(
-    node: ast.AST, path: tuple[tuple[str, int | None], ...]
-) -> Iterator[tuple[tuple[tuple[str, int | None], ...], ast.AST]]:
+def walk(node: ast.AST, path: Way) -> Iterator[tuple[Way, ast.AST]]:
     """Yield the nodes that run, each with the way to it; annotations and imports for types do not."""
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         return
@@ -147,7 +182,7 @@ def walk(
                 yield from walk(child, (*path, (name, index)))
 
 
-def replace(tree: ast.AST, path: tuple[tuple[str, int | None], ...], node: ast.AST) -> None:
+def replace(tree: ast.AST, path: Way, node: ast.AST) -> None:
     """Put *node* where *path* leads."""
     for name, index in path[:-1]:
         tree = getattr(tree, name) if index is None else getattr(tree, name)[index]
@@ -195,12 +230,17 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901 (a case for each
     elif isinstance(changed, (ast.If, ast.IfExp, ast.While)) and not isinstance(changed.test, ast.Compare):
         changed.test = ast.UnaryOp(ast.Not(), changed.test)
         yield changed
-    elif isinstance(changed, ast.Return) and changed.value is not None:
+    elif isinstance(changed, ast.Return) and not is_none(changed.value):
         yield ast.Return(ast.Constant(None))
     elif isinstance(changed, ast.Continue):
         yield ast.Break()
     elif isinstance(changed, ast.Break):
         yield ast.Continue()
+
+
+def is_none(value: ast.expr | None) -> bool:
+    """Return whether a return of *value* returns None."""
+    return value is None or (isinstance(value, ast.Constant) and value.value is None)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,10 @@ def test_years_that_are_not_named_are_passed_by(text: str, moment: datetime) -> 
     expr = cronexpr.parse(text)
     assert expr.next(moment) == oracle.first_match(text, moment, years=30)
     assert expr.previous(moment) == oracle.last_match(text, moment, years=30)
+    stop = datetime(2045, 1, 1)
+    occurrences = oracle.naive_occurrences(text, moment, stop)
+    assert list(expr.occurrences(moment, stop)) == occurrences
+    assert expr.count(moment, stop) == len(occurrences)
 
 
 @given(text=strategies.expressions(), before=strategies.wall_times())

@@ -88,7 +88,11 @@ def main() -> int:
     mutants = list(mutants_of(source))
     total = len(mutants)
     if not args.all:
-        mutants = [mutant for mutant in mutants if not has_reason(args.module, source, mutant)]
+        mutants = [
+            mutant
+            for mutant in mutants
+            if not any(is_explained(args.module, mutant, row) for row in SURVIVORS)
+        ]
     explained = total - len(mutants)
     if args.sample is not None and args.sample < len(mutants):
         mutants = random.Random(args.seed).sample(mutants, args.sample)  # noqa: S311 (a sample, no secret)
@@ -103,7 +107,7 @@ def main() -> int:
             raise SystemExit("the tests fail without a mutant")
         survivors = 0
         for mutant in sorted(mutants, key=lambda mutant: mutant.line):
-            target.write_text(mutant.text(source), encoding="utf-8")
+            target.write_text(mutant.made(source), encoding="utf-8")
             if not is_noticed(work, TESTS[args.module]):
                 survivors += 1
                 print(f"SURVIVED {args.module}:{mutant.line}: {mutant.told}", flush=True)
@@ -112,18 +116,12 @@ def main() -> int:
     return bool(survivors)
 
 
-def has_reason(module: str, source: str, mutant: Mutant) -> bool:
-    """Return whether ``survivors.toml`` says why no test can notice *mutant*."""
-    line = source.splitlines()[mutant.line - 1]
-    return any(is_explained(row, module, line, mutant.told) for row in SURVIVORS)
-
-
-def is_explained(row: dict[str, Any], module: str, line: str, told: str) -> bool:
-    """Return whether *row* of ``survivors.toml`` says why no test can notice the mutant *told* of *line*."""
+def is_explained(module: str, mutant: Mutant, row: dict[str, Any]) -> bool:
+    """Return whether *row* of ``survivors.toml`` says why no test can notice *mutant*."""
     return (
-        fnmatchcase(module, row["module"])
-        and fnmatchcase(line.strip(), row["line"])
-        and any(fnmatchcase(told, pattern) for pattern in row["mutants"])
+        fnmatchcase(f"{module}.{mutant.function}", row["where"])
+        and fnmatchcase(mutant.text, row["line"])
+        and any(fnmatchcase(mutant.told, pattern) for pattern in row["mutants"])
     )
 
 
@@ -148,14 +146,20 @@ def is_noticed(work: Path, tests: tuple[str, ...]) -> bool:
 
 
 class Mutant(NamedTuple):
-    """One change of one node: its line, what it does, the way to the node, and what stands there instead."""
+    """One change of one node.
 
+    Where it is (the innermost function or "", the number of the line, and its text), what it does, the
+    way to the node, and what stands there instead.
+    """
+
+    function: str
     line: int
+    text: str
     told: str
     path: Way
     node: ast.AST
 
-    def text(self, source: str) -> str:
+    def made(self, source: str) -> str:
         """Return *source* with the change."""
         tree = ast.parse(source)
         replace(tree, self.path, self.node)
@@ -164,9 +168,16 @@ class Mutant(NamedTuple):
 
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Yield every mutant of *source*."""
-    for path, node in walk(ast.parse(source), ()):
+    tree = ast.parse(source)
+    lines = source.splitlines()
+    function_of = [""] * (len(lines) + 1)
+    for node in ast.walk(tree):  # outer functions come first
+        if isinstance(node, ast.FunctionDef) and node.end_lineno:
+            function_of[node.lineno : node.end_lineno + 1] = [node.name] * (node.end_lineno + 1 - node.lineno)
+    for path, node in walk(tree, ()):
+        line = getattr(node, "lineno", 1)
         for told, changed in changes_of(node):
-            yield Mutant(getattr(node, "lineno", 0), told, path, changed)
+            yield Mutant(function_of[line], line, lines[line - 1].strip(), told, path, changed)
 
 
 def walk(node: ast.AST, path: Way) -> Iterator[tuple[Way, ast.AST]]:

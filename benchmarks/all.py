@@ -1,4 +1,4 @@
-"""Make every number anew that the documentation has: all scripts of this folder, one after the other.
+"""Make every time and size anew that the performance page has: the scripts that measure, one after the other.
 
 ``--quick`` takes fewer rounds, and keeps nothing.
 """

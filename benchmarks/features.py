@@ -189,9 +189,11 @@ def asked(library: Library, question: Callable[..., str], about: tuple[Any, ...]
 
 
 def present() -> list[Library]:
-    """Return our adapter and those of the peers that are installed."""
+    """Return our adapter and those of the peers that are installed and tell occurrences."""
     found: list[Library] = [Ours()]
     for peer in PEERS:
+        if peer.steps is Library.steps:
+            continue  # It describes, and no more.
         try:
             found.append(peer())
         except ImportError:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
+from loading import load
 from table_rows import rows
 
 import cronexpr
 
-PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "descriptions-compared.rst"
-COLUMNS = 5
-
-
-def _cells() -> list[str]:
-    """Return the cells of the page's one table, in order, lines of one cell joined."""
-    cells: list[str] = []
-    for line in PAGE.read_text(encoding="utf-8").partition(".. list-table::")[2].splitlines():
-        if line.startswith(("   * - ", "     - ")):
-            cells.append(line[7:])
-        elif cells and line.startswith("       "):
-            cells[-1] += f" {line.strip()}"
-        elif cells and line.strip():
-            break
-    return cells
-
-
-CELLS = _cells()
-ROWS = [tuple(CELLS[start : start + COLUMNS]) for start in range(0, len(CELLS), COLUMNS)][1:]
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))
+ROWS = load(ROOT / "benchmarks" / "descriptions.py").page_rows()
 
 each_row = pytest.mark.parametrize(("text", "says"), [(row[0].strip("`"), row[-1]) for row in ROWS])
 
 
 def test_the_table_is_whole() -> None:
-    assert len(CELLS) % COLUMNS == 0
+    assert {len(row) for row in ROWS} == {5}
     assert len(ROWS) == 30
     assert len({row[0] for row in ROWS}) == 30
     assert all(all(row) for row in ROWS)

@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 
 import cronexpr
+from cronexpr.describer import locales
 from cronexpr.dialects import dialect_names, get_dialect
 
 ROOT = Path(__file__).parent.parent
@@ -97,3 +98,21 @@ def test_the_table_of_policies_names_every_dialect_beside_its_policy() -> None:
     expected = {policy: {n for n in dialect_names() if get_dialect(n).dst == policy} for policy in found}
     assert len(found) == 6
     assert found == expected
+
+
+def test_the_table_of_languages_has_each_with_its_status_and_its_sentence() -> None:
+    page = (ROOT / "docs/reference/describing.rst").read_text(encoding="utf-8")
+    table = page.partition("\nLanguages\n")[2].partition("\n\nAn unreviewed language")[0]
+    (_, _, _, text), *rows = [
+        [cell.strip("` ") for cell in row.split("\n     - ")] for row in table.split("\n   * - ")[1:]
+    ]
+    assert {locale: status for locale, _, status, _ in rows} == locales()
+    assert [row[3] for row in rows] == [cronexpr.describe(text, locale=row[0]) for row in rows]
+
+
+def test_the_readme_counts_dialects_policies_and_languages() -> None:
+    readme = (ROOT / "README.rst").read_text(encoding="utf-8")
+    policies = {get_dialect(name).dst for name in dialect_names()}
+    assert ("Fourteen dialects" in readme, len(dialect_names())) == (True, 14)
+    assert ("Five other policies" in readme, len(policies - {"vixie"})) == (True, 5)
+    assert ("in five languages" in readme, len(locales())) == (True, 5)

@@ -152,7 +152,7 @@ def matching_years(plan: Plan, first: int, last: int, reverse: bool = False) -> 
             return
 
 
-def walk(plan: Plan, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:
+def walk(plan: Plan, start: datetime, stop: datetime, reverse: bool) -> Iterator[datetime]:
     """Iterate over the occurrences from *start* until before *stop*, forwards or in *reverse*.
 
     Both bounds carry the same tzinfo or none; only their wall clocks are compared.
@@ -165,7 +165,7 @@ def _walk_stretches(plan: Plan, start: datetime, stop: datetime, reverse: bool) 
     """Yield the occurrences year by year, those of rare days 400 years by 400 years."""
     tzinfo, year_deltas = start.tzinfo, plan.year_deltas
     if days := plan.rare_days:
-        for cycle in _ascending((start.year - 1) // CYCLE, (stop.year - 1) // CYCLE, reverse):
+        for cycle in _ascending(_cycle(start.year), _cycle(stop.year), reverse):
             january = datetime(cycle * CYCLE + 1, 1, 1, 0, 0, 0, 0, tzinfo)
             yield from _clipped(plan, january, days, start, stop, reverse)
         return
@@ -175,6 +175,11 @@ def _walk_stretches(plan: Plan, start: datetime, stop: datetime, reverse: bool) 
         else:
             january = datetime(year, 1, 1, 0, 0, 0, 0, tzinfo)
             yield from _clipped(plan, january, year_deltas[YEAR_KINDS[year % CYCLE]], start, stop, reverse)
+
+
+def _cycle(year: int) -> int:
+    """Return which 400 years *year* is in, counted from year 1."""
+    return (year - 1) // CYCLE
 
 
 def _ascending(first: int, last: int, reverse: bool) -> range:

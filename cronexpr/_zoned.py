@@ -209,7 +209,7 @@ class ZonedPlan:
                 count += self._clipped_surplus(cut, start, stop) if cut.year == year else 0
         return count
 
-    def walk(self, start: datetime, stop: datetime, reverse: bool = False) -> Iterator[datetime]:
+    def walk(self, start: datetime, stop: datetime, reverse: bool) -> Iterator[datetime]:
         """Iterate over the occurrences in [*start*, *stop*), forwards or exactly so in *reverse*."""
         start, stop = self.localize(start), self.localize(stop)
         if stop.year - start.year > _WHOLE_CYCLE and not self.matches(start) and self.next(start) is None:

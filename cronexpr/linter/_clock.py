@@ -195,7 +195,7 @@ def _exposed(subject: Subject, change: Change, cut: Cut) -> Finding:
 
 def _times(plan: Plan, change: Change) -> str:
     """Return the first few times of *plan* that *change* makes unclear."""
-    walls = islice(walk(plan, change.low, change.high), _SHOWN_TIMES)
+    walls = islice(walk(plan, change.low, change.high, reverse=False), _SHOWN_TIMES)
     found = [f"{wall:%H:%M}" + (f":{wall:%S}" if wall.second else "") for wall in walls]
     rest = count_walls(plan, change.low, change.high) - len(found)
     return enumerated([*found, f"{rest} more"] if rest else found)

@@ -254,6 +254,9 @@ def test_what_is_no_file_is_not_made_one(
         ("celery", "@reboot", "CNV005"),
         ("rrule", "@reboot", "RRL001"),
         ("ics", "0 0 31 2 *", "RRL005"),
+        ("rrule", "0 0 31 2 *", "RRL005"),
+        ("rrule", "0 0 0 1 1 * 2020", "RRL005"),
+        ("windows", "0 0 31 2 *", "WTS001"),
         ("kubernetes", "0 0 L * *", "CNV006"),
         ("github", "* * * * *", "GHA002"),
         ("github", "@reboot", "CNV005"),
@@ -266,10 +269,32 @@ def test_what_cannot_be_said_ends_with_1_and_tells_what_to_do(
     status, out, err = export(capsys, target, text=text)
     assert (status, out) == (1, "")
     assert err.startswith(f"error[{code}]")
-    assert "  help: " in err or code == "RRL005"
+    assert "  help: " in err
     status, out, err = export(capsys, target, "--json", text=text)
     assert (status, err) == (1, "")
     assert [problem["code"] for problem in json.loads(out)["problems"]] == [code]
+
+
+NEVER = [(target, "0 0 31 2 *", "CRL001") for target in ("systemd", "celery", "kubernetes", "github", "aws")]
+NO_MORE = [(target, "0 0 0 1 1 * 2020", "CRL029") for target in ("windows", "systemd", "celery", "aws")]
+
+
+@pytest.mark.parametrize(("target", "text", "code"), NEVER + NO_MORE)
+def test_what_never_fires_is_written_where_it_can_be_said_and_told(
+    capsys: Capture, tmp_path: Path, target: str, text: str, code: str
+) -> None:
+    status, out, err = export(capsys, target, "-o", str(tmp_path), text=text)
+    assert status == 0
+    assert out.startswith("wrote ")
+    assert err.startswith(f"warning[{code}]: this never runs")
+    status, out, err = export(capsys, target, "--json", text=text)
+    assert (status, err) == (0, "")
+    assert [problem["code"] for problem in json.loads(out)["warnings"]] == [code]
+
+
+@each_target
+def test_no_warning_is_told_of_what_fires(capsys: Capture, target: str) -> None:
+    assert json.loads(export(capsys, target, "--json", text="*/45 * * * *")[1])["warnings"] == []
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,12 @@ def _celery(args: Arguments, expr: CronExpression) -> Export:
 
 def _rrule(args: Arguments, expr: CronExpression) -> Export:
     from cronexpr.schedulers import rrule
+    from cronexpr.schedulers._rules import nothing_left
 
     rules = rrule.to_rrules(expr, read_moment(args.start, expr))
+    if not rules:
+        # In a program, no rules are an answer; a file of none says nothing.
+        raise nothing_left(expr)
     text = "\n".join([f"{rule}\n" for rule in rules])
     return Export(_encoded({"rules.txt": text}), _nothing, rrule.differences(expr))
 

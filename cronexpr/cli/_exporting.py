@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cronexpr import CronConversionError, CronExpression, CronSyntaxError
+import cronexpr
+from cronexpr import CronConversionError, CronExpression, CronSyntaxError, Problem
 from cronexpr.errors import escape, render
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
@@ -32,9 +33,19 @@ def _export(args: Arguments) -> int:
         return TROUBLE
     except CronConversionError as error:
         return _refused(args, record, error)
-    _put_out(args, target, export, record)
-    _tell_differences(args, expr, export)
+    warnings = _never(args)
+    _put_out(args, target, export, record | {"warnings": [warning.as_dict() for warning in warnings]})
+    if not args.json:
+        for warning in warnings:
+            complain(painted(render(warning, args.text), sys.stderr))
+        _tell_differences(expr, export)
     return OK
+
+
+def _never(args: Arguments) -> list[Problem]:
+    """Return why the expression never fires, or not again: the other side may take it without a word."""
+    found = cronexpr.check(args.text, dialect=args.dialect, tz=args.tz, seed=args.seed)
+    return [warning for warning in found if warning.code in ("CRL001", "CRL029")]
 
 
 def _refused(args: Arguments, record: dict[str, Any], error: CronConversionError) -> int:
@@ -106,8 +117,8 @@ def _text(content: bytes) -> str:
     return content.decode(encoding).replace("\r\n", "\n")
 
 
-def _tell_differences(args: Arguments, expr: CronExpression, export: Export) -> None:
-    for found in () if args.json else export.differences:
+def _tell_differences(expr: CronExpression, export: Export) -> None:
+    for found in export.differences:
         # Whose clock counts is clear where the expression's zone has been written.
         if found.severity != "info" or expr.tz is None:
             complain(painted(render(found, None), sys.stderr))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cronexpr._plan import Plan
+    from cronexpr.errors import CronConversionError
     from cronexpr.expression import CronExpression
     from cronexpr.fields import Field
     from cronexpr.terms import CalendarTerm
@@ -76,6 +77,14 @@ def rules(expr: CronExpression, start: datetime) -> list[Rule]:
         hint = "name years that follow each other or are evenly spaced"
         raise refusal(expr, "RRL004", f"it would take {len(found)} recurrence rules", hint, "year")
     return found
+
+
+def nothing_left(expr: CronExpression) -> CronConversionError:
+    """Return the refusal of *expr* where no rule is left."""
+    hint = "no date matches, in any year; for the last day of the month write L"
+    if expr.is_satisfiable:
+        hint = "begin earlier, or leave the years out"
+    return refusal(expr, "RRL005", "there is no occurrence to show from the start on", hint)
 
 
 def _begins(rule: Rule) -> timedelta:

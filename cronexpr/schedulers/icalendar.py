@@ -21,8 +21,8 @@ from cronexpr._making import as_expression
 from cronexpr._zone import instant_of
 
 from ._command import option_error
-from ._rules import dtstart, rules, written_moment
-from ._subject import origin, refusal, zone_name
+from ._rules import dtstart, nothing_left, rules, written_moment
+from ._subject import origin, zone_name
 from ._vtimezone import vtimezone
 
 TYPE_CHECKING = False
@@ -77,7 +77,7 @@ def to_ics(
         raise option_error("RRL006", "a duration is a whole number of seconds, 0 or more")
     found = rules(expr, start)
     if not found:
-        raise refusal(expr, "RRL005", "there is no occurrence to show from the start on")
+        raise nothing_left(expr)
     summary = expr.describe() if summary is None else summary
     stamp = plain(start if stamp is None else stamp)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//cronexpr//cronexpr {cronexpr.__version__}//EN"]

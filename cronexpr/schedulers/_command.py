@@ -30,19 +30,19 @@ def checked_words(command: str | Sequence[str], code: str) -> list[str]:
     """
     words = ["/bin/sh", "-c", command] if isinstance(command, str) else [*command]
     for word in words:
-        checked_text(word, "the command", code)
+        checked_text(word, "the command", code, "put it into a script")
     if not command or not words[0]:
         raise option_error(code, "the command is empty", "say what to run")
     return words
 
 
-def checked_text(text: str, what: str, code: str) -> str:
+def checked_text(text: str, what: str, code: str, hint: str = "leave the character out") -> str:
     """Return *text*, or refuse what is no text at all: NUL, and half of a surrogate pair."""
     if not isinstance(text, str):
         raise TypeError(f"{what} must be text, not {type(text).__name__}")
     wrong = _UNTOLD.search(text)
     if wrong:
-        raise option_error(code, f"{what} has the character {quote(wrong[0])}", "put it into a script")
+        raise option_error(code, f"{what} has the character {quote(wrong[0])}", hint)
     return text
 
 

@@ -143,8 +143,9 @@ KUBERNETES = {
     "KUB002": """A CronJob's name is made of lower-case letters, digits, dashes and dots, begins and ends
         with a letter or digit, and has 52 characters at most, since each job gets 11 more. Where there
         are several CronJobs, the numbers behind the name count.""",
-    "KUB003": """The image or the command is empty or has a character that no process can be given, or the
-        policy is none of `Allow`, `Forbid` and `Replace`.""",
+    "KUB003": """The image, which is named as in `registry.example/report:1`, or the command is empty or has
+        a character that no process can be given, or the policy is none of `Allow`, `Forbid` and
+        `Replace`.""",
     "KUB010": """What was given is not a CronJob, or not one with a schedule. It is read from JSON, such as
         `kubectl get cronjob NAME -o json` prints.""",
 }

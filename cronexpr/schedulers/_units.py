@@ -37,7 +37,7 @@ def check_name(name: str) -> None:
 
 def check_description(description: str) -> str:
     """Return *description*, or refuse what would not be one line of a unit file."""
-    _check_line(description, "the description")
+    _check_line(description, "the description", "leave the character out")
     if description.endswith("\\"):
         # It would join the next line to this one.
         raise option_error("SYD005", "the description ends with a backslash", "let it end otherwise")
@@ -54,7 +54,7 @@ def exec_start(command: str | Sequence[str]) -> str:
             raise TypeError(
                 f"command must be a str or a sequence of them, not one of {type(argument).__name__}"
             )
-        _check_line(argument, "the command")
+        _check_line(argument, "the command", "put the command into a script")
         if len(argument.encode()) > _LONGEST_ARGUMENT:
             raise option_error("SYD006", "the command is longer than Linux takes", "put it into a script")
     if arguments[0][0] in _PREFIXES or "$" in arguments[0]:
@@ -63,14 +63,12 @@ def exec_start(command: str | Sequence[str]) -> str:
     return " ".join(map(_quoted, arguments))
 
 
-def _check_line(text: str, what: str) -> None:
+def _check_line(text: str, what: str, hint: str) -> None:
     if not isinstance(text, str):
         raise TypeError(f"{what} must be a str, not {type(text).__name__}")
     wrong = next((char for char in text if _is_wrong(char)), None)
     if wrong is not None:
-        raise option_error(
-            "SYD005", f"{what} has the character {quote(wrong)}", "put the command into a script"
-        )
+        raise option_error("SYD005", f"{what} has the character {quote(wrong)}", hint)
 
 
 def _is_wrong(char: str) -> bool:

@@ -55,6 +55,7 @@ __all__ = ["differences", "from_manifest", "to_manifest"]
 
 CONCURRENCY_POLICIES = ("Allow", "Forbid", "Replace")
 
+_LIKE = "as in registry.example/report:1"
 _LONGEST_NAME = 52  # 63, less what the controller adds for each job
 _LABEL = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -92,8 +93,8 @@ def to_manifest(
     if concurrency_policy not in CONCURRENCY_POLICIES:
         hint = f"known: {', '.join(CONCURRENCY_POLICIES)}"
         raise option_error("KUB003", f"unknown concurrency policy {quote(concurrency_policy)}", hint)
-    if not checked_text(image, "the image", "KUB003").strip():
-        raise option_error("KUB003", "the image is empty", "name the container image to run")
+    if not checked_text(image, "the image", "KUB003", f"an image is named {_LIKE}").strip():
+        raise option_error("KUB003", "the image is empty", f"name the image to run, {_LIKE}")
     schedules = convert_all(expr, to="kubernetes")
     words = [] if command is None else checked_words(command, "KUB003")
     manifests = []

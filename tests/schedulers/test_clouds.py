@@ -141,20 +141,32 @@ def test_the_number_behind_a_name_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "code"),
+    ("options", "hint"),
     [
-        ({"image": " "}, "KUB003"),
-        ({"image": "a\0"}, "KUB003"),
-        ({"command": ""}, "KUB003"),
-        ({"command": []}, "KUB003"),
-        ({"command": [""]}, "KUB003"),
-        ({"command": "a\ud800"}, "KUB003"),
-        ({"concurrency_policy": "Never"}, "KUB003"),
+        ({"image": " "}, "name the image to run, as in registry.example/report:1"),
+        ({"image": "a\0"}, "an image is named as in registry.example/report:1"),
+        ({"command": ""}, "say what to run"),
+        ({"command": []}, "say what to run"),
+        ({"command": [""]}, "say what to run"),
+        ({"command": "a\ud800"}, "put it into a script"),
+        ({"concurrency_policy": "Never"}, "known: Allow, Forbid, Replace"),
     ],
 )
-def test_what_a_manifest_cannot_hold_is_refused(options: dict[str, Any], code: str) -> None:
+def test_what_a_manifest_cannot_hold_is_refused(options: dict[str, Any], hint: str) -> None:
     arguments = {"image": "busybox", "name": "job", **options}
-    assert refusal(lambda: kubernetes.to_manifest("0 9 * * *", **arguments)) == code
+    with pytest.raises(cronexpr.CronOptionError) as caught:
+        kubernetes.to_manifest("0 9 * * *", **arguments)
+    assert [(problem.code, problem.hint) for problem in caught.value.problems] == [("KUB003", hint)]
+
+
+def test_of_a_text_that_is_no_command_nobody_makes_a_script() -> None:
+    for write in (
+        lambda: github.to_workflow("0 9 * * *", name="a\ud800"),
+        lambda: aws.to_schedules("0 9 * * *", LAMBDA, ROLE, name="job", description="a\0"),
+    ):
+        with pytest.raises(cronexpr.CronOptionError) as caught:
+            write()
+        assert caught.value.problems[0].hint == "leave the character out"
 
 
 @pytest.mark.parametrize("options", [{"image": 5}, {"name": None}, {"command": [5]}])

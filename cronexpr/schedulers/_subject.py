@@ -7,7 +7,7 @@ import re
 from cronexpr._making import new_expression
 from cronexpr._zone import zone_key
 from cronexpr.converter._differences import find_differences
-from cronexpr.errors import CronConversionError, Problem, escape
+from cronexpr.errors import CronConversionError, Problem, escape, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What IANA's names consist of; whoever reads a zone from a file may give it any key, line breaks and all.
 _KEY = re.compile(r"[A-Za-z0-9._+/-]+")
+# What lies beside IANA's zones in a machine's folder of them: elsewhere it is another, or not there.
+_LOCAL_KEY = re.compile(r"localtime|posixrules|Factory|(?:posix|right)/(.+)")
 
 
 def refusal(
@@ -38,9 +40,13 @@ def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:
         CronConversionError: it has none.
     """
     key = zone_key(tzinfo)
+    hint = "name the zone by its IANA key, such as Europe/Berlin"
     if key is None or not _KEY.fullmatch(key):
         message = f"{target} knows time zones by IANA keys, and this {type(tzinfo).__name__} has none"
-        raise refusal(None, code, message, "name the zone by its IANA key, such as Europe/Berlin")
+        raise refusal(None, code, message, hint)
+    if local := _LOCAL_KEY.fullmatch(key):
+        message = f"{target} knows time zones by IANA keys, and {quote(key)} is none"
+        raise refusal(None, code, message, f"{local[1]} is the key" if local[1] else hint)
     return "UTC" if key == "Etc/UTC" else key
 
 

@@ -8,8 +8,8 @@ SYSTEMD = {
     "SYD002": """The days in February depend on both its first and its last day, so that they
         differ between common and leap years in a way that no line of `OnCalendar=` can say.""",
     "SYD003": """systemd knows a time zone by its IANA key only, and this one has none: a fixed
-        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as
-        `Europe/Berlin`.""",
+        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
+        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "SYD004": """A unit's name becomes the name of two files and is limited to letters, digits
         and `: _ . -`, without the suffix, beginning with a letter or digit, and to 200
         characters.""",
@@ -35,8 +35,8 @@ RRULE = {
     "RRL002": """The days in February depend on both its first and its last day, so that they
         differ between common and leap years in a way that no rule can say.""",
     "RRL003": """A calendar knows a time zone by its IANA key, and this one has none: a fixed
-        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as
-        `Europe/Berlin`.""",
+        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
+        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "RRL004": """Rules have no list of years. Years that follow each other, or are evenly
         spaced, take one rule each time; these would take more than 100.""",
     "RRL005": """Nothing is left to show: the expression never fires from the start on, and a
@@ -74,7 +74,7 @@ CELERY = {
     "CEL004": """`crontab()` takes sets and lists as they are. This one's has a member that is no
         whole number, or no member at all.""",
     "CES001": """A program's source can name a time zone by its IANA key and a dialect by its name. Here
-        one of them has none: a fixed offset, or a dialect of your own.""",
+        one of them has none: a fixed offset, `localtime`, or a dialect of your own.""",
     "CES002": """A name or an argument has a character that is no text, or the task's name is
         empty.""",
 }
@@ -139,7 +139,8 @@ WINDOWS = {
 
 KUBERNETES = {
     "KUB001": """Kubernetes knows a time zone by its IANA key only, and this one has none: a fixed
-        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
+        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
+        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "KUB002": """A CronJob's name is made of lower-case letters, digits, dashes and dots, begins and ends
         with a letter or digit, and has 52 characters at most, since each job gets 11 more. Where there
         are several CronJobs, the numbers behind the name count.""",
@@ -151,16 +152,18 @@ KUBERNETES = {
 }
 
 GITHUB = {
-    "GHA001": """GitHub knows a time zone by its IANA key only, and this one has none: a fixed offset, or a
-        `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
+    "GHA001": """GitHub knows a time zone by its IANA key only, and this one has none: a fixed
+        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
+        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "GHA002": """GitHub starts a workflow every 5 minutes at most, so some of these runs would never
         be.""",
     "GHA003": """The name or the command is empty, or has a character that no process can be given.""",
 }
 
 AWS = {
-    "AWS001": """EventBridge Scheduler knows a time zone by its IANA key only, and this one has none: a fixed
-        offset, or a `tzinfo` that does not tell. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
+    "AWS001": """EventBridge Scheduler knows a time zone by its IANA key only, and this one has
+        none: a fixed offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies
+        beside the zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "AWS002": """A schedule's name is made of letters, digits, dashes, dots and underscores, and has 64
         characters at most. Where there are several schedules, the numbers behind the name count.""",
     "AWS003": """A text has a character that is none, or what should be an ARN does not look like one:

@@ -43,7 +43,7 @@ WALLS = (*QUICK, "test_steps", "property/test_naive_laws", "property/test_expres
 ZONES = ("test_zone_facts", "test_dst_vectors", "test_corners", "test_zone", "property/test_zone_laws")
 TESTS = {
     "_calendar": WALLS,
-    "_plan": (*WALLS, "test_zone"),
+    "_plan": ("test_plan", *WALLS, "test_zone"),
     "_search": (*WALLS, "test_zone"),
     "_zone": (*ZONES, "test_expression"),
     "_zoned": (*ZONES, "test_expression"),

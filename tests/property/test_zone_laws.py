@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import oracle
 import strategies
 from dateutil import tz as dateutil_tz
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import aware, in_utc
 
@@ -101,6 +101,31 @@ def test_count_is_their_number_and_adjacent_ranges_add_up(
     bounds = [aware(instant, zone) for instant in (start, middle, stop)]
     assert expr.count(bounds[0], bounds[2]) == len(oracle.zoned_occurrences(text, zone, start, stop, policy))
     assert expr.count(*bounds[:2]) + expr.count(*bounds[1:]) == expr.count(bounds[0], bounds[2])
+
+
+@few
+@given(
+    times=st.sampled_from(("0 30 2", "0 0 0", "0 30 0", "0 59 23", "0 15 1,13")),
+    years=st.sets(st.integers(-1, 2), min_size=1),
+    case=strategies.zoned_instants(),
+    policy=policies,
+)
+def test_years_that_are_not_named_are_passed_by(times: str, years: set[int], case: Case, policy: str) -> None:
+    zone, start = case
+    assume(start.year > 1970)  # the first year of the standard
+    stop = start + timedelta(days=800)
+    text = f"{times} * * * {','.join(str(start.year + year) for year in years)}"
+    expected = oracle.zoned_occurrences(text, zone, start, stop, policy)
+    expr = cronexpr.parse(text, tz=zone, dst=policy)
+    low, high = aware(start, zone), aware(stop, zone)
+    assert [in_utc(moment) for moment in expr.occurrences(low, high)] == expected
+    assert [in_utc(moment) for moment in expr.occurrences(low, high, reverse=True)] == expected[::-1]
+    assert expr.count(low, high) == len(expected)
+    for found, wanted in (
+        (expr.next(low, inclusive=True), expected[:1]),
+        (expr.previous(high), expected[-1:]),
+    ):
+        assert not wanted or (found is not None and in_utc(found) == wanted[0])
 
 
 @given(text=strategies.night_expressions(), case=strategies.zoned_instants(), policy=policies)

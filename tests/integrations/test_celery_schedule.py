@@ -278,6 +278,19 @@ def test_a_clock_set_back_repeats_nothing() -> None:
     assert whole(beat.run(timedelta(days=1, hours=1))) == [utc(2026, 1, 2, 9)]
 
 
+def test_after_a_clock_set_back_by_days_it_waits_for_its_last_run_as_crontab_does() -> None:
+    for made in (CronSchedule("*/30 9 * * *"), crontab(minute="*/30", hour=9)):
+        clock = Clock(utc(2026, 1, 10, 9))
+        beat = Beat(clock, tick=made)
+        beat.run(timedelta(minutes=31))
+        clock.moment = utc(2026, 1, 5)
+        assert whole(beat.run(timedelta(days=7))) == [utc(2026, 1, 11, 9), utc(2026, 1, 11, 9, 30)]
+        # Without its file, beat takes the present for the last run.
+        assert whole(Beat(Clock(utc(2026, 1, 5)), tick=made).run(timedelta(hours=9, minutes=10))) == [
+            utc(2026, 1, 5, 9)
+        ]
+
+
 def test_what_never_fires_disturbs_nothing_beside_it() -> None:
     clock = Clock(utc(2026, 1, 1))
     beat = Beat(

@@ -66,7 +66,7 @@ def _command_problems(entry: Entry, daemon: Daemon) -> Iterator[Problem]:
         if entry.user is None:
             hint = f"{daemon.title} would run nothing" if daemon.halves_backslashes else ""
             yield Problem("CRT004", "error", "there is no command", span, hint=hint)
-    elif command.startswith("*"):
+    elif command.startswith("*") and not entry.source[: span[0]].rstrip(SPACES).endswith((" -n", "\t-n")):
         message = "one field too many: the command would begin with a star"
         yield Problem(
             "CRT017",

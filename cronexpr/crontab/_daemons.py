@@ -13,8 +13,9 @@ class Daemon(NamedTuple):
     *longest_command* and *longest_assignment* are in bytes, and *most_lines* counts all
     lines; None is no limit.  *halves_backslashes*: whether ``\\`` in a command becomes ``\``.
     *empty_values*: whether ``NAME=`` is an assignment.  *trims_quoted*: whether blanks at the end of a
-    quoted value go.  *zones*: whether ``CRON_TZ`` and ``RANDOM_DELAY`` mean anything, and a
-    leading ``-`` silences the log.  *protected* are the variables that it sets itself.
+    quoted value go.  *zones*: whether ``CRON_TZ`` and ``RANDOM_DELAY`` mean anything, a
+    leading ``-`` silences the log, and a ``-n`` before the command the mail.  *protected* are the variables
+    that it sets itself.
     """
 
     dialect: str

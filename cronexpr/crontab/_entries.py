@@ -24,6 +24,8 @@ BLANKS = " \t"
 _WORD = r"[^ \t]+"
 _SCHEDULE = re.compile(rf"(?:@[^ \t]*|{_WORD}(?:[ \t]+{_WORD}){{0,4}})?+")
 _USER = re.compile(r"[^ \t]*+")
+# cronie 1.7: no mail after a run that went well.  There is no other option, and none may be repeated.
+_OPTION = re.compile(r"(?:-n[ \t]+(?=[^ \t-]))?")
 _BLANKS = re.compile(r"[ \t]*+")
 # Where cron finds no schedule and a name and "=" stand, an assignment was meant.
 _MEANT_TO_ASSIGN = re.compile(r"[ \t]*[A-Za-z_'\"][^=]*=")
@@ -51,8 +53,9 @@ class Entry:
     - *line* counts from 1; *source* is the line without its end;
     - *expression* is what its schedule means, None where it cannot be read; below a ``CRON_TZ``
       line it has that zone;
-    - *command* is what the shell gets, *stdin* what is written to its standard input (None where the
-      line has no ``%``); *user* is the user column of a system file, else None;
+    - *command* is what the shell gets, without an option of cronie's; *stdin* is what is written to its
+      standard input (None where the line has no ``%``); *user* is the user column of a system file, else
+      None;
     - *span* and *command_span* are where the schedule and the command are written, in characters
       of the line;
     - *enabled* is False for an entry behind a ``#``.
@@ -119,6 +122,8 @@ def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entr
     position = _after_blanks(text, span[1])
     user_span = _span(_USER, text, position) if setting.system else (position, position)
     position = _after_blanks(text, user_span[1])
+    if daemon.zones:
+        position = _span(_OPTION, text, position)[1]
     written = text[position:]
     command, stdin = read_command(written, daemon)
     expression, problems = _read_schedule(text, span, line, setting)

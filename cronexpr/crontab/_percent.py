@@ -64,6 +64,10 @@ def write_command(command: str, daemon: Daemon) -> str:
     command = command.lstrip(" \t")
     if not command or command.startswith("*"):
         raise CrontabError(failure("CRT030", f"{quote(command)} is not a command"))
+    if daemon.zones and command.startswith("-"):
+        message = f"cronie takes the dash of {quote(command)} for an option"
+        hint = "begin the command with its path; the option -n is written into the file by hand"
+        raise CrontabError(failure("CRT030", message, hint))
     if daemon.halves_backslashes:
         return re.sub(r"\\{2,}|\\*%", _doubled, command)
     if re.search(r"(?<!\\)(?:\\\\)*\\%", command):

@@ -146,6 +146,18 @@ def test_cronie_cannot_write_every_backslash() -> None:
             empty.add("@daily", command)
 
 
+def test_an_option_of_cronie_stays_where_the_command_is_replaced() -> None:
+    tab = crontab.parse("@daily -n  a\n", dialect="cronie")
+    (entry,) = tab.find(command="a")
+    assert bytes(tab.replace(entry, command="b", expression="@weekly")) == b"@weekly -n  b\n"
+    for command in ("-n b", "-x"):
+        with pytest.raises(CrontabError, match="takes the dash"):
+            tab.replace(entry, command=command)
+        with pytest.raises(CrontabError, match="takes the dash"):
+            tab.add("@daily", command)
+    assert crontab.parse("").add("@daily", "-n b").entries[0].command == "-n b"
+
+
 def test_cronie_draws_random_values_later() -> None:
     assert bytes(crontab.parse("", dialect="cronie").add("~ 3 * * *", "x")) == b"~ 3 * * * x\n"
 

@@ -129,6 +129,28 @@ def test_percent_signs(dialect: str, written: str, command: str, stdin: str | No
     assert (entry.command, entry.stdin) == (command, stdin)
 
 
+OPTIONS = [
+    ("cronie", "-n a -n", "a -n", None),
+    ("cronie", "-n \ta%b", "a", "b\n"),
+    ("cronie", "-n *a", "*a", None),
+    ("cronie", "a -n", "a -n", None),
+    ("vixie", "-n a", "-n a", None),
+]
+
+
+@pytest.mark.parametrize("system", [False, True])
+@pytest.mark.parametrize(("dialect", "written", "command", "stdin"), OPTIONS)
+def test_an_option_of_cronie_is_no_part_of_the_command(
+    dialect: str, written: str, command: str, stdin: str | None, system: bool
+) -> None:
+    user = "root " if system else ""
+    tab = crontab.parse(f"@daily {user}{written}\n", dialect=dialect, system=system)
+    (entry,) = tab.entries
+    assert (entry.command, entry.stdin) == (command, stdin)
+    assert entry.source[slice(*entry.command_span)] == command
+    assert [problem for problem in tab.problems if problem.severity == "error"] == []
+
+
 # Environment: each pair as `env` showed it in a job of Debian's cron.
 VALUES = [
     ("Q='quoted  '", "Q", "quoted"),

@@ -89,6 +89,28 @@ def test_without_a_zone_times_are_local_and_have_no_offset(capsys: Capture) -> N
     assert run(capsys, "next", "0 9 * * 1-5", *FRIDAY, "-n", "1") == (0, "Mon 2026-11-23 09:00:00\n", "")
 
 
+@pytest.mark.parametrize("command", ["next", "explain"])
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2027-03-27", "note: 2027-03-28 02:30:00 does not exist in this system's time zone"),
+        ("2027-10-30", "note: 2027-10-31 02:30:00 happens twice in this system's time zone"),
+        ("2027-06-01", ""),
+    ],
+)
+def test_a_time_without_a_zone_that_the_systems_zone_lacks_is_told(
+    capsys: Capture, monkeypatch: Patch, command: str, day: str, said: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    status, out, err = run(capsys, command, "30 2 * * *", "--from", day, "-n", "3")
+    assert (status, out.count(" 02:30:00")) == (0, 3)
+    assert err.startswith(said)
+    assert err.count("--tz") == err.count("\n") == bool(said)
+    assert run(capsys, command, "30 2 * * *", *BERLIN, "--from", day, "-n", "3")[2] == ""
+    monkeypatch.setenv("TZ", "UTC")
+    assert run(capsys, command, "30 2 * * *", "--from", day, "-n", "3") == (0, out, "")
+
+
 def test_next_is_strictly_after_and_previous_strictly_before(capsys: Capture) -> None:
     at_nine = ["--from", "2026-11-23 09:00", "-n", "1"]
     assert run(capsys, "next", "0 9 * * *", *at_nine)[1] == "Tue 2026-11-24 09:00:00\n"

@@ -18,6 +18,7 @@ from cronexpr.crontab import Crontab, Entry, LineProblem
 from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
 from ._input import FROM, IGNORE, NUMBER, SELECT, STRICT, TZ, read_moment
+from ._local_zone import note_clock_change
 from ._output import complain, painted, print_json
 from ._sarif import sarif
 
@@ -59,8 +60,8 @@ def _print_problems(args: Arguments, name: str, problems: tuple[LineProblem, ...
 def _list(args: Arguments) -> int:
     crontab = open_source(args.file, args).crontab
     start = _start(args, crontab)
-    for entry in crontab.find():
-        record = _record(entry, start)
+    records = [(entry, _record(entry, start)) for entry in crontab.find()]
+    for entry, record in records:
         if args.json:
             print_json(record)
             continue
@@ -68,7 +69,8 @@ def _list(args: Arguments) -> int:
         if not entry.enabled:
             when = "disabled"
         print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
-    return OK if crontab.find() else NO
+    note_clock_change([datetime.fromisoformat(record["next"]) for _, record in records if record["next"]])
+    return OK if records else NO
 
 
 def _record(entry: Entry, start: datetime) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def _next(args: Arguments) -> int:
             print_json({"next": when.isoformat(), "line": entry.line, "command": entry.command})
         else:
             print(f"{_when(when)}  {entry.line:>4}  {_shown(entry.command)}")
+    note_clock_change([when for when, _ in found])
     return OK if found else NO
 
 

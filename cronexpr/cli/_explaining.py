@@ -28,6 +28,7 @@ from ._input import (
     parsed,
     read_moment,
 )
+from ._local_zone import note_clock_change
 from ._output import complain, painted, report
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def _explain(args: Arguments, text: str) -> int:
     expr = parsed(args, text)
     explanation = explain(expr, _instant(read_moment(args.start, expr)), args.number, **_wording(args))
     report(args, _record(args, explanation), _lines(explanation))
+    note_clock_change([moment for moment, _ in explanation.occurrences])
     return OK
 
 

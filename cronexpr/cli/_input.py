@@ -107,7 +107,7 @@ WHEN = option("when", metavar="WHEN", help="the moment to test, exact to the mic
 NUMBER = option(
     "-n", "--number", metavar="N", type=read_number, default=5, help="print at most N (default: 5)"
 )
-TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times have no UTC offset")
+TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times know of no clock change")
 FROM = option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)")
 TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded")
 DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")

@@ -23,6 +23,7 @@ from ._input import (
     parsed,
     read_moment,
 )
+from ._local_zone import note_clock_change
 from ._output import complain, line_of, report
 
 
@@ -45,6 +46,7 @@ def _list_occurrences(args: Arguments, expr: CronExpression, found: tuple[dateti
         "occurrences": [moment.isoformat() for moment in found],
     }
     report(args, record, [line_of(moment, args.tz) for moment in found])
+    note_clock_change(found)
     if found:
         return OK
     complain(f"{args.prog}: {why_none(expr)}: {expr.source}")

@@ -180,6 +180,19 @@ def test_next_merges_all_entries(capsys: Capture, jobs: Path) -> None:
     assert json.loads(out)["next"] == "2026-11-22T02:00:00+01:00"
 
 
+@pytest.mark.parametrize("command", ["next", "list"])
+def test_a_time_that_the_systems_zone_lacks_is_told(
+    capsys: Capture, monkeypatch: Patch, command: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    for start, said in (("2027-03-28 00:00", True), ("2027-03-29 00:00", False)):
+        feed(monkeypatch, b"30 2 * * * x\n")
+        status, out, err = run(capsys, command, "-", "--from", start)
+        assert (status, f"{start[:10]} 02:30" in out) == (0, True)
+        assert err.startswith("note: 2027-03-28 02:30:00 does not exist") == said
+        assert ("--tz" in err) == said
+
+
 def test_next_follows_zones(capsys: Capture, monkeypatch: Patch) -> None:
     content = b"CRON_TZ=Asia/Tokyo\n0 9 * * * x\n"
     arguments = ["next", "-", "--dialect", "cronie", "-n", "1", "--from", "2026-11-22T00:00+00:00"]

@@ -324,6 +324,54 @@ def test_check_needs_no_seed_but_heeds_one(capsys: Capture) -> None:
     assert "CRL019" in run(capsys, *text, "--seed", "b")[1]
 
 
+# policies for clock changes
+
+
+@pytest.mark.parametrize(
+    ("argv", "answers"),
+    [
+        (
+            ["next", "--from", "2027-03-28", "-n", "1"],
+            ("Sun 2027-03-28 03:00:00 +02", "Mon 2027-03-29 02:30:00 +02"),
+        ),
+        (
+            ["previous", "--from", "2027-03-29", "-n", "1"],
+            ("Sun 2027-03-28 03:00:00", "Sat 2027-03-27 02:30:00 +01"),
+        ),
+        (["count", "--from", "2027-03-28", "--to", "2027-03-29"], ("1", "0")),
+        (["match", "2027-03-28 03:00"], ("yes", "no")),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_the_policy_for_clock_changes_can_be_named(
+    capsys: Capture, argv: list[str], answers: tuple[str, str]
+) -> None:
+    command = [argv[0], "30 2 * * *", *argv[1:], *BERLIN]
+    for policy, answer in zip(([], ["--dst", "skip"]), answers, strict=True):
+        assert run(capsys, *command, *policy)[1].startswith(answer)
+
+
+def test_explain_heeds_the_policy(capsys: Capture) -> None:
+    out = run(capsys, "explain", "30 2 * * *", *BERLIN, "--from", "2027-03-28", "--dst", "skip")[1]
+    assert "2027-03-28" not in out
+    assert "Mon 2027-03-29 02:30:00" in out
+
+
+def test_the_policies_are_listed_where_one_is_unknown_and_in_the_help(capsys: Capture) -> None:
+    status, out, err = run(capsys, "next", "30 2 * * *", *BERLIN, "--dst", "foreward")
+    assert (status, out) == (2, "")
+    assert "OPT003" in err
+    told = " ".join(run(capsys, "next", "--help")[1].split())
+    assert "vixie, skip, wall, quartz, cronos, croniter" in " ".join(err.split())
+    assert "vixie, skip, wall, quartz, cronos, croniter" in told
+
+
+def test_a_policy_without_a_zone_is_refused(capsys: Capture) -> None:
+    status, out, err = run(capsys, "next", "30 2 * * *", "--dst", "skip")
+    assert (status, out) == (2, "")
+    assert "--tz" in err
+
+
 # standard input
 
 

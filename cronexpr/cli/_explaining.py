@@ -16,6 +16,7 @@ from cronexpr.errors import render
 from ._commands import NO, OK, Arguments, Command, option
 from ._input import (
     DIALECT,
+    DST,
     EXPRESSION,
     EXPRESSIONS,
     FROM,
@@ -170,7 +171,7 @@ COMMANDS = (
         "explain",
         each_text(_explain),
         "say all there is to say about an expression, or what the code of a problem means",
-        (EXPRESSION_OR_CODE, NUMBER, TZ, FROM, DIALECT, SEED, LOCALE, CLOCK, JSON),
+        (EXPRESSION_OR_CODE, NUMBER, TZ, DST, FROM, DIALECT, SEED, LOCALE, CLOCK, JSON),
         """
   cronexpr explain "*/15 9-17 * * mon-fri" --tz Europe/Berlin
   cronexpr explain "0 0 1 * 1" --locale de

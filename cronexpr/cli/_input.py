@@ -14,6 +14,7 @@ from dateutil import parser as dateutil_parser
 
 import cronexpr
 from cronexpr import CronExpression, CronSyntaxError, EnglishError
+from cronexpr._zoned import POLICIES
 
 from ._commands import OK, TROUBLE, Arguments, MisuseError, option
 from ._output import complain, echo, painted
@@ -45,7 +46,10 @@ def _run_one(run: Callable[[Arguments, str], int], args: Arguments, text: str) -
 
 def parsed(args: Arguments, text: str) -> CronExpression:
     """Return the expression that *text* is in the dialect and the zone, and from the seed, asked for."""
-    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz, seed=args.seed)
+    policy = args.dst if hasattr(args, "dst") else None
+    if policy is not None and args.tz is None:
+        raise MisuseError("--dst is about clock changes, and without --tz there are none")
+    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz, dst=policy, seed=args.seed)
 
 
 def texts(arguments: list[str]) -> Iterator[str]:
@@ -108,6 +112,11 @@ NUMBER = option(
     "-n", "--number", metavar="N", type=read_number, default=5, help="print at most N (default: 5)"
 )
 TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times know of no clock change")
+DST = option(
+    "--dst",
+    metavar="POLICY",
+    help=f"what to do where clocks change: {', '.join(POLICIES)} (default: as the dialect does)",
+)
 FROM = option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)")
 TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded")
 DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")

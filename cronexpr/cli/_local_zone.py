@@ -14,7 +14,7 @@ from ._output import complain
 
 
 def note_clock_change(moments: Iterable[datetime]) -> None:
-    """Complain of the first of *moments*, as far as they have no zone, that this system's zone skips or repeats.
+    """Complain of the first of *moments* without a zone that this system's zone skips or repeats.
 
     What was asked without a zone is answered without one, and would be taken for local time.
     """

@@ -11,6 +11,7 @@ from cronexpr._explanation import why_none
 from ._commands import NO, OK, Arguments, Command, MisuseError
 from ._input import (
     DIALECT,
+    DST,
     EXPRESSION,
     FROM,
     JSON,
@@ -83,7 +84,7 @@ COMMANDS = (
         "next",
         each_text(_next),
         "print the next occurrences, strictly after a moment",
-        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, SEED, JSON),
+        (EXPRESSION, NUMBER, TZ, DST, FROM, DIALECT, SEED, JSON),
         """
   cronexpr next "*/15 9-17 * * mon-fri" --tz Europe/Berlin
   cronexpr next "0 0 L * *" -n 12 --from 2027-01-01
@@ -94,7 +95,7 @@ COMMANDS = (
         "previous",
         each_text(_previous),
         "print the previous occurrences, strictly before a moment, latest first",
-        (EXPRESSION, NUMBER, TZ, FROM, DIALECT, SEED, JSON),
+        (EXPRESSION, NUMBER, TZ, DST, FROM, DIALECT, SEED, JSON),
         """
   cronexpr previous "30 2 * * *" -n 1 --tz America/New_York
 """,
@@ -103,7 +104,7 @@ COMMANDS = (
         "count",
         each_text(_count),
         "count the occurrences from one moment (included) to another (not included)",
-        (EXPRESSION, FROM, TO, TZ, DIALECT, SEED, JSON),
+        (EXPRESSION, FROM, TO, TZ, DST, DIALECT, SEED, JSON),
         """
   cronexpr count "0 9 * * 1-5" --from 2027-01-01 --to 2028-01-01
 """,
@@ -112,7 +113,7 @@ COMMANDS = (
         "match",
         each_text(_match),
         "tell whether a moment is an occurrence, by the exit status too",
-        (EXPRESSION, WHEN, TZ, DIALECT, SEED, JSON),
+        (EXPRESSION, WHEN, TZ, DST, DIALECT, SEED, JSON),
         """
   cronexpr match "0 9 * * 1-5" "2026-11-23 09:00"
   cronexpr match "*/5 * * * *" "$(date +%FT%H:%M)" && echo due

@@ -174,6 +174,26 @@ def test_a_task_that_repeats_for_hours_is_told_to_be_off_when_the_clocks_change(
         assert [found["code"] for found in json.loads(out)["differences"]] == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        (("python backup.py",), True),
+        (("cd backups && backup > log",), True),
+        (("C:\\Python\\python.exe backup.py",), True),
+        (("backup.BAT > log",), True),
+        (("C:\\Program Files\\Backup\\backup.exe",), False),
+        (("%ProgramFiles%\\My Backup\\backup",), False),
+        (("backup.exe",), False),
+        (("python", "my backup.py"), False),
+    ],
+)
+def test_a_line_for_a_shell_is_told_to_be_one_programs_name_to_windows(
+    capsys: Capture, words: tuple[str, ...], is_told: bool
+) -> None:
+    _, out, _ = run(capsys, "export", "0 2 * * *", "--to", "windows", "--json", "--", *words)
+    assert [found["code"] for found in json.loads(out)["differences"]] == is_told * ["WTS014"]
+
+
 # Where it is written
 
 

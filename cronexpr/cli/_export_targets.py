@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cronexpr import CronExpression, Problem
 from cronexpr._zone import zone_token
+from cronexpr.errors import quote
 
 from ._commands import Arguments, MisuseError
 from ._input import read_moment
@@ -83,10 +84,23 @@ def _windows(args: Arguments, expr: CronExpression) -> Export:
         return windows.to_commands(name, path=paths[0])[:1]
 
     file = f"{PureWindowsPath(name).name}.xml"
-    return Export({file: task}, do, _windows_differences(expr, windows.triggers(expr, **choices)))
+    shifted = _windows_shift(expr, windows.triggers(expr, **choices))
+    return Export({file: task}, do, (*_windows_lines(args.words), *shifted))
 
 
-def _windows_differences(expr: CronExpression, triggers: tuple[object, ...]) -> tuple[Problem, ...]:
+def _windows_lines(words: list[str]) -> tuple[Problem, ...]:
+    if len(words) > 1 or not _LINE.match(words[0]):
+        return ()
+    message = f"the Task Scheduler has no shell: all of {quote(words[0])} is the name of one program to it"
+    hint = "give the program and its arguments as several words, as in `-- python backup.py`"
+    return (Problem("WTS014", "warning", message, hint=hint),)
+
+
+# A blank in what is not yet a path, or behind the end of a program's name.
+_LINE = re.compile(r"\s*(?:[^\s\\/]+\s+\S|.*\.(?:exe|com|bat|cmd)\s+\S)", re.IGNORECASE)
+
+
+def _windows_shift(expr: CronExpression, triggers: tuple[object, ...]) -> tuple[Problem, ...]:
     chains = [trigger for trigger in triggers if (getattr(trigger, "duration", None) or timedelta(0)) > _HOUR]
     if not chains or zone_token(expr.tz) is not None:
         return ()

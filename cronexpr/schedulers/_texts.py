@@ -116,6 +116,10 @@ WINDOWS = {
     "WTS013": """A repetition counts elapsed time. On a day on which the clocks change, the rest of a chain
         of starts that is longer than an hour is off by that hour. With `wall_clock=True`, on the command
         line `--wall-clock`, no repetition is, which takes more triggers.""",
+    "WTS014": """The Task Scheduler starts a program and has no shell, so of a command of one word all is the
+        program's path. What has a blank in it looks like a line for a shell. Give the program and its
+        arguments as several words; for `>`, `|` and `&&`, let `cmd.exe` be the program and `/c` and the
+        line its arguments.""",
     "WTS020": """The file is no task: it is no XML, or other XML, is larger than 1,048,576 bytes, is in
         another encoding than UTF-16 or UTF-8, or has a document type, which is never read.""",
     "WTS021": """A trigger waits for something other than a time, such as a user who logs on, or there

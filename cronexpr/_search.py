@@ -198,8 +198,12 @@ def whole_year(plan: Plan, year: int, tzinfo: TzInfo | None, reverse: bool) -> I
 
 def _clipped(
     plan: Plan, base: datetime, days: Deltas, start: datetime, stop: datetime, reverse: bool
-) -> Iterator[Chunk]:
+) -> Iterable[Chunk]:
     """Return the occurrences on the *days* after *base* that lie in [*start*, *stop*), in chunks."""
+    if plan.times_a_day == 1:
+        base += plan.clock()[1][0]
+        days = days[bisect_left(days, start - base) : bisect_left(days, stop - base)]
+        return (map(add, repeat(base), days[::-1] if reverse else days),)
     early, late = start - base, stop - base
     # The days whose end comes after start and whose midnight comes before stop.
     first = bisect_right(days, early - _DAY)
@@ -221,9 +225,6 @@ def _whole_days(plan: Plan, base: datetime, days: Deltas, reverse: bool) -> Iter
     hours, times = plan.clock()
     if reverse:
         days, hours, times = days[::-1], hours[::-1], times[::-1]
-    if plan.times_a_day == 1:
-        yield map(add, repeat(base + times[0]), days)
-        return
     at, size = 0, 1
     while at < len(days):
         bases: Iterator[datetime] = map(add, repeat(base), days[at : at + size])

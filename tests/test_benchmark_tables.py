@@ -68,3 +68,24 @@ def test_every_table_of_the_page_can_be_made() -> None:
         cases = [line.strip() for line in block.partition("\n\n")[0].splitlines()]
         assert {*cases} <= known
         assert TABLES.made("compared", cases)
+
+
+def test_the_page_begins_with_those_who_are_ahead_of_us() -> None:
+    page = (ROOT / "docs/explanation/performance.rst").read_text(encoding="utf-8")
+    opening = page.partition("\n\n")[2].partition("\n\n")[0]
+    ahead = {
+        (case["case"], name)
+        for case in COMPARED["cases"]
+        for name, best in case["best"].items()
+        if best < 0.95 * case["best"]["cronexpr"]
+    }
+    imports = COMPARED["import milliseconds"]
+    ahead |= {("import", name) for name, best in imports.items() if best < 0.95 * imports["cronexpr"]}
+    assert [one for one in ahead if one[0].startswith(("iterate", "backwards"))] == []
+    known = {"cronexpr (C)", "croniter-rs", "croniter_rs", "croner (JS)", "cronstrue (JS)"}
+    assert {one for one in ahead if one[1] not in known} <= {
+        ("parse everyday texts, nothing remembered", "cronsim"),
+        ("import", "crontab"),
+    }
+    for name in ("cronsim", "crontab", "cronexpr (C)", "croniter-rs", "croner", "cronstrue"):
+        assert name in opening

@@ -117,6 +117,11 @@ def heading(title: str, line: str) -> str:
     return f"{title}\n{line * len(title)}"
 
 
+def link(name: str) -> str:
+    """Return a link to the section about the dialect *name*."""
+    return f":ref:`{name} <dialect-{name}>`"
+
+
 def paragraph(text: str) -> str:
     """Return *text* filled anew."""
     words = " ".join(text.replace(".  ", ".\0").split()).replace(".\0", ".  ")
@@ -313,7 +318,7 @@ def joined(dialect: Dialect, day: str, weekday: str) -> str:
 def overview() -> list[str]:
     """Return the matrix, in four tables."""
     presets = list(map(get_dialect, dialect_names()))
-    bare = [(f":ref:`{preset.name} <dialect-{preset.name}>`", preset) for preset in presets]
+    bare = [(link(preset.name), preset) for preset in presets]
     fields = [
         (name, layouts_in_short(one), weekdays(one), values(one, "day_of_week", "7"), names(one))
         for name, one in bare
@@ -419,7 +424,8 @@ def is_drawn(expr: CronExpression) -> bool:
 
 def dialects_page() -> str:
     """Return ``docs/reference/dialects.rst``."""
-    parts = [NOTICE, heading("Dialects", "="), TEXTS["dialects"], *overview()]
+    jumps = paragraph(f"Jump to {', '.join(map(link, dialect_names()))}.")
+    parts = [NOTICE, heading("Dialects", "="), TEXTS["dialects"], jumps, *overview()]
     for name in dialect_names():
         parts += section(name)
     return "\n\n".join(parts) + "\n"

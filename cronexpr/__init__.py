@@ -83,6 +83,7 @@ def check(
     select: str = "default",
     ignore: Iterable[str] = (),
     seed: str | None = None,
+    dst: str | None = None,
 ) -> tuple[Problem, ...]:
     """Return all that is wrong with *text*, in text order: its errors or, if it parses, its warnings.
 
@@ -90,7 +91,7 @@ def check(
     or ``"strict"``: the same as ``"all"``, for a caller that counts each as a failure, as
     ``cronexpr check --strict`` does.  *ignore* has the codes of warnings to leave out; errors
     stay.  With *tz*, clock changes after *now* (the present, if left out) are looked at
-    too.  *seed* is as in `parse`, but never missing: any will do without one.
+    too.  *dst* and *seed* are as in `parse`, but no seed is ever missing: any will do without one.
 
     >>> problem, = check("0 24 * * *")
     >>> problem.code, problem.span, problem.suggestion
@@ -99,7 +100,7 @@ def check(
     ['CRL002', 'CRL009']
 
     Raises:
-        CronOptionError: an unknown dialect, zone, preset, or code to ignore.
+        CronOptionError: an unknown dialect, zone, policy, preset, or code to ignore.
         TypeError: an argument has the wrong type, or *now* is naive although there is a *tz*.
     """
     from .linter import check as lint
@@ -108,7 +109,7 @@ def check(
         from datetime import datetime, timezone
 
         now = datetime.now(timezone.utc)
-    return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore, seed=seed)
+    return lint(text, dialect=dialect, tz=tz, now=now, select=select, ignore=ignore, seed=seed, dst=dst)
 
 
 def convert(

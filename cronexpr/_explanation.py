@@ -87,7 +87,7 @@ def explain(expr: CronExpression, now: datetime, n: int = 5, **wording: Unpack[W
 
     *now* is aware if *expr* has a zone.
     """
-    problems = check(expr.source, dialect=expr.dialect, tz=expr.tz, now=now, seed=expr.seed)
+    problems = check(expr.source, dialect=expr.dialect, tz=expr.tz, dst=expr.dst, now=now, seed=expr.seed)
     occurrences = tuple([(moment, seconds_from(now, moment)) for moment in expr.upcoming(n, now)])
     return Explanation(expr, expr.describe(**wording), occurrences, problems)
 

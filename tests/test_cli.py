@@ -357,6 +357,12 @@ def test_explain_heeds_the_policy(capsys: Capture) -> None:
     assert "Mon 2027-03-29 02:30:00" in out
 
 
+def test_check_heeds_the_policy(capsys: Capture) -> None:
+    command = ["check", "30 2 * * *", *BERLIN, "--select", "all"]
+    assert "it will run at 03:00" in run(capsys, *command)[1]
+    assert "it will not run then" in run(capsys, *command, "--dst", "skip")[1]
+
+
 def test_the_policies_are_listed_where_one_is_unknown_and_in_the_help(capsys: Capture) -> None:
     status, out, err = run(capsys, "next", "30 2 * * *", *BERLIN, "--dst", "foreward")
     assert (status, out) == (2, "")

@@ -309,7 +309,7 @@ def test_zones_without_a_key_are_called_this_zone() -> None:
         ("quartz", "it will not run then", "it will run the second time only"),
     ],
 )
-def test_the_dialects_policy_decides(policy: str, gap: str, fold: str) -> None:
+def test_the_dialects_policy_decides_unless_one_is_named(policy: str, gap: str, fold: str) -> None:
     dialect = STANDARD.replace(name=policy, dst=policy)
     problems = found("30 2 * * *", dialect=dialect, tz="Europe/Berlin")
     messages = [problem.message for problem in problems if problem.code == "CRL019"]
@@ -317,6 +317,7 @@ def test_the_dialects_policy_decides(policy: str, gap: str, fold: str) -> None:
         f"02:30 does not exist on 2025-03-30 in Europe/Berlin; {gap}",
         f"02:30 happens twice on 2025-10-26 in Europe/Berlin; {fold}",
     ]
+    assert found("30 2 * * *", dst=policy, tz="Europe/Berlin") == problems
 
 
 def test_a_run_at_the_end_of_the_gap_makes_up_for_those_in_it() -> None:

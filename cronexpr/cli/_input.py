@@ -46,10 +46,15 @@ def _run_one(run: Callable[[Arguments, str], int], args: Arguments, text: str) -
 
 def parsed(args: Arguments, text: str) -> CronExpression:
     """Return the expression that *text* is in the dialect and the zone, and from the seed, asked for."""
-    policy = args.dst if hasattr(args, "dst") else None
-    if policy is not None and args.tz is None:
+    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz, dst=policy(args), seed=args.seed)
+
+
+def policy(args: Arguments) -> str | None:
+    """Return the policy for clock changes that was asked for, by a command that can be."""
+    name: str | None = getattr(args, "dst", None)
+    if name is not None and args.tz is None:
         raise MisuseError("--dst is about clock changes, and without --tz there are none")
-    return cronexpr.parse(text, dialect=args.dialect, tz=args.tz, dst=policy, seed=args.seed)
+    return name
 
 
 def texts(arguments: list[str]) -> Iterator[str]:

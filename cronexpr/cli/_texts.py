@@ -10,13 +10,32 @@ from cronexpr.converter import differences
 from cronexpr.errors import render
 
 from ._commands import NO, OK, Arguments, Command, option, verdict
-from ._input import DIALECT, EXPRESSIONS, IGNORE, JSON, SEED, SELECT, STRICT, TZ, each_text, parsed
+from ._input import (
+    DIALECT,
+    DST,
+    EXPRESSIONS,
+    IGNORE,
+    JSON,
+    SEED,
+    SELECT,
+    STRICT,
+    TZ,
+    each_text,
+    parsed,
+    policy,
+)
 from ._output import complain, painted, print_json, report
 
 
 def _check(args: Arguments, text: str) -> int:
     problems = cronexpr.check(
-        text, dialect=args.dialect, tz=args.tz, select=args.select, ignore=args.ignore, seed=args.seed
+        text,
+        dialect=args.dialect,
+        tz=args.tz,
+        dst=policy(args),
+        select=args.select,
+        ignore=args.ignore,
+        seed=args.seed,
     )
     if args.json:
         print_json({"expression": text, "problems": [problem.as_dict() for problem in problems]})
@@ -62,7 +81,7 @@ COMMANDS = (
         "check",
         each_text(_check),
         "say what is wrong with an expression, and where",
-        (EXPRESSIONS, TZ, DIALECT, SEED, SELECT, STRICT, IGNORE, JSON),
+        (EXPRESSIONS, TZ, DST, DIALECT, SEED, SELECT, STRICT, IGNORE, JSON),
         """
   cronexpr check "0 24 * * *"
   cronexpr check --strict - < expressions.txt

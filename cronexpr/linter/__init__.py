@@ -147,6 +147,7 @@ def check(
     select: str,
     ignore: Iterable[str],
     seed: str | None = None,
+    dst: str | None = None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong with *text*, or else what is doubtful; see `cronexpr.check`."""
     severities = _severities(select)
@@ -155,7 +156,7 @@ def check(
     ignored = frozenset([_known_code(code, EXPLANATIONS) for code in ignore])
     try:
         # Any seed will do: whether a hashed field is wrong does not depend on it.
-        expr = parse(text, dialect=dialect, tz=tz, seed="check" if seed is None else seed)
+        expr = parse(text, dialect=dialect, tz=tz, dst=dst, seed="check" if seed is None else seed)
     except CronSyntaxError as error:
         return error.problems
     now = plain(now)

@@ -208,7 +208,8 @@ def _moved(subject: Subject, change: Change) -> str | None:
         return None
     for hour in range(hours[0] + 1, min(hours[0] + 4, 24)):
         text = subject.rewritten({"hour": str(hour)})
-        expr = parse(text, dialect=subject.dialect, tz=subject.expr.tz, seed=subject.expr.seed)
+        given = subject.expr
+        expr = parse(text, dialect=subject.dialect, tz=given.tz, dst=given.dst, seed=given.seed)
         if next(_exposures(expr, change.low.replace(month=1, day=1)), None) is None:
             return text
     return None

@@ -37,7 +37,7 @@ def _check(args: Arguments) -> int:
             complain(f"{args.prog}: {error}")
             trouble = True
             continue
-        problems = source.crontab.check(select=args.select, ignore=args.ignore)
+        problems = source.crontab.check(tz=args.tz, select=args.select, ignore=args.ignore)
         status = max(status, verdict([problem.severity for problem in problems], args.select))
         found.append((source.name, problems))
     if args.sarif:
@@ -256,7 +256,7 @@ CRONTAB = Family(
             "check",
             _check,
             "say what is wrong with crontab files, and where",
-            (FILES, USER, SYSTEM, DIALECT, SEED, SELECT, STRICT, IGNORE, JSON, SARIF),
+            (FILES, USER, SYSTEM, DIALECT, SEED, TZ, SELECT, STRICT, IGNORE, JSON, SARIF),
             """
   cronexpr crontab check /etc/cron.d/*
   crontab -l | cronexpr crontab check -

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import timezone
 from typing import NamedTuple
 
+from .. import check as check_expression
 from .. import parse as parse_expression
 from .._arguments import read_zone
 from ..errors import CronOptionError, CronSyntaxError, Problem, quote
+from ._errors import LineProblem
 from ._percent import command_length, read_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime, tzinfo
 
     from .. import CronExpression
     from ._assignments import Assignment
@@ -192,6 +195,38 @@ def moved(problem: Problem, text: str, span: tuple[int, int]) -> Problem:
         fix=whole(problem.fix),
         suggestion=whole(problem.suggestion),
     )
+
+
+def doubts(
+    entries: Iterable[Entry],
+    *,
+    tz: str | tzinfo | None,
+    now: datetime | None,
+    select: str,
+    ignore: Collection[str],
+) -> Iterator[LineProblem]:
+    """Yield what is doubtful about the schedules of *entries*, each in its own zone, else *tz*."""
+    known: dict[tuple[object, ...], tuple[Problem, ...]] = {}
+    for entry in entries:
+        expr = entry.expression
+        if expr is None:
+            continue
+        # Where nothing is drawn, entries with the same schedule and zone have the same doubts.
+        seed = expr.seed if "~" in entry.schedule else None
+        key = entry.schedule, entry.tz, seed
+        if key not in known:
+            known[key] = check_expression(
+                entry.schedule,
+                dialect=expr.dialect,
+                tz=entry.tz or tz,
+                dst=expr.dst,
+                now=now,
+                select=select,
+                ignore=ignore,
+                seed=seed,
+            )
+        for problem in known[key]:
+            yield LineProblem(entry.line, moved(problem, entry.source, entry.span), entry.source)
 
 
 def _not_an_assignment(text: str, daemon: Daemon) -> Problem:

@@ -6,17 +6,17 @@ from .. import check as check_expression
 from .. import timeline as merged
 from ._busy import busiest
 from ._daemons import get_daemon
-from ._entries import moved
+from ._entries import doubts
 from ._errors import CrontabError, LineProblem, failure
 from ._reading import read_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from typing import Any, NoReturn
 
-    from .. import CronExpression, Problem
+    from .. import CronExpression
     from ._assignments import Assignment
     from ._busy import Peak
     from ._entries import Entry
@@ -110,33 +110,31 @@ class Crontab:
             ]
         )
 
-    def check(self, *, select: str = "default", ignore: Iterable[str] = ()) -> tuple[LineProblem, ...]:
+    def check(
+        self,
+        *,
+        tz: str | tzinfo | None = None,
+        now: datetime | None = None,
+        select: str = "default",
+        ignore: Iterable[str] = (),
+    ) -> tuple[LineProblem, ...]:
         r"""Return the *problems*, and what is doubtful about the schedules, in text order.
 
-        *select* and *ignore* are those of `cronexpr.check`; *ignore* may name any code here.
+        *tz* is the zone of the daemon, for the entries without one of their own; *now*, *select* and
+        *ignore* are those of `cronexpr.check`, and *ignore* may name any code here.
 
         >>> [found.code for found in cronexpr.crontab.parse("* 9 * * * date +%F\n").check()]
         ['CRL002', 'CRT001']
 
         Raises:
-            CronOptionError: an unknown preset or code.
+            CronOptionError: an unknown zone, preset or code.
+            TypeError: an argument has the wrong type, or *now* is naive although there is a zone.
         """
         ignored = set(ignore)
         rest = {code for code in ignored if not code.startswith("CRT")}
-        check_expression("@daily", dialect=self.dialect, select=select, ignore=rest)
-        known: dict[str, tuple[Problem, ...]] = {}
+        check_expression("@daily", dialect=self.dialect, tz=tz, now=now, select=select, ignore=rest)
         found = [problem for problem in self.problems if select != "default" or problem.severity != "info"]
-        for entry in self.entries:
-            if entry.expression is not None:
-                schedule = entry.schedule
-                if schedule not in known:
-                    known[schedule] = check_expression(
-                        schedule, dialect=self.dialect, select=select, ignore=rest
-                    )
-                found += [
-                    LineProblem(entry.line, moved(problem, entry.source, entry.span), entry.source)
-                    for problem in known[schedule]
-                ]
+        found += doubts(self.entries, tz=tz, now=now, select=select, ignore=rest)
         found.sort(key=lambda problem: (problem.line, problem.problem.span))
         return tuple([problem for problem in found if problem.code not in ignored])
 

@@ -74,6 +74,19 @@ def test_check_ignores_and_selects(capsys: Capture, monkeypatch: Patch) -> None:
     assert run(capsys, "check", "-", "--ignore", "CRX1")[0] == 2
 
 
+def test_check_tells_of_clock_changes_in_the_zone(capsys: Capture, monkeypatch: Patch) -> None:
+    argv = ["check", "-", "--select", "all"]
+    feed(monkeypatch, b"30 2 * * * x\n")
+    assert "CRL019" not in run(capsys, *argv)[1]
+    feed(monkeypatch, b"30 2 * * * x\n")
+    out = run(capsys, *argv, "--tz", "Europe/Berlin")[1]
+    assert "  --> stdin:1:4\n  30 2 * * * x\n" in out
+    assert "02:30 does not exist" in out
+    assert "it will run at 03:00" in out
+    feed(monkeypatch, b"30 2 * * * x\n")
+    assert "OPT002" in run(capsys, *argv, "--tz", "Europe/Berln")[2]
+
+
 def test_random_values_are_drawn_from_the_seed(capsys: Capture, monkeypatch: Patch) -> None:
     told = {}
     for seed in ([], ["--seed", "backup"], ["--seed", "other"]):

@@ -34,6 +34,29 @@ def test_cronie_makes_no_amends_below_cron_tz() -> None:
     assert found == ["amends"]
 
 
+def test_check_knows_the_zone_of_each_entry_and_what_becomes_of_its_times() -> None:
+    text = "30 2 * * * amends\nCRON_TZ=America/New_York\n30 2 * * * none\n0 3 * * * well\n"
+    tab = crontab.parse(text, dialect="cronie")
+    winter = datetime(2027, 1, 1, tzinfo=BERLIN)
+    found = tab.check(tz="Europe/Berlin", now=winter, select="all")
+    assert {item.code for item in found} == {"CRL019"}
+    assert [(item.line, item.message) for item in found] == [
+        (1, "02:30 does not exist on 2027-03-28 in Europe/Berlin; it will run at 03:00"),
+        (1, "02:30 happens twice on 2027-10-31 in Europe/Berlin; it will run the first time only"),
+        (3, "02:30 does not exist on 2027-03-14 in America/New_York; it will not run then"),
+    ]
+    assert {item.line for item in tab.check(now=winter, select="all") if item.code == "CRL019"} == {3}
+
+
+def test_check_draws_what_the_line_draws() -> None:
+    tab = crontab.parse("~ 2 * * * x\n", dialect="cronie", seed="backup")
+    found = tab.check(tz=BERLIN, now=datetime(2027, 1, 1, tzinfo=BERLIN), select="all")
+    (entry,) = tab.entries
+    assert entry.expression is not None
+    time = f"{next(tab.timeline(datetime(2027, 1, 1)))[0]:%H:%M}"
+    assert [item.message[:5] for item in found if item.code == "CRL019"] == [time, time]
+
+
 def test_what_cannot_be_read_starts_nothing() -> None:
     tab = crontab.parse("0 24 * * * x\n@reboot y\n#@daily z\n")
     assert list(tab.timeline(datetime(2026, 1, 1), datetime(2027, 1, 1))) == []

@@ -197,6 +197,39 @@ def test_a_moment_that_cannot_be_read_is_misuse(capsys: Capture, when: str) -> N
     assert len(err) < 200
 
 
+@pytest.mark.parametrize(
+    ("when", "either", "other"),
+    [
+        ("03/04/2027", "2027-03-04", "2027-04-03"),
+        ("3/4/27 09:00", "2027-03-04", "2027-04-03"),
+        ("12:00 03.04.2027", "2027-03-04", "2027-04-03"),
+        ("11-12-2027", "2027-11-12", "2027-12-11"),
+    ],
+)
+def test_a_date_that_may_be_two_is_refused(capsys: Capture, when: str, either: str, other: str) -> None:
+    status, out, err = run(capsys, "next", "0 9 * * *", "--from", when)
+    assert (status, out) == (2, "")
+    assert f"is two dates: write {either} or {other}" in err
+    assert "is two dates" in run(capsys, "match", "0 9 * * *", "03/04")[2]
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("03/03/2027", "2027-03-03"),
+        ("13/04/2027", "2027-04-13"),
+        ("04/13/2027", "2027-04-13"),
+        ("2027/03/04", "2027-03-04"),
+        ("2027-03-04T05:00-06:00", "2027-03-04"),
+        ("2027-03-04 05:06-03", "2027-03-04"),
+        ("4 Mar 2027 05:06:07.08", "2027-03-04"),
+    ],
+)
+def test_other_dates_are_one(capsys: Capture, when: str, day: str) -> None:
+    status, out, _ = run(capsys, "next", "0 9 * * *", "--from", when, "-n", "1")
+    assert (status, out[4:14]) == (0, day)
+
+
 # count and match
 
 

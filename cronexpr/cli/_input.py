@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ from ._output import complain, echo, painted
 LONGEST_LINE = 4_096
 LONGEST_WHEN = 100
 MOST_OCCURRENCES = 1_000_000
+# 3/4/2027, 3.4.27, 3-4-2027, and 3/4; with another sign and no year it is a time, or an offset.
+_TWO_DATES = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)(\2(?:\d{4}|\d\d))?(?![\d/])")
 
 
 def each_text(run: Callable[[Arguments, str], int]) -> Callable[[Arguments], int]:
@@ -94,10 +97,21 @@ def _read_when(text: str, default: datetime) -> datetime:
             warnings.simplefilter("error", dateutil_parser.UnknownTimezoneWarning)
             moment = dateutil_parser.parse(text, default=default)
             moment.utcoffset()  # dateutil accepts +99:99, and datetime refuses it only when asked.
+            _refuse_two_dates(text, moment.year)
             return moment
     raise MisuseError(
         f"cannot read the time {echo(text)}; write it like 2026-11-23 09:00 or 2026-11-23T09:00+01:00"
     )
+
+
+def _refuse_two_dates(text: str, year: int) -> None:
+    # dateutil takes the first number for the month where it can, and half of the world does not.
+    for date in _TWO_DATES.finditer(text):
+        one, two = int(date[1]), int(date[3])
+        is_date = date[4] is not None or date[2] == "/"
+        if is_date and one != two and 1 <= one <= 12 and 1 <= two <= 12:
+            either, other = f"{year:04}-{one:02}-{two:02}", f"{year:04}-{two:02}-{one:02}"
+            raise MisuseError(f"{echo(date[0])} is two dates: write {either} or {other}")
 
 
 def read_number(text: str) -> int:
@@ -142,5 +156,6 @@ IGNORE = option(
 
 WHEN_HELP = """
 WHEN is an ISO date and time, or anything else that dateutil's parser reads; what
-is left out is taken from today.  Without an offset it is a time in ZONE.
+is left out is taken from today.  Without an offset it is a time in ZONE.  What may
+be two dates, such as 03/04/2027, is refused.
 """

@@ -481,6 +481,32 @@ def test_an_unquoted_expression_is_noticed(capsys: Capture) -> None:
     assert "in quotes" in err
 
 
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["next", "* * * * *", "--skip", "3"], "cronexpr next: unknown option '--skip'"),
+        (
+            ["next", "* * * * *", "--form=2027-01-01"],
+            "cronexpr next: unknown option '--form'; did you mean --from?",
+        ),
+        (
+            ["next", "* * * * *", "--dial", "vixie"],
+            "cronexpr next: unknown option '--dial'; did you mean --dialect?",
+        ),
+        (
+            ["crontab", "edit", "1", "--schedul", "x"],
+            "cronexpr crontab edit: unknown option '--schedul'; did you mean --schedule?",
+        ),
+        (["next", "* * * * *", "-x"], "cronexpr next: unknown option '-x'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_unknown_option_is_called_one(capsys: Capture, argv: list[str], said: str) -> None:
+    status, out, err = run(capsys, *argv)
+    assert (status, out) == (2, "")
+    assert err.splitlines() == [said, f"Try `{said.partition(':')[0]} --help`."]
+
+
 def _commands(rows: tuple[Command | Family, ...], *names: str) -> Iterator[tuple[str, Command]]:
     for row in rows:
         if isinstance(row, Family):

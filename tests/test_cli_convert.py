@@ -78,3 +78,10 @@ def test_misuse_ends_with_2(capsys: Capture, arguments: tuple[str, ...]) -> None
     status, out, err = run(capsys, *arguments)
     assert (status, out) == (2, "")
     assert err.startswith("error[")
+
+
+def test_the_dialect_has_the_name_that_it_has_elsewhere_too(capsys: Capture) -> None:
+    for name in ("--from", "--dialect"):
+        assert (
+            run(capsys, "convert", "0 0 12 ? * 2-6", name, "quartz", "--to", "vixie")[1] == "0 12 * * 1-5\n"
+        )

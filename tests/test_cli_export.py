@@ -347,7 +347,7 @@ def test_hints_tell_the_option_of_the_command_line_and_that_of_python(
         (["0 9 * * *", "--to", "aws"], "EventBridge runs no commands"),
         (["0 9 * * *", "--to", "aws", *ARN, "--", "backup"], "aws has no use for a command"),
         (["0 9 * * *", "--to", "rrule", "--from", "whenever"], "cannot read the time"),
-        (["0 9 * * *", "--to", "systemd", "--nmae", "x", "--", "a"], "unexpected argument"),
+        (["0 9 * * *", "--to", "systemd", "--nmae", "x", "--", "a"], "did you mean --name?"),
         (["0 9 * * *", "--to", "systemd", "--"], "nothing stands behind --"),
     ],
 )
@@ -573,7 +573,7 @@ def test_what_is_not_read_is_told_why(
 
 def test_one_file_at_a_time_is_imported(capsys: Capture) -> None:
     status, _, err = run(capsys, "import", "a.timer", "b.timer")
-    assert (status, err.splitlines()[0]) == (2, "cronexpr: unexpected argument 'b.timer'")
+    assert (status, err.splitlines()[0]) == (2, "cronexpr import: unexpected argument 'b.timer'")
 
 
 def test_help_keeps_the_names_of_products(capsys: Capture) -> None:

@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 
 import cronexpr
 from cronexpr import CronOptionError
+from cronexpr.errors import nearest
 
 from . import _crontab, _explaining, _exporting, _pictures, _texts, _times
-from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Command, Family, MisuseError
+from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Arguments, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import complain, discard_output, echo, never_fail_to_encode, open_what_is_closed, painted
 
@@ -82,9 +83,8 @@ def _run(argv: list[str] | None) -> int:
     if extra == ["--"]:
         parser.error("nothing stands behind --")
     if extra:
-        takes_one = hasattr(args, "text") or hasattr(args, "texts")
-        hint = "; write the expression in quotes, as one argument" if takes_one else ""
-        parser.error(f"unexpected argument {echo(extra[0])}{hint}")
+        complain(f"{args.prog}: {_unexpected(args, extra[0])}\nTry `{args.prog} --help`.")
+        return TROUBLE
     command: Command = args.command
     if hasattr(args, "words"):
         args.words = _as_given(args.words, sys.argv[1:] if argv is None else argv)
@@ -95,6 +95,19 @@ def _run(argv: list[str] | None) -> int:
     except CronOptionError as error:
         complain(painted(error.pretty(), sys.stderr))
     return TROUBLE
+
+
+def _unexpected(args: Arguments, word: str) -> str:
+    """Say what is wrong with *word*, which is no argument of the command."""
+    if word.startswith("-") and word != "-":
+        given = word.partition("=")[0]
+        known = tuple([flag for flags, _ in args.command.options for flag in flags if flag.startswith("--")])
+        longer = [flag for flag in known if flag.startswith(given) and len(given) > len("--")]
+        near = longer[0] if len(longer) == 1 else nearest(given, known, limit=1 if len(given) < 6 else 2)
+        return f"unknown option {echo(given)}" + (f"; did you mean {near}?" if near else "")
+    takes_one = hasattr(args, "text") or hasattr(args, "texts")
+    hint = "; write the expression in quotes, as one argument" if takes_one else ""
+    return f"unexpected argument {echo(word)}{hint}"
 
 
 def _as_given(words: list[str], argv: list[str]) -> list[str]:

@@ -71,7 +71,12 @@ def _convert_one(expr: CronExpression, *, to: str) -> tuple[str, ...]:
 
 
 FROM_DIALECT = option(
-    "--from", metavar="NAME", dest="dialect", default="standard", help="EXPR's dialect (default: standard)"
+    "--from",
+    "--dialect",
+    metavar="NAME",
+    dest="dialect",
+    default="standard",
+    help="EXPR's dialect (default: standard)",
 )
 TO_DIALECT = option("--to", metavar="NAME", dest="to_dialect", required=True, help="the other dialect")
 ALL = option("--all", action="store_true", help="write several lines where one cannot say it")

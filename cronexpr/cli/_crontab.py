@@ -19,10 +19,8 @@ from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError,
 from ._crontab_files import Source, difference, open_source
 from ._input import FROM, IGNORE, NUMBER, SELECT, STRICT, TZ, read_moment
 from ._local_zone import note_clock_change
-from ._output import complain, painted, print_json
+from ._output import complain, line_of, painted, print_json
 from ._sarif import sarif
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 Edit = Callable[[Arguments, Crontab], Crontab]
 
@@ -65,7 +63,7 @@ def _list(args: Arguments) -> int:
         if args.json:
             print_json(record)
             continue
-        when = _when(datetime.fromisoformat(record["next"])) if record["next"] else "-"
+        when = line_of(datetime.fromisoformat(record["next"]), None) if record["next"] else "-"
         if not entry.enabled:
             when = "disabled"
         print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
@@ -75,7 +73,7 @@ def _list(args: Arguments) -> int:
 
 def _record(entry: Entry, start: datetime) -> dict[str, Any]:
     expr = entry.expression
-    following = expr.next(start, inclusive=True) if expr is not None and entry.enabled else None
+    following = expr.next(start) if expr is not None and entry.enabled else None
     return {
         "line": entry.line,
         "id": entry.id,
@@ -89,12 +87,15 @@ def _record(entry: Entry, start: datetime) -> dict[str, Any]:
 
 def _next(args: Arguments) -> int:
     crontab = open_source(args.file, args).crontab
-    found = list(islice(crontab.timeline(_start(args, crontab)), args.number))
+    start = _start(args, crontab)
+    # Strictly after it, as `cronexpr next` does: nothing starts at a part of a second.
+    after = start.replace(microsecond=start.microsecond or 1)
+    found = list(islice(crontab.timeline(after), args.number))
     for when, entry in found:
         if args.json:
             print_json({"next": when.isoformat(), "line": entry.line, "command": entry.command})
         else:
-            print(f"{_when(when)}  {entry.line:>4}  {_shown(entry.command)}")
+            print(f"{line_of(when, None)}  {entry.line:>4}  {_shown(entry.command)}")
     note_clock_change([when for when, _ in found])
     return OK if found else NO
 
@@ -104,12 +105,10 @@ def _start(args: Arguments, crontab: Crontab) -> datetime:
     zone = args.tz
     if zone is None and any(entry.tz is not None for entry in crontab.entries):
         zone = dateutil_tz.gettz()
-    return read_moment(args.start, cronexpr.parse("* * * * *", tz=zone))
-
-
-def _when(moment: datetime) -> str:
-    text = moment.isoformat(" ", "seconds")
-    return f"{WEEKDAYS[moment.weekday()]} {text[:16]}{text[19:]}"
+    clock = cronexpr.parse("* * * * *", tz=zone)
+    moment = read_moment(args.start, clock)
+    # The daemon's clock is that of the zone, whatever offset the moment was told with.
+    return moment if clock.tz is None else moment.astimezone(clock.tz)
 
 
 def _shown(command: str) -> str:
@@ -274,7 +273,7 @@ CRONTAB = Family(
         Command(
             "next",
             _with_complaints(_next),
-            "print what starts next, of all entries together",
+            "print what starts next, of all entries together, strictly after a moment",
             (FILE, USER, SYSTEM, DIALECT, SEED, NUMBER, TZ, FROM, JSON),
             """
   cronexpr crontab next /etc/crontab -n 20

@@ -93,7 +93,7 @@ def test_random_values_are_drawn_from_the_seed(capsys: Capture, monkeypatch: Pat
         feed(monkeypatch, b"~ 3 * * * x\n")
         argv = ["next", "-", "--dialect", "cronie", *SUNDAY, "-n", "1", *seed]
         told[" ".join(seed)] = run(capsys, *argv)[1].split()[2]
-    assert told["--seed backup"] == "03:38"
+    assert told["--seed backup"] == "03:38:00"
     assert len(set(told.values())) == 3
 
 
@@ -148,8 +148,8 @@ def test_list_has_line_sentence_next_and_command(capsys: Capture, jobs: Path) ->
     assert run(capsys, "list", str(jobs), *SUNDAY) == (
         0,
         (
-            "   2  At 2:00 AM every day  (Sun 2026-11-22 02:00)  /path/to/backup_script.sh\n"
-            "   3  At 9:00 AM on Mondays  (Mon 2026-11-23 09:00)  /path/to/weekly_report.py\n"
+            "   2  At 2:00 AM every day  (Sun 2026-11-22 02:00:00)  /path/to/backup_script.sh\n"
+            "   3  At 9:00 AM on Mondays  (Mon 2026-11-23 09:00:00)  /path/to/weekly_report.py\n"
             "   4  At midnight every day  (disabled)  off\n"
         ),
         "",
@@ -185,9 +185,9 @@ def test_everyday_lines_are_listed(capsys: Capture, monkeypatch: Patch, line: st
 
 def test_next_merges_all_entries(capsys: Capture, jobs: Path) -> None:
     assert run(capsys, "next", str(jobs), "-n", "3", *SUNDAY)[1] == (
-        "Sun 2026-11-22 02:00     2  /path/to/backup_script.sh\n"
-        "Mon 2026-11-23 02:00     2  /path/to/backup_script.sh\n"
-        "Mon 2026-11-23 09:00     3  /path/to/weekly_report.py\n"
+        "Sun 2026-11-22 02:00:00     2  /path/to/backup_script.sh\n"
+        "Mon 2026-11-23 02:00:00     2  /path/to/backup_script.sh\n"
+        "Mon 2026-11-23 09:00:00     3  /path/to/weekly_report.py\n"
     )
     out = run(capsys, "next", str(jobs), "-n", "1", "--json", "--tz", "Europe/Berlin", *SUNDAY)[1]
     assert json.loads(out)["next"] == "2026-11-22T02:00:00+01:00"
@@ -206,11 +206,32 @@ def test_a_time_that_the_systems_zone_lacks_is_told(
         assert ("--tz" in err) == said
 
 
+@pytest.mark.parametrize("zone", [[], ["--tz", "Europe/Berlin"]], ids=str)
+def test_times_are_strictly_after_the_moment_and_look_as_elsewhere(
+    capsys: Capture, monkeypatch: Patch, zone: list[str]
+) -> None:
+    start = ["--from", "2026-11-22 02:00", *zone]
+    alone = cli.main(["next", "0 2 * * *", "-n", "1", *start])
+    moment = capsys.readouterr().out.removesuffix("  Europe/Berlin\n").rstrip()
+    assert (alone, moment[:23]) == (0, "Mon 2026-11-23 02:00:00")
+    feed(monkeypatch, b"0 2 * * * x\n")
+    assert run(capsys, "next", "-", "-n", "1", *start)[1] == f"{moment}     1  x\n"
+    feed(monkeypatch, b"0 2 * * * x\n")
+    assert run(capsys, "list", "-", *start)[1] == f"   1  At 2:00 AM every day  ({moment})  x\n"
+
+
+def test_next_tells_the_second_pass_from_the_first(capsys: Capture, monkeypatch: Patch) -> None:
+    feed(monkeypatch, b"*/30 * * * * x\n")
+    berlin = ["--tz", "Europe/Berlin", "--from", "2027-10-31T02:30+02:00", "-n", "2"]
+    times = [line[15:30] for line in run(capsys, "next", "-", *berlin)[1].splitlines()]
+    assert times == ["02:00:00 +01:00", "02:30:00 +01:00"]
+
+
 def test_next_follows_zones(capsys: Capture, monkeypatch: Patch) -> None:
     content = b"CRON_TZ=Asia/Tokyo\n0 9 * * * x\n"
-    arguments = ["next", "-", "--dialect", "cronie", "-n", "1", "--from", "2026-11-22T00:00+00:00"]
+    arguments = ["next", "-", "--dialect", "cronie", "-n", "1", "--from", "2026-11-21T23:59+00:00"]
     feed(monkeypatch, content)
-    assert run(capsys, *arguments)[1] == "Sun 2026-11-22 09:00+09:00     2  x\n"
+    assert run(capsys, *arguments)[1] == "Sun 2026-11-22 09:00:00 +09:00     2  x\n"
     feed(monkeypatch, b"@reboot x\n")
     assert run(capsys, *arguments)[0] == 1
 

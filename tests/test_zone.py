@@ -152,6 +152,65 @@ def test_unknown_keys_are_option_errors(key: str) -> None:
     assert len(str(caught.value)) < 400
 
 
+@pytest.mark.parametrize(
+    ("key", "offer"),
+    [
+        ("Europe/Berln", "Europe/Berlin"),
+        ("berlin", "Europe/Berlin"),
+        ("Tokyo", "Asia/Tokyo"),
+        ("new york", "America/New_York"),
+        ("right/Europe/Berlin", "Europe/Berlin"),
+        ("utc", "UTC"),
+        ("gmt", "GMT"),
+        ("etc/gmt-1", "Etc/GMT-1"),
+        ("Z", "UTC"),
+        ("GMT+00:00", "UTC"),
+        ("UTC-0", "UTC"),
+        # Moscow is not in the Rocky Mountains, and Sydney not in New York.
+        ("MSK", None),
+        ("AEST", None),
+        ("CT", None),
+        ("Etc/GMT+13", None),
+        ("UTC+25", None),
+    ],
+)
+def test_only_a_zone_that_can_be_meant_is_offered(key: str, offer: str | None) -> None:
+    with pytest.raises(CronOptionError) as caught:
+        cronexpr.parse("0 9 * * *", tz=key)
+    (problem,) = caught.value.problems
+    assert problem.suggestion == offer
+    assert ("did you mean" in problem.hint) is (offer is not None)
+
+
+@pytest.mark.parametrize(
+    ("key", "delta", "etc"),
+    [
+        ("GMT+1", "hours=1", "Etc/GMT-1"),
+        ("UTC+1", "hours=1", "Etc/GMT-1"),
+        ("+01:00", "hours=1", "Etc/GMT-1"),
+        ("utc +0100", "hours=1", "Etc/GMT-1"),
+        ("GMT-5", "hours=-5", "Etc/GMT+5"),
+        ("UTC\u22125", "hours=-5", "Etc/GMT+5"),
+        ("UTC-03:30", "hours=-3, minutes=-30", None),
+        ("+14", "hours=14", "Etc/GMT-14"),
+        ("-14", "hours=-14", None),
+    ],
+)
+def test_an_offset_is_no_zone_and_the_hint_says_what_is_the_same(
+    key: str, delta: str, etc: str | None
+) -> None:
+    with pytest.raises(CronOptionError) as caught:
+        cronexpr.parse("0 9 * * *", tz=key)
+    (problem,) = caught.value.problems
+    assert problem.suggestion is None
+    assert f"datetime.timezone(timedelta({delta}))" in problem.hint
+    assert (f'"{etc}"' in problem.hint) if etc else ("Etc" not in problem.hint)
+    fixed = timezone(eval(f"timedelta({delta})", {"timedelta": timedelta}))
+    if etc:
+        moment = datetime(2025, 7, 1, tzinfo=fixed)
+        assert moment.utcoffset() == moment.astimezone(ZoneInfo(etc)).utcoffset()
+
+
 @pytest.mark.parametrize("zone", [3, b"UTC", object(), timedelta(hours=1)])
 def test_what_is_no_zone_is_a_type_error(zone: object) -> None:
     with pytest.raises(TypeError):

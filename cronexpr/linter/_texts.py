@@ -54,8 +54,9 @@ ERRORS = {
 OPTIONS = {
     "OPT001": """There is no dialect of that name. The hint lists those there are.""",
     "OPT002": """The time zone is unknown, or of a kind that does not follow clock changes. Use an IANA
-        key such as `Europe/Berlin`, or a `tzinfo` such as a `ZoneInfo`. If every key is unknown, the
-        system has no time zone data: install the package tzdata.""",
+        key such as `Europe/Berlin`, or a `tzinfo` such as a `ZoneInfo`. An offset such as `UTC+1` is no
+        key: it is `timezone(timedelta(hours=1))`, or the key `Etc/GMT-1`, whose sign is reversed. If
+        every key is unknown, the system has no time zone data: install the package tzdata.""",
     "OPT003": """There is no policy for clock changes of that name. The hint lists those there are.""",
     "OPT004": """There is no locale of that name.""",
     "OPT005": """The dialect has hashed or random values and draws them from a seed, which is missing.

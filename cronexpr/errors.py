@@ -50,8 +50,8 @@ class Problem(Value):
     *code* is stable and *severity* one of ``"error"``, ``"warning"``, ``"info"``.
     *message* is one line.  *span* is half-open, in characters of the whole text,
     and *field* the standard name of the field it lies in, or None.  *fix* is the
-    whole text with this one problem mended, given only where the meaning is
-    certain; *suggestion* likewise, but only offered.
+    whole text mended, given only where the meaning is certain; *suggestion*
+    likewise, but only offered.  What is offered for an error mends all errors.
 
     >>> Problem("CRON105", "error", "step must be at least 1", (2, 3), "minute").span
     (2, 3)

@@ -281,11 +281,11 @@ def test_check_shows_every_problem_and_its_place(capsys: Capture) -> None:
         "error[CRON103]: minute 60 is out of range; minutes run 0-59",
         "  60 24 * * *",
         "  ^^ minute",
-        "  help: for the top of the hour use 0: `0 24 * * *`",
+        "  help: for the top of the hour use 0: `0 0 * * *`",
         "error[CRON103]: hour 24 is out of range; hours run 0-23",
         "  60 24 * * *",
         "     ^^ hour",
-        "  help: midnight is hour 0: `60 0 * * *`",
+        "  help: midnight is hour 0: `0 0 * * *`",
     ]
 
 

@@ -160,7 +160,8 @@ def test_a_problem_comes_with_its_place_and_its_remedies() -> None:
     clock, hour = answer["problems"]
     assert (clock["code"], clock["span"], clock["utf16_span"]) == ("CRON113", [0, 1], [0, 2])
     assert (hour["code"], hour["span"], hour["utf16_span"]) == ("CRON103", [2, 4], [3, 5])
-    assert hour["offers"] == [{"text": "\U0001f552 0 * * *", "certain": False, "sentence": None}]
+    # What still had the clock in it would be no better.
+    assert hour["offers"] == []
     assert [piece["text"] for piece in answer["segments"]] == ["\U0001f552", " ", "24", " * * *"]
 
 
@@ -169,6 +170,12 @@ def test_an_offer_says_what_it_would_mean() -> None:
     assert answer["problems"][0]["offers"] == [
         {"text": "0 0 * * *", "certain": False, "sentence": "T\xe4glich um 00:00 Uhr"}
     ]
+
+
+def test_an_offer_mends_all_that_is_wrong() -> None:
+    answer = preview("60 9 * * fry")
+    offer = {"text": "0 9 * * fri", "certain": False, "sentence": "At 9:00 AM on Fridays"}
+    assert [problem["offers"] for problem in answer["problems"]] == [[offer], [offer]]
 
 
 def test_a_missing_field_has_a_mark_without_text() -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from cronexpr._grammar import Fault
 from cronexpr._items import read_item
-from cronexpr._parser import AROUND, MAX_LENGTH, READERS, split
+from cronexpr._parser import AROUND, MAX_LENGTH, READERS
 from cronexpr._tokenizer import END, tokenize
 from cronexpr.errors import CronSyntaxError, Problem, nearest
 
 from ._faults import FAULTS, quirk_key, with_quirk
 from ._lookalikes import QUOTES, lookalike
+from ._offers import is_readable, with_offers
 from ._places import Place, order
 
 TYPE_CHECKING = False
@@ -47,39 +48,19 @@ _HEADS = {
 def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
     """Return the error that says all that is wrong with *text* (the first 50 problems)."""
     refused = _Text(text, dialect)
-    problems = sorted(refused.problems(), key=lambda problem: problem.span)
-    if len(problems) == 1:
-        problems = [_sound(problems[0], dialect)]
+    problems = with_offers(refused.in_order(), text, dialect, _diagnosis)
     hint = f"fields are: {order(refused.layout)}"
     return CronSyntaxError(tuple([_helped(problem, hint) for problem in problems[:MAX_PROBLEMS]]), text)
 
 
+def _diagnosis(text: str, dialect: Dialect) -> list[Problem]:
+    return _Text(text, dialect).in_order()
+
+
 def _helped(problem: Problem, hint: str) -> Problem:
-    # To take out what is wrong helps nobody where nothing else is there.
-    for name in ("fix", "suggestion"):
-        offer = getattr(problem, name)
-        if offer is not None and not offer.strip():
-            problem = problem.replace(**{name: None})
     # Who is told what is wrong is told what would be right, too.
     is_helped = problem.hint or problem.fix is not None or problem.suggestion is not None
     return problem if is_helped else problem.replace(hint=hint)
-
-
-def _sound(problem: Problem, dialect: Dialect) -> Problem:
-    # What is offered for an otherwise faultless text must be read without complaint.
-    for name in ("fix", "suggestion"):
-        offer = getattr(problem, name)
-        if offer is not None and not _is_readable(offer, dialect):
-            problem = problem.replace(**{name: None})
-    return problem
-
-
-def _is_readable(text: str, dialect: Dialect) -> bool:
-    try:
-        READERS[dialect].read(text, split(text, dialect.separators), "")
-    except Fault:
-        return False
-    return True
 
 
 class _Text:
@@ -93,7 +74,11 @@ class _Text:
         self.layout = dialect.layouts[0]
         self.found: list[Problem] = []
 
-    def problems(self) -> list[Problem]:
+    def in_order(self) -> list[Problem]:
+        """Return what is wrong, in text order."""
+        return sorted(self._problems(), key=lambda problem: problem.span)
+
+    def _problems(self) -> list[Problem]:
         if len(self.text) > MAX_LENGTH:
             length = f"{len(self.text):,}"
             message = f"the text has {length} characters; an expression has at most {MAX_LENGTH:,}"
@@ -216,7 +201,7 @@ class _Text:
     def _add_empty(self) -> None:
         if not self.found:
             example = "for example `0 9 * * 1-5` is 9:00 AM, Monday through Friday"
-            hint = example if _is_readable("0 9 * * 1-5", self.dialect) else ""
+            hint = example if is_readable("0 9 * * 1-5", self.dialect) else ""
             self._add("CRON100", "the expression is empty", 0, len(self.text), hint)
 
     def _read_nickname(self, words: list[Word]) -> None:
@@ -299,7 +284,7 @@ class _Text:
             days = [words[names.index(name) - 1] for name in ("day_of_week", "day_of_month")]
             texts += [self._mended(where[0], where[-1] + 1, "?") for word, where in days if word == "*"]
         offers = [f"{text[:at]}0 {text[at:]}" for text in texts]
-        return next((offer for offer in offers if _is_readable(offer, self.dialect)), None)
+        return next((offer for offer in offers if is_readable(offer, self.dialect)), None)
 
     def _ends_in_year(self, words: list[Word]) -> bool:
         last = words[-1][0]

@@ -111,7 +111,7 @@ def preview(
     is_valid = expr is not None and not wrong and not any(is_refused(found, strict) for found in problems)
     unlisted, problems = len(problems[_LISTED:]), _foremost(problems, strict)
     lang = _language(locale)
-    told = _meanings(problems, expr, grammar, seed, lang) if grammar else {}
+    told = _meanings(problems, grammar, seed, lang) if grammar else {}
     sentence = expr and expr.describe(locale=lang)
     units = utf16_offsets(shown)
     listed = [
@@ -240,15 +240,11 @@ def _counted(text: str, count: int) -> str:
     return text.format(count) + ("s" if count > 1 else "") if count else ""
 
 
-def _meanings(
-    problems: list[Problem], expr: CronExpression | None, grammar: Dialect, seed: str | None, lang: str
-) -> dict[str, str]:
-    """Return what the first few offers would mean, where they are all that is wrong."""
-    if expr is None and len(problems) > 1:
-        return {}
-    offered = [text for problem in problems for text in (problem.fix, problem.suggestion) if text]
+def _meanings(problems: list[Problem], grammar: Dialect, seed: str | None, lang: str) -> dict[str, str]:
+    """Return what the first few offers would mean."""
+    offered = {text: None for problem in problems for text in (problem.fix, problem.suggestion) if text}
     meanings = {}
-    for text in offered[:_TOLD]:
+    for text in [*offered][:_TOLD]:
         try:
             meanings[text] = parse(text, dialect=grammar, seed=seed).describe(locale=lang)
         except (CronSyntaxError, CronOptionError):

@@ -55,11 +55,11 @@ def test_a_refusal_is_a_usage_error_that_draws_where() -> None:
         "Invalid value for '--at': minute 60 is out of range; minutes run 0-59\n"
         "  60 24 * * *\n"
         "  ^^ minute\n"
-        "  help: for the top of the hour use 0: `0 24 * * *`\n"
+        "  help: for the top of the hour use 0: `0 0 * * *`\n"
         "error[CRON103]: hour 24 is out of range; hours run 0-23\n"
         "  60 24 * * *\n"
         "     ^^ hour\n"
-        "  help: midnight is hour 0: `60 0 * * *`\n"
+        "  help: midnight is hour 0: `0 0 * * *`\n"
     )
 
 

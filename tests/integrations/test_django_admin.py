@@ -119,8 +119,7 @@ def test_the_add_form_shows_each_problem_and_the_text_again(client: Client) -> N
     html = unescape(answer.content.decode())
     assert "<li>Minute 60 is out of range; minutes run 0-59." in html
     assert (
-        "<li>Hour 24 is out of range; hours run 0-23 (column 4). Midnight is hour 0: `60 0 * * *`</li>"
-        in html
+        "<li>Hour 24 is out of range; hours run 0-23 (column 4). Midnight is hour 0: `0 0 * * *`</li>" in html
     )
     assert 'value="60 24 * * *"' in html
     assert 'aria-invalid="true"' in html

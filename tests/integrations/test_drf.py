@@ -77,7 +77,7 @@ def test_each_problem_is_an_error_with_its_code() -> None:
         "optional": ["CRL001"],
     }
     assert details["schedule"][1] == ErrorDetail(
-        "Hour 24 is out of range; hours run 0-23 (column 4). Midnight is hour 0: `60 0 * * *`", code="CRON103"
+        "Hour 24 is out of range; hours run 0-23 (column 4). Midnight is hour 0: `0 0 * * *`", code="CRON103"
     )
     with pytest.raises(ValidationError) as caught:
         PlainSerializer(data={"schedule": "0,59 * * * *"}).is_valid(raise_exception=True)

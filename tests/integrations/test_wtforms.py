@@ -68,8 +68,8 @@ def test_each_problem_is_an_error_of_the_field_and_the_text_is_shown_again() -> 
     assert not form.validate()
     assert form.errors == {
         "schedule": [
-            "Minute 60 is out of range; minutes run 0-59. For the top of the hour use 0: `0 24 * * *`",
-            "Hour 24 is out of range; hours run 0-23 (column 4). Midnight is hour 0: `60 0 * * *`",
+            "Minute 60 is out of range; minutes run 0-59. For the top of the hour use 0: `0 0 * * *`",
+            "Hour 24 is out of range; hours run 0-23 (column 4). Midnight is hour 0: `0 0 * * *`",
         ]
     }
     assert attributes(form.schedule())["value"] == "60 24 * * *"

@@ -1,0 +1,101 @@
+"""What is offered in place of a refused text: only what the dialect reads, and what is surely not worse."""
+
+from __future__ import annotations
+
+from cronexpr._grammar import Fault
+from cronexpr._parser import READERS, split
+from cronexpr.dialects import dialect_names, get_dialect
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cronexpr.dialects import Dialect
+    from cronexpr.errors import Problem
+
+    Diagnosis = Callable[[str, Dialect], list[Problem]]
+
+# Bounds on the time that an unreadable text can take.
+_MENDED = 6  # problems, each of which another look at the text may mend
+_COMPARED = 256  # characters of a text that other dialects are asked about
+_FOREIGN = 4  # problems of a text that another dialect may read for all that
+_NAMED = 3  # dialects in a hint
+
+# What is wrong here and may be right elsewhere; the rest are slips, whoever reads them.
+_OTHERWISE_ELSEWHERE = frozenset(
+    ["CRON101", "CRON103", "CRON106", "CRON113", "CRON114", "CRON116", "CRON117", "CRON118", "CRON121"]
+)
+
+
+def is_readable(text: str, dialect: Dialect) -> bool:
+    """Return whether *text* is an expression of *dialect*."""
+    try:
+        READERS[dialect].read(text, split(text, dialect.separators), "")
+    except Fault:
+        return False
+    return True
+
+
+def with_offers(problems: list[Problem], text: str, dialect: Dialect, diagnosis: Diagnosis) -> list[Problem]:
+    """Return *problems* of *text* with such offers alone as the dialect reads, and with who else reads it."""
+    mended, is_certain = _mended(problems, dialect, diagnosis)
+    fix, suggestion = (mended, None) if is_certain else (None, mended)
+    offering = [
+        problem
+        if problem.fix == fix and problem.suggestion == suggestion
+        else problem.replace(fix=fix, suggestion=suggestion)
+        for problem in problems
+    ]
+    return _told_of_readers(offering, text, dialect)
+
+
+def _mended(problems: list[Problem], dialect: Dialect, diagnosis: Diagnosis) -> tuple[str | None, bool]:
+    """Return the text with all of *problems* mended, if that can be, and whether it is certain."""
+    is_certain = True
+    for left in range(min(len(problems), _MENDED + 1) - 1, -1, -1):
+        # What mends one problem and makes another was no mend.
+        if len(problems) != left + 1 or any(_offer(problem) is None for problem in problems):
+            break
+        is_certain = is_certain and problems[0].fix is not None
+        offer = _offer(problems[0]) or ""
+        if left:
+            problems = diagnosis(offer, dialect)
+        elif offer.strip() and is_readable(offer, dialect):
+            return offer, is_certain
+    return None, False
+
+
+def _offer(problem: Problem) -> str | None:
+    return problem.suggestion if problem.fix is None else problem.fix
+
+
+def _told_of_readers(problems: list[Problem], text: str, dialect: Dialect) -> list[Problem]:
+    """Return *problems* of a text of the default dialect with a hint at the dialects that do read it."""
+    first = problems[0]
+    is_slip = first.fix is not None or 'dialect="' in first.hint or len(text) > _COMPARED
+    if dialect.name != "standard" or is_slip or len(problems) > _FOREIGN:
+        return problems
+    names = [name for name in dialect_names() if is_readable(text, get_dialect(name))]
+    counted = [name for name in names if get_dialect(name).sunday and _has_numbered_weekdays(text, name)]
+    if counted:
+        # To write the rest as this dialect does would make other days of the numbers.
+        hint = f"{_reads(names)}; {counted[0]} counts weekdays from 1 = Sunday"
+        return [problem.replace(hint=hint, fix=None, suggestion=None) for problem in problems]
+    if names and first.code in _OTHERWISE_ELSEWHERE and (first.code != "CRON116" or not first.suggestion):
+        hint = "; ".join([part for part in (_reads(names), first.hint) if part])
+        return [first.replace(hint=hint), *problems[1:]]
+    return problems
+
+
+def _reads(names: list[str]) -> str:
+    *front, last = [f'"{name}"' for name in names[:_NAMED]]
+    shown = f"{', '.join(front)} or {last}" if front else last
+    return f"dialect={shown} reads it"
+
+
+def _has_numbered_weekdays(text: str, name: str) -> bool:
+    dialect = get_dialect(name)
+    words = split(text, dialect.separators)
+    names = next((names for names in dialect.layouts if len(names) == len(words)), ())
+    weekday = dict(zip(names, words, strict=False)).get("day_of_week", "")
+    return any(char in "1234567" for char in weekday)

@@ -362,6 +362,8 @@ HINTS = [
     ("~ * * * *", 'pass dialect="cronie" with a seed'),
     ("cron(0 9 * * ? *)", 'pass dialect="aws", or only what is inside'),
     ("TZ=UTC 0 9 * * *", 'pass tz="Europe/Berlin" or another zone'),
+    ("9am * * * *", "the hour is the field after the minute: for 9am write 0 9 in these two"),
+    ("12pm * * * *", "the hour is the field after the minute: for 12pm write 0 12 in these two"),
     ("0 0/15 9-17 ? * 2-6", 'dialect="quartz" or "spring" reads it; quartz counts weekdays from 1 = Sunday'),
     ("0 12 ? * 6#3 2030", 'dialect="aws" reads it; aws counts weekdays from 1 = Sunday'),
     (

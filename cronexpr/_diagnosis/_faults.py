@@ -76,7 +76,7 @@ def _out_of_range(place: Place, fault: Fault) -> Problem:
 
 
 def _name(place: Place, fault: Fault) -> Problem:
-    (word,) = fault.facts
+    word = _whole_word(place, fault)
     letters = letter_problem(place, fault, word)
     if letters is not None:
         return letters
@@ -87,6 +87,13 @@ def _name(place: Place, fault: Fault) -> Problem:
             "CRON113", fault, f"{quote(word)} is not a value of the {place.label} field", hint
         )
     return _unknown_name(place, fault, word, kind)
+
+
+def _whole_word(place: Place, fault: Fault) -> str:
+    """Return the word at *fault*, with the letters beyond ASCII that a name cannot have."""
+    while place.source(fault.stop, fault.stop + 1).isalpha():
+        fault.stop += 1
+    return place.source(fault.start, fault.stop)
 
 
 def _knows_names(grammar: Grammar) -> bool:

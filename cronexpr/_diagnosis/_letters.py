@@ -93,6 +93,10 @@ def suffix(place: Place, fault: Fault) -> Problem:
     lower = word.lower()
     if lower in ("am", "pm") and place.name == "hour":
         return twelve_hours(place, fault)
+    if lower in ("am", "pm") and place.name == "minute" and 1 <= short_number(number) <= 12:
+        hour = int(number) % 12 + 12 * (lower == "pm")
+        hint = f"the hour is the field after the minute: for {cut(number)}{lower} write 0 {hour} in these two"
+        return place.problem("CRON115", fault, "hours are numbers on the 24-hour clock", hint)
     if lower[0] == "x" and number == "0":
         return _hexadecimal(place, fault, start)
     if lower in ("l", "w"):

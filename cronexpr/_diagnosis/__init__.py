@@ -18,6 +18,7 @@ from ._faults import FAULTS, quirk_key, with_quirk
 from ._lookalikes import QUOTES, lookalike
 from ._offers import is_readable, with_offers
 from ._places import Place, order
+from ._strangers import command_start, from_english
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 # More than a reader wants, and a bound on the time an unreadable text can take.
 MAX_PROBLEMS = 50
 
+_CRONTAB = "if a command follows, this is a line of a crontab and not an expression"
 _NO_PART = "is no part of the expression"
 # What is written before an expression, or around it, elsewhere: a message and a hint.
 _HEADS = {
@@ -92,6 +94,8 @@ class _Text:
             self._add_head(head, words)
         elif words[0][0].startswith("@"):
             self._read_nickname(words)
+        elif not self.found and (said := from_english(self.text)) is not None:
+            self._add_english(words, said)
         else:
             self._read_fields(self._glued(words))
         return self.found
@@ -158,6 +162,12 @@ class _Text:
         )
         message = with_quirk(message, self.quirks, head)
         self._add("CRON113", message, words[0][1][0], stop, hint, suggestion=rest)
+
+    def _add_english(self, words: list[Word], said: str) -> None:
+        offer = said if self.dialect.name == "standard" else None
+        start, stop = words[0][1][0], words[-1][1][-1] + 1
+        hint = f"cronexpr.from_english reads it: `{said}`"
+        self._add("CRON113", "this is English, not an expression", start, stop, hint, suggestion=offer)
 
     def _meant(self, start: int, stop: int) -> list[str]:
         """Return what each character was meant to be, "" for nothing, and report where it is not that."""
@@ -228,28 +238,38 @@ class _Text:
             self._add("CRON117", message, start, stop, hint, fix=fixed)
 
     def _glued(self, words: list[Word]) -> list[Word]:
-        """Undo spaces beside commas (and report them) where that gives a possible number of fields."""
+        """Undo spaces beside commas (and report them) where that gives a possible number of fields.
+
+        A comma alone between two values is none of an empty list, whatever the number.
+        """
         glued = [words[0]]
-        gaps = []
+        gaps: list[tuple[int, int, str]] = []
         for word, offsets in words[1:]:
             before, before_offsets = glued[-1]
             if before[-1] == "," or word[0] == ",":
-                gaps.append((before_offsets[-1], offsets[0], before[-1] == ","))
+                last = before_offsets[-1]
+                if gaps and gaps[-1][1] == last and gaps[-1][2] == "before" and self.text[last + 1] == " ":
+                    gaps[-1] = (gaps[-1][0], offsets[0], "around")
+                else:
+                    gaps.append((last, offsets[0], "after" if before[-1] == "," else "before"))
                 glued[-1] = (before + word, before_offsets + offsets)
             else:
                 glued.append((word, offsets))
-        if not gaps or len(glued) not in self.reader.layouts:
+        if not gaps or (len(glued) not in self.reader.layouts and not _has_lone_comma(words)):
             return words
-        for last, first, is_after in gaps:
-            start, stop = (last, first) if is_after else (last + 1, first + 1)
-            side = "after" if is_after else "before"
-            fix = self._mended(last + 1, first, "")
-            message = f"space {side} a comma splits the field"
-            self._add("CRON120", message, start, stop, "remove the space", fix=fix)
+        for last, first, where in gaps:
+            start, stop = (last, first) if where == "after" else (last + 1, first + (where == "before"))
+            fix = self._mended(last + 1, first, "," * (where == "around"))
+            message = f"space {where} a comma splits the field"
+            self._add("CRON120", message, start, stop, "a list has no spaces", fix=fix)
         return glued
 
     def _read_fields(self, words: list[Word]) -> None:
         counts = sorted(self.reader.layouts)
+        command = command_start([word for word, _ in words], lambda count: self._is_schedule(words, count))
+        if command is not None and counts[0] <= command <= counts[-1]:
+            self._add_command(words, command)
+            words = words[:command]
         if len(words) > counts[-1]:
             self._add_surplus(words, counts)
             return
@@ -266,6 +286,16 @@ class _Text:
             self._add_missing(words, names)
         elif not self.found and self.dialect.day_rule == "exclusive":
             self._check_days(dict(zip(names, words, strict=True)))
+
+    def _is_schedule(self, words: list[Word], count: int) -> bool:
+        return is_readable(self.text[: words[count - 1][1][-1] + 1], self.dialect)
+
+    def _add_command(self, words: list[Word], at: int) -> None:
+        start, stop = words[at][1][0], words[-1][1][-1] + 1
+        schedule = self._mended(words[at - 1][1][-1] + 1, stop, "")
+        message = "a command is no part of the expression"
+        hint = "this is a line of a crontab, and its schedule alone is an expression"
+        self._add("CRON102", message, start, stop, hint, suggestion=schedule)
 
     def _with_second(self, words: list[Word]) -> str | None:
         """Return the text with the second that it lacks, or None if it reads no better for it.
@@ -326,8 +356,7 @@ class _Text:
         if len(counts) > 1:
             expected += f" {'to' if len(counts) > 2 else 'or'} {counts[-1]}"
         message = f"expected {expected} fields, found {len(words)}"
-        hint = "if a command follows, this is a line of a crontab and not an expression"
-        self._add("CRON102", message, offsets[0], offsets[-1] + 1, hint)
+        self._add("CRON102", message, offsets[0], offsets[-1] + 1, _CRONTAB)
 
     def _add_missing(self, words: list[Word], names: tuple[str, ...]) -> None:
         missing = [name.replace("_", "-") for name in names[len(words) :]]
@@ -339,6 +368,14 @@ class _Text:
         offer = self._mended(end, end, " *" * len(missing))
         hint = f"fields are: {order(names)}"
         self._add("CRON101", message, end, end, hint, suggestion=offer)
+
+
+def _has_lone_comma(words: list[Word]) -> bool:
+    texts = [word for word, _ in words]
+    return any(
+        text == "," and before[-1].isalnum() and after[0].isalnum()
+        for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)
+    )
 
 
 def _closing(text: str, at: int, stop: int) -> int:

@@ -93,6 +93,18 @@ def read(text: str, *, tz: str | TzInfo | None = None) -> Reading:
     return _answer(_all, text, tz)
 
 
+def source_of(text: str) -> str | None:
+    """Return the expression that `from_english` makes of *text*, as text, or None where it refuses it.
+
+    >>> source_of("every day at 9"), source_of("every day at nein")
+    ('0 9 * * *', None)
+    """
+    try:
+        return _only(text, None).source
+    except EnglishError:
+        return None
+
+
 def _answer(ask: Callable[[str, TzInfo | None], T], text: str, tz: str | TzInfo | None) -> T:
     """Return what *ask* makes of *text*; a refusal offers only what *ask* would not refuse."""
     if not isinstance(text, str):

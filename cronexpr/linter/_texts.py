@@ -31,7 +31,8 @@ ERRORS = {
     "CRON112": """Names of months and days have three letters: `MON`, not `MONDAY`.""",
     "CRON113": """Something stands here that is no part of the field's language: a word, a sign, a
         fraction, a hexadecimal number, a line break, a stray backslash. Fields hold whole numbers,
-        names, and `* , - /`; the day fields also `?`, `L`, `W` and `#`.""",
+        names, and `* , - /`; the day fields also `?`, `L`, `W` and `#`. English is for
+        `from_english`.""",
     "CRON114": """`*` stands alone or is followed by a step: `*/5`, not `*5`. `?` stands alone.""",
     "CRON115": """Hours are numbers on the 24-hour clock: 9am is 9, 9pm is 21, midnight 0 and noon
         12.""",

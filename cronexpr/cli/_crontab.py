@@ -166,11 +166,14 @@ def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
         print(f"{source.name}: nothing changes")
         return OK
     # A filter's output is the file, so what changes is told beside it.
-    (complain if source.is_stream and not args.dry_run else print)(
-        _shown_lines(difference(source.crontab, edited, source.name))
-    )
-    if not args.dry_run:
-        source.write(edited)
+    is_filter = source.is_stream and not args.dry_run
+    (complain if is_filter else print)(_shown_lines(difference(source.crontab, edited, source.name)))
+    if args.dry_run:
+        print("nothing written (--dry-run)")
+        return OK
+    source.write(edited)
+    if not is_filter:
+        print(f"wrote {_shown(source.name)}")
     return OK
 
 

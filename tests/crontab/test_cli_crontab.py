@@ -244,8 +244,13 @@ def test_add_shows_and_makes_the_change(capsys: Capture, jobs: Path) -> None:
     command = ["add", "0 3 * * *", "--file", str(jobs), "--id", "x", "--", "/bin/x", "-v", "a b", "50%"]
     status, out, _ = run(capsys, *command[:4], "--dry-run", *command[4:])
     assert (status, jobs.read_text()) == (0, JOBS)
-    assert out.splitlines()[-2:] == ["+# cronexpr: id=x", r"+0 3 * * * /bin/x -v 'a b' 50\%"]
-    assert run(capsys, *command) == (0, out, "")
+    assert out.splitlines()[-3:] == [
+        "+# cronexpr: id=x",
+        r"+0 3 * * * /bin/x -v 'a b' 50\%",
+        "nothing written (--dry-run)",
+    ]
+    shown = out.removesuffix("nothing written (--dry-run)\n")
+    assert run(capsys, *command) == (0, f"{shown}wrote {jobs}\n", "")
     assert jobs.read_text() == JOBS + "# cronexpr: id=x\n0 3 * * * /bin/x -v 'a b' 50\\%\n"
     if os.name == "posix":
         assert jobs.stat().st_mode & 0o777 == 0o640

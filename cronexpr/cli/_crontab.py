@@ -19,7 +19,7 @@ from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError,
 from ._crontab_files import Source, difference, open_source
 from ._input import FROM, IGNORE, NUMBER, SELECT, STRICT, TZ, read_moment
 from ._local_zone import note_clock_change
-from ._output import complain, line_of, painted, print_json
+from ._output import complain, echo, line_of, painted, print_json
 from ._sarif import sarif
 
 Edit = Callable[[Arguments, Crontab], Crontab]
@@ -195,8 +195,21 @@ def _target(args: Arguments, crontab: Crontab) -> Entry:
             return meant[0]
         if meant:
             numbers = ", ".join([str(entry.line) for entry in meant])
-            raise MisuseError(f"several entries are meant by it: name one by its line, of {numbers}")
-    raise MisuseError("no entry has that line number, id or command; see `cronexpr crontab list`")
+            raise MisuseError(
+                f"several entries are meant by {echo(args.target)}: name one by its line, of {numbers}"
+            )
+    where = "your crontab" if args.file is None else _shown(args.file)
+    raise MisuseError(
+        f"no entry of {where} has the line number, id or command {echo(args.target)}; see `{_listing(args)}`"
+    )
+
+
+def _listing(args: Arguments) -> str:
+    """Return the command that lists what the edit was about."""
+    words = ["cronexpr", "crontab", "list", *([] if args.file is None else [args.file])]
+    words += [] if args.user is None else ["--user", args.user]
+    words += ["--system"] if args.system else []
+    return _shown(shlex.join(words))
 
 
 def _line_number(entry: Entry) -> str:

@@ -307,8 +307,8 @@ def test_the_difference_tells_of_a_missing_newline(capsys: Capture, monkeypatch:
 
 
 REFUSALS = [
-    (["remove", "nosuch"], "no entry has that"),
-    (["remove", "twin"], "several entries"),
+    (["remove", "nosuch"], "has the line number, id or command 'nosuch'"),
+    (["remove", "twin"], "several entries are meant by 'twin'"),
     (["edit", "2"], "nothing to change"),
     (["add", "0 24 * * *", "x"], "hour 24"),
     (["add", "@daily", "*x"], "not a command"),
@@ -325,6 +325,16 @@ def test_refusals_change_nothing(capsys: Capture, jobs: Path, arguments: list[st
     status, out, err = run(capsys, *arguments, *where)
     assert (status, out, jobs.read_bytes()) == (2, "", before)
     assert complaint in err
+
+
+def test_an_entry_that_is_not_there_is_named_with_what_lists_the_others(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "the jobs"
+    path.write_text(JOBS)
+    status, _, err = run(capsys, "edit", "vacuum", "--schedule", "@daily", "--file", str(path))
+    said = f"no entry of {path} has the line number, id or command 'vacuum'; see `cronexpr crontab list"
+    assert (status, err) == (2, f"cronexpr crontab edit: {said} '{path}'`\n")
 
 
 def test_no_change_is_no_change(capsys: Capture, jobs: Path) -> None:
@@ -386,6 +396,14 @@ def test_without_a_file_it_is_the_users_own(capsys: Capture, own: Path) -> None:
     status, out, _ = run(capsys, "remove", "backup")
     assert (status, "-0 2 * * * /path/to/backup_script.sh" in out) == (0, True)
     assert own.read_text() == "".join(JOBS.splitlines(keepends=True)[2:])
+
+
+def test_an_entry_that_is_not_in_the_users_own(capsys: Capture, own: Path) -> None:
+    err = run(capsys, "remove", "vacuum")[2]
+    assert err.endswith(
+        "no entry of your crontab has the line number, id or command 'vacuum'; see `cronexpr crontab list`\n"
+    )
+    assert own.read_text() == JOBS
 
 
 def test_a_users_own_crontab_is_no_system_file(capsys: Capture, own: Path) -> None:

@@ -7,6 +7,7 @@ does it.  This is the only package that prints, and the only one that parses arg
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -99,15 +100,24 @@ def _run(argv: list[str] | None) -> int:
 
 def _unexpected(args: Arguments, word: str) -> str:
     """Say what is wrong with *word*, which is no argument of the command."""
+    flags = [flag for flags, _ in args.command.options for flag in flags]
     if word.startswith("-") and word != "-":
-        given = word.partition("=")[0]
-        known = tuple([flag for flags, _ in args.command.options for flag in flags if flag.startswith("--")])
-        longer = [flag for flag in known if flag.startswith(given) and len(given) > len("--")]
-        near = longer[0] if len(longer) == 1 else nearest(given, known, limit=1 if len(given) < 6 else 2)
-        return f"unknown option {echo(given)}" + (f"; did you mean {near}?" if near else "")
-    takes_one = hasattr(args, "text") or hasattr(args, "texts")
-    hint = "; write the expression in quotes, as one argument" if takes_one else ""
+        return f"unknown option {echo(word.partition('=')[0])}{_meant_option(word.partition('=')[0], flags)}"
+    hint = ""
+    if hasattr(args, "text") or hasattr(args, "texts") or vars(args).get("schedule"):
+        hint = "; write the expression in quotes, as one argument"
+    if "--file" in flags and (os.path.exists(word) or not hint):  # noqa: PTH110 -- Path raises for long names.
+        hint = f"; for a file, --file {echo(word)}"
     return f"unexpected argument {echo(word)}{hint}"
+
+
+def _meant_option(word: str, flags: list[str]) -> str:
+    if word == "--file" and ("file" in flags or "files" in flags):
+        return "; write the name of the file alone"
+    known = tuple([flag for flag in flags if flag.startswith("--")])
+    longer = [flag for flag in known if flag.startswith(word)]
+    near = longer[0] if len(longer) == 1 else nearest(word, known, limit=1 if len(word) < 6 else 2)
+    return f"; did you mean {near}?" if near else ""
 
 
 def _as_given(words: list[str], argv: list[str]) -> list[str]:

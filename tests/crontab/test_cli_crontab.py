@@ -337,6 +337,26 @@ def test_an_entry_that_is_not_there_is_named_with_what_lists_the_others(
     assert (status, err) == (2, f"cronexpr crontab edit: {said} '{path}'`\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("edit backup FILE --schedule @daily", "unexpected argument 'jobs'; for a file, --file 'jobs'"),
+        ("remove backup FILE", "unexpected argument 'jobs'; for a file, --file 'jobs'"),
+        ("remove backup nosuch", "unexpected argument 'nosuch'; for a file, --file 'nosuch'"),
+        ("edit backup --schedule 30 2 --file FILE", "unexpected argument '2'; write the expression"),
+        ("list --file FILE", "unknown option '--file'; write the name of the file alone"),
+        ("check --file=FILE", "unknown option '--file'; write the name of the file alone"),
+    ],
+)  # fmt: skip
+def test_a_file_in_the_wrong_place_is_told_where_to_go(
+    capsys: Capture, jobs: Path, monkeypatch: Patch, arguments: str, said: str
+) -> None:
+    monkeypatch.chdir(jobs.parent)
+    status, out, err = run(capsys, *arguments.replace("FILE", "jobs").split())
+    assert (status, out, jobs.read_text()) == (2, "", JOBS)
+    assert err.splitlines()[0].partition(": ")[2].startswith(said)
+
+
 def test_no_change_is_no_change(capsys: Capture, jobs: Path) -> None:
     status, out, _ = run(capsys, "edit", "2", "--schedule", "0 2 * * *", "--file", str(jobs))
     assert (status, out) == (0, f"{jobs}: nothing changes\n")

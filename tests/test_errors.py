@@ -443,3 +443,28 @@ def test_what_stands_alone_is_named(text: str, dialect: str, letter: str) -> Non
     (problem,) = caught.value.problems
     assert problem.message == f"{letter} applies to one day and stands alone, not in a list"
     assert problem.hint == "days of several kinds take several expressions"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "message", "hint", "suggestion"),
+    [
+        ("vixie", "*/90 * * * *", "minutes run 0-59; ISC cron", "`0 */3 * * *` and `30 1-22/3 * * *`", None),
+        ("vixie", "*/90 2 * * *", "minutes run 0-59; ISC cron", "within its own field", "0 2 * * *"),
+        ("vixie", "*/120 * * * *", "minutes run 0-59; ISC cron", "within its own field", "0 */2 * * *"),
+        ("vixie", "*/60 * * * *", "minutes run 0-59; ISC cron", "within its own field", "0 * * * *"),
+        ("vixie", "*/1440 * * * *", "minutes run 0-59; ISC cron", "within its own field", "0 0 * * *"),
+        ("vixie", "0 0 */40 * *", "days run 1-31; ISC cron", "within its own field", "0 0 1 * *"),
+        ("vixie", "1-5/9 * * * *", "longer than its range; ISC cron", "within its own field", "1 * * * *"),
+        ("vixie", "0 0 * jan-mar/5 *", "longer than its range", "within its own field", "0 0 * jan *"),
+        ("quartz", "0 */90 * * * ?", "so this would fire at :00 only", "within its own field", "0 0 * * * ?"),
+        ("quartz", "/60 * * * * ?", "seconds run 0-59", "within its own field", "0 * * * * ?"),
+    ],
+)  # fmt: skip
+def test_a_step_past_its_field_is_told_what_to_write(
+    dialect: str, text: str, message: str, hint: str, suggestion: str | None
+) -> None:
+    (problem,) = cronexpr.check(text, dialect=dialect)
+    assert (problem.code, problem.suggestion) == ("CRON106", suggestion)
+    assert message in problem.message
+    assert hint in problem.hint
+    assert suggestion is None or cronexpr.is_valid(suggestion, dialect=dialect)

@@ -24,7 +24,7 @@ from ._letters import (
     tilde,
     twelve_hours,
 )
-from ._places import LABELS, Place, bounds, cut, name_of, order, short_number
+from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, cut, name_of, order, short_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -325,14 +325,25 @@ def _step_huge(place: Place, fault: Fault) -> Problem:
 def _step_long(place: Place, fault: Fault) -> Problem:
     step, limit = fault.facts
     low, high = bounds(place.grammar)
-    message = f"step {step} never repeats: {LABELS[place.name][1]} run {low}-{high}"
-    if place.tokens[0][1] in "Hh":
+    first = place.tokens[0][1]
+    if first in "Hh":
         message = f"step {step} is longer than its range of {limit} values"
-    elif place.name == "minute" and place.tokens[0][0] == "*":
-        message = (
-            f"step {step} never repeats inside the hour: minutes run 0-59, so this would fire at :00 only"
-        )
-    return place.problem("CRON106", fault, message)
+        return place.problem("CRON106", fault, message)
+    inside = " inside the hour" if place.name == "minute" and first == "*" else ""
+    message = f"step {step} never repeats{inside}: {LABELS[place.name][1]} run {low}-{high}"
+    if any(sign == "-" for sign, _, _ in place.tokens):
+        message = f"step {step} is longer than its range"
+    elif inside and fault.name not in place.grammar.quirks:
+        message += ", so this would fire at :00 only"
+    hint = "a step counts within its own field only"
+    offer = place.mended(place.start, place.stop, str(low) if first in "*/" else first)
+    if inside and place.text.split()[1:] == ["*"] * 4 and place.text.split()[0] == f"*/{step}":
+        hours, rest = divmod(step, 60)
+        if step == 90:
+            return place.problem("CRON106", fault, message, EVERY_90_MINUTES)
+        if not rest and 24 % hours == 0:
+            offer = f"0 {'*' if hours == 1 else f'*/{hours}'} * * *" if hours < 24 else "0 0 * * *"
+    return place.problem("CRON106", fault, message, hint, suggestion=offer)
 
 
 def _stepless(place: Place, fault: Fault) -> Problem:

@@ -21,6 +21,7 @@ LABELS = {
 }
 """What a value, and what several values, of each field are called."""
 
+EVERY_90_MINUTES = "every 90 minutes takes two lines: `0 */3 * * *` and `30 1-22/3 * * *`"
 EXTENDED_READS_IT = 'dialect="extended" reads it'
 
 

@@ -182,7 +182,9 @@ def _two_lines(subject: Subject, field: FieldSet, step: int) -> str:
     others = " ".join([other.text for other in subject.written[1:]])
     if field.name != "minute" or step != 90 or others != "* * * *":
         return ""
-    return "every 90 minutes takes two lines: `0 */3 * * *` and `30 1-22/3 * * *`"
+    from .._diagnosis._places import EVERY_90_MINUTES  # The words of errors are loaded where one is met.
+
+    return EVERY_90_MINUTES
 
 
 def _shorter(subject: Subject, field: FieldSet, index: int, term: Span) -> str:

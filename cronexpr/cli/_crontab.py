@@ -12,7 +12,7 @@ from typing import Any
 from dateutil import tz as dateutil_tz
 
 import cronexpr
-from cronexpr import CronError
+from cronexpr import CronError, CronSyntaxError
 from cronexpr.crontab import Crontab, Entry, LineProblem
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
@@ -144,9 +144,25 @@ def _change(edit: Edit) -> Callable[[Arguments], int]:
     """Make a command of *edit*, which returns the crontab as it shall be."""
 
     def run(args: Arguments) -> int:
-        return _carry_out(args, open_source(args.file, args), edit)
+        source = open_source(args.file, args)
+        try:
+            return _carry_out(args, source, edit)
+        except CronSyntaxError as error:
+            complain(painted(error.pretty(), sys.stderr))
+            complain(f"note: {_other_dialect(args.schedule, source.crontab.dialect)}")
+            return TROUBLE
 
     return _with_complaints(run)
+
+
+def _other_dialect(schedule: str, dialect: str) -> str:
+    """Say in which *dialect* the crontab is, and how to carry *schedule* over from one that reads it."""
+    note = f"the crontab is in the dialect {dialect}"
+    known = [name for name in ("standard", "extended") if cronexpr.is_valid(schedule, dialect=name)]
+    if not known:
+        return note
+    words = ["cronexpr", "convert", schedule, *(["--from", known[0]] if known[0] != "standard" else [])]
+    return f"{note}; `{_shown(shlex.join([*words, '--to', dialect]))}` tells what can be said there"
 
 
 def _with_complaints(run: Callable[[Arguments], int]) -> Callable[[Arguments], int]:

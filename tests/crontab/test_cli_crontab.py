@@ -357,6 +357,23 @@ def test_a_file_in_the_wrong_place_is_told_where_to_go(
     assert err.splitlines()[0].partition(": ")[2].startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "advice"),
+    [
+        ("0 9 * * fri#2", "; `cronexpr convert '0 9 * * fri#2' --to vixie` tells"),
+        ("0 9 L-3W * *", "; `cronexpr convert '0 9 L-3W * *' --from extended --to vixie` tells"),
+        ("0 24 * * *", ""),
+    ],
+)  # fmt: skip
+def test_a_schedule_of_another_dialect_is_told_the_files(
+    capsys: Capture, jobs: Path, schedule: str, advice: str
+) -> None:
+    status, out, err = run(capsys, "edit", "2", "--schedule", schedule, "--file", str(jobs))
+    assert (status, out, jobs.read_text()) == (2, "", JOBS)
+    assert err.startswith("error[CRON1")
+    assert err.splitlines()[-1].startswith(f"note: the crontab is in the dialect vixie{advice}")
+
+
 def test_no_change_is_no_change(capsys: Capture, jobs: Path) -> None:
     status, out, _ = run(capsys, "edit", "2", "--schedule", "0 2 * * *", "--file", str(jobs))
     assert (status, out) == (0, f"{jobs}: nothing changes\n")

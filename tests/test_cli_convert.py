@@ -85,3 +85,21 @@ def test_the_dialect_has_the_name_that_it_has_elsewhere_too(capsys: Capture) -> 
         assert (
             run(capsys, "convert", "0 0 12 ? * 2-6", name, "quartz", "--to", "vixie")[1] == "0 12 * * 1-5\n"
         )
+
+
+@pytest.mark.parametrize("target", ["windows", "systemd", "rrule", "ics"])
+def test_what_is_no_dialect_but_can_be_exported_to_is_said_to_be(capsys: Capture, target: str) -> None:
+    said = f"cronexpr convert: {target} is no dialect: `cronexpr export EXPR --to {target}` writes for it\n"
+    assert run(capsys, "convert", "0 9 * * 1-5", "--to", target) == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ["quartz", "vixie", "jenkins"])
+def test_what_is_a_dialect_and_not_exported_to_is_said_to_be(capsys: Capture, name: str) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["export", "0 9 * * 1-5", "--to", name])
+    assert f"{name} is a dialect: `cronexpr convert EXPR --to {name}` writes it" in capsys.readouterr().err
+
+
+def test_what_is_neither_is_not_known(capsys: Capture) -> None:
+    status, _, err = run(capsys, "convert", "0 9 * * 1-5", "--to", "quarz")
+    assert (status, "OPT001" in err, "export" in err) == (2, True, False)

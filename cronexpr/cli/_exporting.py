@@ -10,6 +10,7 @@ from typing import Any
 
 import cronexpr
 from cronexpr import CronConversionError, CronExpression, CronSyntaxError, Problem
+from cronexpr.dialects import dialect_names
 from cronexpr.errors import escape, render
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
@@ -177,9 +178,21 @@ class _Words(argparse.Action):
 
 
 EXPRESSION = option("text", metavar="EXPR", help="the expression, in quotes")
+
+
+def _target_name(text: str) -> str:
+    """Return *text*; what is a dialect alone is written by another command."""
+    if text in dialect_names() and all(target.name != text for target in TARGETS):
+        raise argparse.ArgumentTypeError(
+            f"{text} is a dialect: `cronexpr convert EXPR --to {text}` writes it"
+        )
+    return text
+
+
 TO_TARGET = option(
     "--to",
     required=True,
+    type=_target_name,
     choices=[target.name for target in TARGETS],
     help="the scheduler or notation to write for",
 )

@@ -7,9 +7,11 @@ import sys
 import cronexpr
 from cronexpr import CronConversionError, CronExpression
 from cronexpr.converter import differences
+from cronexpr.dialects import dialect_names
 from cronexpr.errors import render
 
-from ._commands import NO, OK, Arguments, Command, option, verdict
+from ._commands import NO, OK, Arguments, Command, MisuseError, option, verdict
+from ._export_targets import TARGETS
 from ._input import (
     DIALECT,
     DST,
@@ -47,6 +49,9 @@ def _check(args: Arguments, text: str) -> int:
 
 
 def _convert(args: Arguments, text: str) -> int:
+    target = args.to_dialect
+    if target not in dialect_names() and target in {target.name for target in TARGETS}:
+        raise MisuseError(f"{target} is no dialect: `cronexpr export EXPR --to {target}` writes for it")
     expr = parsed(args, text)
     record = {"expression": text, "from": args.dialect, "to": args.to_dialect}
     try:

@@ -427,6 +427,9 @@ def test_expressions_equal_nothing_else() -> None:
         ("0 0 * * *", "0 0 0 * * * 1970-2199", True, False),
         ("0 0 0 * * * 2024", "0 0 0 * * * 2025", False, False),
         ("0 0 * * 5#5", "0 0 29-31 * *", True, True),
+        # A leap day is a Tuesday in years like 2000 only, and a Monday in years like 2016.
+        ("0 0 29 2 +tue", "0 0 29 2 +mon", False, False),
+        ("0 0 29 2 +tue", "0 0 29 2 *", True, True),
     ],
 )
 def test_overlaps_and_subsets(first: str, second: str, overlap: bool, subset: bool) -> None:

@@ -100,13 +100,35 @@ def test_a_wrapped_range_is_split_without_changing_it() -> None:
     assert one("0 0 * * fri-mon", "CRL014", dialect=dialect).span == (8, 15)
 
 
-def test_numbered_weekdays_are_offered_as_the_names_they_have_elsewhere() -> None:
+@pytest.mark.parametrize("text", ["0 0 12 ? * 2-6", "0 0 12 ? * 1,7", "0 0 12 ? * 2-6/2", "0 0 12 ? * 7#2"])
+def test_named_weekdays_are_those_of_the_numbers(text: str) -> None:
+    offer = one(text, "CRL017", dialect="quartz").suggestion
+    assert offer is not None
+    assert not any(map(str.isdigit, offer.split()[-1].partition("/")[0].partition("#")[0]))
+    assert cronexpr.parse(offer, dialect="quartz").equivalent(cronexpr.parse(text, dialect="quartz"))
+
+
+def test_quartz_numbers_are_told_apart_by_what_goes_with_them() -> None:
+    problem = one("0 0 12 ? * 2-6", "CRL033")
+    assert 'dialect="quartz", or write MON-FRI;' in problem.hint
+    ours, theirs = [cronexpr.parse("0 0 12 ? * 2-6", dialect=name) for name in ("standard", "quartz")]
+    assert ours.equivalent(cronexpr.parse("0 0 12 ? * TUE-SAT"))
+    assert theirs.equivalent(cronexpr.parse("0 0 12 ? * MON-FRI"))
+    assert "CRL033" in codes("0 0 12 ? * 2-6", dialect="extended")
+    # Where a six-field line is the only kind, numbers are the dialect's own; and from 1 is CRL017.
+    assert "CRL033" not in codes("0 0 12 ? * 2-6", dialect="spring")
+    assert "CRL033" not in codes("0 0 12 ? * 2-6", dialect="quartz")
+
+
+def test_numbered_weekdays_are_offered_as_the_names_they_have() -> None:
     dialect = OTHERWISE_READ["CRL017"][1]
     problem = one("0 0 12 * 1-5", "CRL017", dialect=dialect)
-    assert problem.suggestion == "0 0 12 * MON-FRI"
+    assert problem.suggestion == "0 0 12 * SUN-THU"
+    assert "write MON-FRI;" in problem.hint
     assert problem.message.endswith("1-5 means Sunday, Monday, Tuesday, Wednesday and Thursday")
     third = one("0 0 * * 6#3", "CRL017", dialect=dialect)
-    assert third.suggestion == "0 0 * * SAT#3"
+    assert third.suggestion == "0 0 * * FRI#3"
+    assert "write SAT#3;" in third.hint
     assert third.message.endswith("6#3 means Friday")
     assert "CRL017" not in codes("0 0 * * MON-FRI", dialect=dialect)
     assert "CRL017" not in codes("0 0 * * SAT#3", dialect=dialect)

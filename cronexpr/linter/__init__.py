@@ -86,6 +86,11 @@ def _where_sunday_is_one(expr: CronExpression) -> bool:
     return not expr.is_reboot and expr.dialect.sunday == 1
 
 
+def _where_quartz_is_read_otherwise(expr: CronExpression) -> bool:
+    dialect = expr.dialect
+    return dialect.sunday == 0 and "?" in dialect.forms and _where_five_or_six_fields_are_read(expr)
+
+
 def _where_seven_is_sunday(expr: CronExpression) -> bool:
     return not expr.is_reboot and expr.dialect.sunday == 0
 
@@ -134,6 +139,7 @@ RULES = (
     Rule("CRL031", "leading-zero", "info", _where_it_parses, _writing.leading_zeros),
     Rule("CRL032", "every-other-week", "warning", _where_it_fires, _steps.fortnight_step),
     Rule("CRL032", "every-other-week", "warning", _where_either_day_suffices, _days.fortnight_days),
+    Rule("CRL033", "quartz-weekdays", "warning", _where_quartz_is_read_otherwise, _writing.quartz_weekdays),
 )
 """All rules, by code; one may have several rows."""
 

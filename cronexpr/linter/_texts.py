@@ -145,6 +145,9 @@ WARNINGS = {
     "CRL032": """Cron has no memory of weeks. `*/14` is days 1, 15 and 29, then 1 again; `1,15 * 1` is
         the 1st, the 15th and every Monday. For twice a month name two days, `1,15`, or two weekdays,
         `1#1,1#3`; "every other week" takes a scheduler with intervals.""",
+    "CRL033": """With a second and a `?` this looks like an expression of Quartz's, which numbers weekdays
+        from Sunday = 1: `2-6` is Tuesday to Saturday here, and Monday to Friday there. Names are read
+        alike everywhere: `MON-FRI`.""",
 }
 
 ENGLISH = {

@@ -28,6 +28,9 @@ _STAR_HINTS = dict.fromkeys(
 }
 """What ``*`` says in each field, where it is not proven to be the same."""
 _NAMES = tuple(WEEKDAY_NAMES)
+_ALIKE = "names are read alike everywhere"
+_HINTED = 40  # characters of a field in a hint: a list of all weekdays has 27
+_WORKDAYS = 0b011_1110
 _WEEKS = tuple(
     [sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))]
 )
@@ -180,7 +183,7 @@ def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
     field = subject.weekday
     if field.name not in subject.places or not any(map(str.isdigit, field.text)):
         return
-    meant = _renumbered(field.text, lambda digits: _NAMES[int(digits) % 7])
+    meant = _named(field.text, 0)
     if meant != field.text:
         values = {*bits(field.mask), *[getattr(term, "weekday", 0) for term in field.calendar]}
         days = enumerated([WEEKDAYS[value] for value in sorted(values)])
@@ -188,9 +191,38 @@ def numbered_weekdays(subject: Subject) -> Iterator[Finding]:
             f"1 is Sunday in this dialect, so {brief(field.text)} means {days}",
             field,
             None,
-            "if you counted from Sunday = 0, as crontabs do, this is what you meant",
-            suggestion=subject.rewritten({field.name: meant}),
+            f"if you counted from Sunday = 0, as crontabs do, write {_short(meant)}; {_ALIKE}",
+            suggestion=subject.rewritten({field.name: _named(field.text, 1)}),
         )
+
+
+def quartz_weekdays(subject: Subject) -> Iterator[Finding]:
+    """Find ``0 0 12 ? * 2-6``, which looks like Quartz, whose weekdays are other ones."""
+    field = subject.weekday
+    if "second" not in subject.places or subject.day.text != "?":
+        return
+    values = _values(field.text)
+    # Who writes 1-5 counts from Monday = 1, whatever the scheduler.
+    if not values or "0" in values or field.mask in (_WORKDAYS, field.field.full_mask):
+        return
+    here, there = _named(field.text, 0), _named(field.text, 1)
+    yield subject.note(
+        f"{brief(field.text)} is {brief(here)} here, and {brief(there)} in Quartz,"
+        " which counts weekdays from Sunday = 1",
+        field,
+        None,
+        f'if it was written for Quartz, pass dialect="quartz", or write {_short(there)}; {_ALIKE}',
+        suggestion=subject.rewritten({field.name: here}),
+    )
+
+
+def _short(names: str) -> str:
+    return names if len(names) <= _HINTED else "the names of those days"
+
+
+def _named(text: str, sunday: int) -> str:
+    """Return *text* with names for the numbers of weekdays, which count from *sunday*."""
+    return _renumbered(text, lambda digits: _NAMES[(int(digits) - sunday) % 7])
 
 
 def sunday_seven(subject: Subject) -> Iterator[Finding]:

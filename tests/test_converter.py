@@ -285,6 +285,31 @@ def test_a_clock_that_never_changes_makes_no_difference(zone: object) -> None:
     assert [problem.code for problem in differences(expr, "quartz")] == ["CNV104"]
 
 
+@pytest.mark.parametrize(
+    ("text", "zone", "to", "expected"),
+    [
+        ("30 2 * * *", "Europe/Berlin", "kubernetes", ["CNV101", "CNV102"]),
+        ("0 12 * * *", "Europe/Berlin", "kubernetes", []),
+        ("0 12 * * *", "Europe/Berlin", "celery", []),
+        ("30 2 * * *", "Europe/Berlin", "celery", ["CNV101"]),
+        ("30 2 * * *", "Asia/Tokyo", "quartz", []),
+        ("*/30 * * * *", "Asia/Tokyo", "celery", []),
+        # It meets a clock change when a last Sunday of March is the 28th: in 2027, 2032, ...
+        ("30 2 28 3 *", "Europe/Berlin", "kubernetes", ["CNV101"]),
+        ("30 2 24 3 *", "Europe/Berlin", "kubernetes", []),
+        # 3:00 is an occurrence anyway, so that whoever makes up for 2:00 does nothing more.
+        ("0 2,3 * * *", "Europe/Berlin", "kubernetes", ["CNV102"]),
+        ("0 1 * * *", "America/New_York", "quartz", ["CNV102"]),
+    ],
+)
+def test_a_run_that_no_clock_change_meets_makes_no_difference(
+    text: str, zone: str, to: str, expected: list[str]
+) -> None:
+    expr = cronexpr.parse(text, tz=zone)
+    found = [problem.code for problem in differences(expr, to)]
+    assert [code for code in found if code != "CNV104"] == expected
+
+
 def test_differences_need_a_conversion() -> None:
     with pytest.raises(CronConversionError):
         differences("0 0 L * *", "vixie")

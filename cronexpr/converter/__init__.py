@@ -66,7 +66,8 @@ def differences(
     """Return what an expression does otherwise in the dialect *to*, although the text means the same.
 
     That is where the clocks change (``CNV101``, ``CNV102``), where two lines of
-    `convert_all` share a date (``CNV103``), and whose clock it is (``CNV104``).
+    `convert_all` share a date (``CNV103``), and whose clock it is (``CNV104``).  In a zone of its
+    own, only clock changes of the next 28 years that meet one of its runs count.
 
     *dialect* and *seed* are for a text, as in `cronexpr.parse`; a `CronExpression` has its own.
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import combinations
 
-from cronexpr._zone import zone_token
-from cronexpr._zoned import POLICIES
+from cronexpr._arguments import moment_or_now
+from cronexpr._calendar import MAX_YEAR
+from cronexpr._search import matches_wall
+from cronexpr._zone import zone_of, zone_token
+from cronexpr._zoned import POLICIES, zoned_plan
 from cronexpr.errors import Problem
 from cronexpr.fields import HOUR, MINUTE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
 
+    from cronexpr._zone import Change
     from cronexpr._zoned import DstPolicy
     from cronexpr.expression import CronExpression
 
+_HORIZON = 28  # years to look ahead: then dates, weekdays and clock changes come round again
 _GAP = {
     True: "runs a job whose time is skipped once, right after the gap",
     False: "does not run a job whose time is skipped",
@@ -57,14 +63,43 @@ def _at_clock_changes(expr: CronExpression, line: CronExpression) -> Iterator[Pr
     ours, theirs = _rule(expr), _rule(line)
     names = (expr.dst, line.dialect.name)
     spring = "where the clocks go forward"
+    changes = None if expr.tz is None else list(_changes(expr, expr.tz))
     if line.dialect.name == "celery":
         # Of every hour, what is skipped falls on the next run: hardly anywhere is a gap not a whole hour.
-        if expr.plan.hours != HOUR.full_mask:
+        if expr.plan.hours != HOUR.full_mask and _has_gap(changes):
             yield _told("CNV101", spring, names, _GAP[ours[0]], _GAP_IN_CELERY)
-    elif ours[0] != theirs[0] and not _is_every_minute(expr):
+    elif ours[0] != theirs[0] and not _is_every_minute(expr) and _has_gap_that_matters(expr, changes):
         yield _told("CNV101", spring, names, _GAP[ours[0]], _GAP[theirs[0]])
-    if ours[1] != theirs[1]:
+    if ours[1] != theirs[1] and _has_fold(changes):
         yield _told("CNV102", "where the clocks go back", names, _FOLD[ours[1]], _FOLD[theirs[1]])
+
+
+def _changes(expr: CronExpression, tz: tzinfo) -> Iterator[Change]:
+    """Yield the clock changes of the coming years that fall on an occurrence's wall time."""
+    zone = zone_of(tz)
+    plan = zoned_plan(expr.plan, tz, expr.dst, expr.is_interval)
+    now = moment_or_now(None, tz)
+    for year in range(now.year, min(now.year + _HORIZON, MAX_YEAR)):
+        hit = {cut.low for cut in plan.cuts[year]}
+        yield from [change for change in zone.changes[year] if change.low in hit and change.high > now]
+
+
+# Without a zone, any clock may be meant.
+
+
+def _has_gap(changes: list[Change] | None) -> bool:
+    return changes is None or any(change.is_gap for change in changes)
+
+
+def _has_gap_that_matters(expr: CronExpression, changes: list[Change] | None) -> bool:
+    # What ends a gap may be an occurrence anyway.
+    return changes is None or any(
+        change.is_gap and not matches_wall(expr.plan, change.high) for change in changes
+    )
+
+
+def _has_fold(changes: list[Change] | None) -> bool:
+    return changes is None or not all(change.is_gap for change in changes)
 
 
 def _rule(expr: CronExpression) -> tuple[bool, tuple[bool, bool]]:

@@ -128,6 +128,9 @@ def test_what_differs_at_clock_changes_is_told() -> None:
     assert codes("*/30 * * * *") == ["CNV102"]
     assert codes("30 2 * * *", dst="skip") == []
     assert codes("30 2 * * *", tz="UTC") == []
+    assert codes("30 2 * * *", tz="Europe/Berlin") == ["CNV101"]
+    assert codes("0 12 * * *", tz="Europe/Berlin") == []
+    assert codes("*/30 * * * *", tz="Asia/Tokyo") == []
     assert codes("@reboot") == []
 
 

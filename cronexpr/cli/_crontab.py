@@ -35,6 +35,9 @@ def _check(args: Arguments) -> int:
             complain(f"{args.prog}: {error}")
             trouble = True
             continue
+        if source.lack:
+            complain(f"{args.prog}: {source.lack}")
+            continue
         problems = source.crontab.check(tz=args.tz, select=args.select, ignore=args.ignore)
         status = max(status, verdict([problem.severity for problem in problems], args.select))
         found.append((source.name, problems))
@@ -56,7 +59,8 @@ def _print_problems(args: Arguments, name: str, problems: tuple[LineProblem, ...
 
 
 def _list(args: Arguments) -> int:
-    crontab = open_source(args.file, args).crontab
+    source = open_source(args.file, args)
+    crontab = source.crontab
     start = _start(args, crontab)
     records = [(entry, _record(entry, start)) for entry in crontab.find()]
     for entry, record in records:
@@ -68,7 +72,10 @@ def _list(args: Arguments) -> int:
             when = "disabled"
         print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
     note_clock_change([datetime.fromisoformat(record["next"]) for _, record in records if record["next"]])
-    return OK if records else NO
+    if records:
+        return OK
+    complain(f"{args.prog}: {source.lack or f'there is no entry in {_shown(source.name)}'}")
+    return NO
 
 
 def _record(entry: Entry, start: datetime) -> dict[str, Any]:
@@ -86,18 +93,21 @@ def _record(entry: Entry, start: datetime) -> dict[str, Any]:
 
 
 def _next(args: Arguments) -> int:
-    crontab = open_source(args.file, args).crontab
-    start = _start(args, crontab)
+    source = open_source(args.file, args)
+    start = _start(args, source.crontab)
     # Strictly after it, as `cronexpr next` does: nothing starts at a part of a second.
     after = start.replace(microsecond=start.microsecond or 1)
-    found = list(islice(crontab.timeline(after), args.number))
+    found = list(islice(source.crontab.timeline(after), args.number))
     for when, entry in found:
         if args.json:
             print_json({"next": when.isoformat(), "line": entry.line, "command": entry.command})
         else:
             print(f"{line_of(when, None)}  {entry.line:>4}  {_shown(entry.command)}")
     note_clock_change([when for when, _ in found])
-    return OK if found else NO
+    if found:
+        return OK
+    complain(f"{args.prog}: {source.lack or f'no entry of {_shown(source.name)} runs after that'}")
+    return NO
 
 
 def _start(args: Arguments, crontab: Crontab) -> datetime:

@@ -24,12 +24,16 @@ _SYSTEM_CRONTAB = Path("/etc/crontab")
 
 
 class Source(NamedTuple):
-    """A crontab, what to call it, and how to *write* another one in its place."""
+    """A crontab, what to call it, and how to *write* another one in its place.
+
+    *lack* is what to say of a user's crontab in which there is nothing.
+    """
 
     name: str
     crontab: Crontab
     write: Callable[[Crontab], object]
     is_stream: bool = False
+    lack: str = ""
 
 
 def open_source(file: str | None, args: Arguments) -> Source:
@@ -39,7 +43,9 @@ def open_source(file: str | None, args: Arguments) -> Source:
             raise MisuseError("a user's own crontab is no system file: name a file with --system")
         mine = UserCrontab.load(args.user)
         seeded = crontabs.parse(bytes(mine.crontab), dialect=mine.crontab.dialect, seed=args.seed)
-        return Source("crontab", seeded, mine.install)
+        # To the crontab command an empty one is there, too, but it makes no difference to anyone.
+        lack = "you have no crontab" if args.user is None else f"{args.user} has no crontab"
+        return Source("crontab", seeded, mine.install, lack="" if seeded.text else lack)
     if args.user is not None:
         raise MisuseError("give a file or --user, not both")
     if file == "-":

@@ -160,7 +160,7 @@ def test_list_shows_what_cannot_be_read_and_escapes(capsys: Capture, monkeypatch
     feed(monkeypatch, b"0 24 * * * a\x1b[2J\n")
     assert run(capsys, "list", "-") == (0, "   1  cannot be read  (-)  a\\x1b[2J\n", "")
     feed(monkeypatch, b"")
-    assert run(capsys, "list", "-") == (1, "", "")
+    assert run(capsys, "list", "-") == (1, "", "cronexpr crontab list: there is no entry in stdin\n")
 
 
 def test_list_writes_json(capsys: Capture, jobs: Path) -> None:
@@ -233,7 +233,7 @@ def test_next_follows_zones(capsys: Capture, monkeypatch: Patch) -> None:
     feed(monkeypatch, content)
     assert run(capsys, *arguments)[1] == "Sun 2026-11-22 09:00:00 +09:00     2  x\n"
     feed(monkeypatch, b"@reboot x\n")
-    assert run(capsys, *arguments)[0] == 1
+    assert run(capsys, *arguments) == (1, "", "cronexpr crontab next: no entry of stdin runs after that\n")
 
 
 # Edits
@@ -418,7 +418,8 @@ def own(tmp_path: Path, monkeypatch: Patch) -> Path:
     spool, program = tmp_path / "spool", tmp_path / "bin" / "crontab"
     spool.write_text(JOBS)
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\ncase "$1" in -l) cat "{spool}" ;; -) cat > "{spool}" ;; esac\n')
+    listing = f'cat "{spool}" 2>/dev/null || {{ echo no crontab for me >&2; exit 1; }}'
+    program.write_text(f'#!/bin/sh\ncase "$1" in -l) {listing} ;; -) cat > "{spool}" ;; esac\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
@@ -433,6 +434,17 @@ def test_without_a_file_it_is_the_users_own(capsys: Capture, own: Path) -> None:
     status, out, _ = run(capsys, "remove", "backup")
     assert (status, "-0 2 * * * /path/to/backup_script.sh" in out) == (0, True)
     assert own.read_text() == "".join(JOBS.splitlines(keepends=True)[2:])
+
+
+@pytest.mark.parametrize(("command", "status"), [("check", 0), ("list", 1), ("next", 1)])
+def test_a_user_without_a_crontab_is_told_so(capsys: Capture, own: Path, command: str, status: int) -> None:
+    for content in (None, ""):
+        own.unlink(missing_ok=True)
+        if content is not None:
+            own.write_text(content)
+        said = f"cronexpr crontab {command}: you have no crontab\n"
+        assert run(capsys, command) == (status, "", said)
+        assert run(capsys, command, "--json") == (status, "", said)
 
 
 def test_an_entry_that_is_not_in_the_users_own(capsys: Capture, own: Path) -> None:

@@ -529,6 +529,20 @@ def test_help_has_examples_and_the_statuses(capsys: Capture, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_help_tells_the_statuses_of_its_command_alone(capsys: Capture, name: str) -> None:
+    told = run(capsys, *name.split(), "--help")[1].partition("exit status:")[2].split("\n")
+    statuses = [line[2:7].strip() for line in told if line[2:3].isdigit()]
+    never_no = name.rsplit(maxsplit=1)[-1] in {"add", "edit", "remove", "disable", "enable"} or name in {
+        "count",
+        "describe",
+        "english",
+        "explain",
+        "plot",
+    }
+    assert statuses == (["0", "2", "130"] if never_no else ["0", "1", "2", "130"])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_whatever_takes_a_dialect_takes_a_seed(name: str) -> None:
     settings = [setting for _, setting in COMMANDS[name].options]
     flags = {flag for flags, _ in COMMANDS[name].options for flag in flags}

@@ -16,7 +16,7 @@ from cronexpr import CronOptionError
 from cronexpr.errors import nearest
 
 from . import _crontab, _explaining, _exporting, _pictures, _texts, _times
-from ._commands import BROKEN_PIPE, INTERRUPTED, TROUBLE, Arguments, Command, Family, MisuseError
+from ._commands import BROKEN_PIPE, INTERRUPTED, NO, TROUBLE, Arguments, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import complain, discard_output, echo, never_fail_to_encode, open_what_is_closed, painted
 
@@ -159,7 +159,7 @@ def _add_rows(parser: argparse.ArgumentParser, rows: tuple[Command | Family, ...
             + row.summary[1:]
             + ".\n"
             + (WHEN_HELP if _reads_when(row) else ""),
-            epilog=f"examples:{_examples((row,))}\n{STATUS_HELP}",
+            epilog=f"examples:{_examples((row,))}\n{_statuses(row)}",
         )
         if isinstance(row, Family):
             _add_rows(command, row.commands)
@@ -167,6 +167,16 @@ def _add_rows(parser: argparse.ArgumentParser, rows: tuple[Command | Family, ...
         command.set_defaults(command=row, prog=command.prog)
         for flags, settings in row.options:
             command.add_argument(*flags, **settings)
+
+
+def _statuses(row: Command | Family) -> str:
+    """Return the exit statuses of one command, as its help tells them."""
+    if isinstance(row, Family):
+        return ""
+    lines = ["", "exit status:", "  0    all is well"]
+    for status, meaning in ((NO, row.no), (TROUBLE, row.trouble)):
+        lines += [f"  {status}    {meaning}"] if meaning else []
+    return "\n".join([*lines, "  130  interrupted; 141  the reader of the output went away", ""])
 
 
 def _examples(rows: tuple[Command | Family, ...]) -> str:

@@ -13,6 +13,10 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 
 Arguments = argparse.Namespace
 
+UNREADABLE = "a wrong option, zone, time or dialect, a missing seed, or what cannot be read"
+FOUND = "errors or warnings were found, or with --strict remarks"
+MISUSED = "a wrong option, zone or dialect"
+
 
 class Option(NamedTuple):
     """An argument of a command: what `argparse.ArgumentParser.add_argument` is called with."""
@@ -22,13 +26,18 @@ class Option(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command: *run* does all of it and returns its exit status."""
+    """A command: *run* does all of it and returns its exit status.
+
+    *no* says what status 1 means, if the command has it, and *trouble* what status 2 means.
+    """
 
     name: str
     run: Callable[[Arguments], int]
     summary: str
     options: tuple[Option, ...]
     examples: str
+    no: str = ""
+    trouble: str = UNREADABLE
 
 
 class Family(NamedTuple):

@@ -15,7 +15,7 @@ import cronexpr
 from cronexpr import CronError, CronSyntaxError
 from cronexpr.crontab import Crontab, Entry, LineProblem
 
-from ._commands import NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
+from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
 from ._input import FROM, IGNORE, NUMBER, SELECT, STRICT, TZ, read_moment
 from ._local_zone import note_clock_change
@@ -287,6 +287,8 @@ NEW_COMMAND = option(
 ID = option("--id", metavar="NAME", help="mark the entry, so that it can be found by this name")
 AS_USER = option("--as", metavar="NAME", dest="as_user", help="the user column, in system files")
 
+UNCHANGED = "a wrong option, entry, schedule or command, or a file that cannot be read or written"
+
 _WHERE = (EDITED, USER, SYSTEM, DIALECT, SEED, DRY_RUN)
 
 CRONTAB = Family(
@@ -302,6 +304,8 @@ CRONTAB = Family(
   cronexpr crontab check /etc/cron.d/*
   crontab -l | cronexpr crontab check -
 """,
+            no=FOUND,
+            trouble="a wrong option or zone, or a file that cannot be read",
         ),
         Command(
             "list",
@@ -311,6 +315,7 @@ CRONTAB = Family(
             """
   cronexpr crontab list
 """,
+            no="there is no entry",
         ),
         Command(
             "next",
@@ -320,6 +325,7 @@ CRONTAB = Family(
             """
   cronexpr crontab next /etc/crontab -n 20
 """,
+            no="nothing starts after that",
         ),
         Command(
             "add",
@@ -329,6 +335,7 @@ CRONTAB = Family(
             """
   cronexpr crontab add "0 2 * * *" --id backup -- /path/to/backup_script.sh
 """,
+            trouble=UNCHANGED,
         ),
         Command(
             "edit",
@@ -338,6 +345,7 @@ CRONTAB = Family(
             """
   cronexpr crontab edit backup --schedule "30 2 * * *" --dry-run
 """,
+            trouble=UNCHANGED,
         ),
         Command(
             "remove",
@@ -347,6 +355,7 @@ CRONTAB = Family(
             """
   cronexpr crontab remove backup
 """,
+            trouble=UNCHANGED,
         ),
         Command(
             "disable",
@@ -356,6 +365,7 @@ CRONTAB = Family(
             """
   cronexpr crontab disable 7
 """,
+            trouble=UNCHANGED,
         ),
         Command(
             "enable",
@@ -365,6 +375,7 @@ CRONTAB = Family(
             """
   cronexpr crontab enable 7
 """,
+            trouble=UNCHANGED,
         ),
     ),
 )

@@ -13,7 +13,7 @@ from cronexpr._explanation import Explanation, calendar_texts, explain, why_none
 from cronexpr.english import read
 from cronexpr.errors import render
 
-from ._commands import NO, OK, Arguments, Command, option
+from ._commands import MISUSED, NO, OK, Arguments, Command, option
 from ._input import (
     DIALECT,
     DST,
@@ -204,5 +204,7 @@ COMMANDS = (
         """
   cronexpr detect "0 0 12 ? * 1-5"
 """,
+        no="no dialect reads it",
+        trouble=MISUSED,
     ),
 )

@@ -269,6 +269,7 @@ COMMANDS = (
   cronexpr export "0 2 * * *" --to systemd -o . -- /path/to/backup --all
   cronexpr export "0 9 * * 1-5" --to kubernetes --tz Europe/Berlin --image report:1
 """,
+        no="it cannot be said there",
     ),
     Command(
         "import",
@@ -279,5 +280,6 @@ COMMANDS = (
   cronexpr import /etc/systemd/system/backup.timer
   kubectl get cronjobs -o json | cronexpr import -
 """,
+        no="cron cannot say it",
     ),
 )

@@ -161,6 +161,7 @@ COMMANDS = (
   cronexpr calendar "0 0 L * *" --year 2027
   cronexpr calendar "0 0 13 * 5" --year 2026 --month nov --months 2
 """,
+        no="there is no day to show",
     ),
     Command(
         "plot",

@@ -10,7 +10,7 @@ from cronexpr.converter import differences
 from cronexpr.dialects import dialect_names
 from cronexpr.errors import render
 
-from ._commands import NO, OK, Arguments, Command, MisuseError, option, verdict
+from ._commands import FOUND, MISUSED, NO, OK, Arguments, Command, MisuseError, option, verdict
 from ._export_targets import TARGETS
 from ._input import (
     DIALECT,
@@ -96,6 +96,8 @@ COMMANDS = (
   cronexpr check "0 24 * * *"
   cronexpr check --strict - < expressions.txt
 """,
+        no=FOUND,
+        trouble=MISUSED,
     ),
     Command(
         "convert",
@@ -106,5 +108,6 @@ COMMANDS = (
   cronexpr convert "0 9 * * 1-5" --to quartz
   cronexpr convert "0 0 12 ? * 2-6" --from quartz --to kubernetes
 """,
+        no="the other dialect cannot say it",
     ),
 )

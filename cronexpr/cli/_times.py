@@ -90,6 +90,7 @@ COMMANDS = (
   cronexpr next "0 0 L * *" -n 12 --from 2027-01-01
   cronexpr next "H H * * *" --dialect jenkins --seed backup
 """,
+        no="there is no occurrence",
     ),
     Command(
         "previous",
@@ -99,6 +100,7 @@ COMMANDS = (
         """
   cronexpr previous "30 2 * * *" -n 1 --tz America/New_York
 """,
+        no="there is no occurrence",
     ),
     Command(
         "count",
@@ -118,5 +120,6 @@ COMMANDS = (
   cronexpr match "0 9 * * 1-5" "2026-11-23 09:00"
   cronexpr match "*/5 * * * *" "$(date +%FT%H:%M)" && echo due
 """,
+        no="it is not an occurrence",
     ),
 )

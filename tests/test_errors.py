@@ -357,11 +357,26 @@ HINTS = [
     ("0 9 1 1 * 2027", "a year is the seventh field, and takes a field of seconds, too"),
     ("0 13-12 * * *", "for 1 PM to noon write 13-23,0-12; to swap the ends write 12-13"),
     ("0 1-0 * * *", "for 1 AM to midnight write 1-23,0; to swap the ends write 0-1"),
-    ("H * * * *", 'pass dialect="jenkins" with a seed'),
-    ("R * * * *", 'pass dialect="croniter" with a seed'),
-    ("~ * * * *", 'pass dialect="cronie" with a seed'),
-    ("cron(0 9 * * ? *)", 'pass dialect="aws", or only what is inside'),
-    ("TZ=UTC 0 9 * * *", 'pass tz="Europe/Berlin" or another zone'),
+    (
+        "H * * * *",
+        'give dialect="jenkins", seed="..." in Python, --dialect jenkins --seed TEXT on the command line',
+    ),
+    (
+        "R * * * *",
+        'give dialect="croniter", seed="..." in Python, --dialect croniter --seed TEXT on the command line',
+    ),
+    (
+        "~ * * * *",
+        'give dialect="cronie", seed="..." in Python, --dialect cronie --seed TEXT on the command line',
+    ),
+    (
+        "cron(0 9 * * ? *)",
+        'give only what is inside, or dialect="aws" in Python, --dialect aws on the command line',
+    ),
+    (
+        "TZ=UTC 0 9 * * *",
+        'give it apart, as tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line',
+    ),
     ("every weekday at 9", "cronexpr.from_english reads it: `0 9 * * 1-5`"),
     (
         "0 9 * * 1-5 /usr/bin/foo",

@@ -34,16 +34,17 @@ MAX_PROBLEMS = 50
 
 _CRONTAB = "if a command follows, this is a line of a crontab and not an expression"
 _NO_PART = "is no part of the expression"
+_ZONE_APART = 'give it apart, as tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line'
 # What is written before an expression, or around it, elsewhere: a message and a hint.
 _HEADS = {
     "cron(": (
         '"cron(...)" is how EventBridge writes expressions',
-        'pass dialect="aws", or only what is inside',
+        'give only what is inside, or dialect="aws" in Python, --dialect aws on the command line',
     ),
     "rate(": ('"rate(...)" is not a cron expression', ""),
     "at(": ('"at(...)" is not a cron expression', ""),
-    "TZ=": (f"a time zone {_NO_PART}", 'pass tz="Europe/Berlin" or another zone'),
-    "CRON_TZ=": (f"a time zone {_NO_PART}", 'pass tz="Europe/Berlin" or another zone'),
+    "TZ=": (f"a time zone {_NO_PART}", _ZONE_APART),
+    "CRON_TZ=": (f"a time zone {_NO_PART}", _ZONE_APART),
 }
 
 

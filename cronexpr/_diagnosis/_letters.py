@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from ._places import Place
 
 
+def _with_seed(dialect: str) -> str:
+    python, command = f'dialect="{dialect}", seed="..."', f"--dialect {dialect} --seed TEXT"
+    return f"give {python} in Python, {command} on the command line"
+
+
 _DRAWN = {
-    "H": ('"H" (hash) is a Jenkins extension', 'pass dialect="jenkins" with a seed'),
-    "R": ('"R" (random) is a croniter extension', 'pass dialect="croniter" with a seed'),
-    "~": ('"~" (random) is a cronie extension', 'pass dialect="cronie" with a seed'),
+    "H": ('"H" (hash) is a Jenkins extension', _with_seed("jenkins")),
+    "R": ('"R" (random) is a croniter extension', _with_seed("croniter")),
+    "~": ('"~" (random) is a cronie extension', _with_seed("cronie")),
 }
 _CASED = "in lower case it is no special form"
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateutil import tz as dateutil_tz
 
@@ -17,10 +17,13 @@ from cronexpr.crontab import Crontab, Entry, LineProblem
 
 from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
-from ._input import FROM, IGNORE, NUMBER, SELECT, STRICT, TZ, read_moment
+from ._input import CLOCK, FROM, IGNORE, LOCALE, NUMBER, SELECT, STRICT, TZ, read_moment, wording
 from ._local_zone import note_clock_change
 from ._output import complain, echo, line_of, painted, print_json
 from ._sarif import sarif
+
+if TYPE_CHECKING:
+    from cronexpr._arguments import Wording
 
 Edit = Callable[[Arguments, Crontab], Crontab]
 
@@ -62,7 +65,7 @@ def _list(args: Arguments) -> int:
     source = open_source(args.file, args)
     crontab = source.crontab
     start = _start(args, crontab)
-    records = [(entry, _record(entry, start)) for entry in crontab.find()]
+    records = [(entry, _record(entry, start, wording(args))) for entry in crontab.find()]
     for entry, record in records:
         if args.json:
             print_json(record)
@@ -78,7 +81,7 @@ def _list(args: Arguments) -> int:
     return NO
 
 
-def _record(entry: Entry, start: datetime) -> dict[str, Any]:
+def _record(entry: Entry, start: datetime, words: Wording) -> dict[str, Any]:
     expr = entry.expression
     following = expr.next(start) if expr is not None and entry.enabled else None
     return {
@@ -86,7 +89,7 @@ def _record(entry: Entry, start: datetime) -> dict[str, Any]:
         "id": entry.id,
         "enabled": entry.enabled,
         "schedule": entry.schedule,
-        "sentence": "cannot be read" if expr is None else expr.describe(),
+        "sentence": "cannot be read" if expr is None else expr.describe(**words),
         "next": None if following is None else following.isoformat(),
         "command": entry.command,
     }
@@ -311,7 +314,7 @@ CRONTAB = Family(
             "list",
             _with_complaints(_list),
             "say what runs when: line, sentence, next time, command",
-            (FILE, USER, SYSTEM, DIALECT, SEED, TZ, FROM, JSON),
+            (FILE, USER, SYSTEM, DIALECT, SEED, TZ, FROM, LOCALE, CLOCK, JSON),
             """
   cronexpr crontab list
 """,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime, timezone
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import cronexpr
 from cronexpr import CronExpression
@@ -15,12 +15,14 @@ from cronexpr.errors import render
 
 from ._commands import MISUSED, NO, OK, Arguments, Command, option
 from ._input import (
+    CLOCK,
     DIALECT,
     DST,
     EXPRESSION,
     EXPRESSIONS,
     FROM,
     JSON,
+    LOCALE,
     NUMBER,
     SEED,
     STDIN,
@@ -28,12 +30,10 @@ from ._input import (
     each_text,
     parsed,
     read_moment,
+    wording,
 )
 from ._local_zone import note_clock_change
 from ._output import complain, painted, report
-
-if TYPE_CHECKING:
-    from cronexpr._arguments import Wording
 
 WIDTH = 80
 
@@ -42,7 +42,7 @@ def _explain(args: Arguments, text: str) -> int:
     if _is_code(text.strip()):
         return _explain_code(args, text.strip().upper())
     expr = parsed(args, text)
-    explanation = explain(expr, _instant(read_moment(args.start, expr)), args.number, **_wording(args))
+    explanation = explain(expr, _instant(read_moment(args.start, expr)), args.number, **wording(args))
     report(args, _record(args, explanation), _lines(explanation))
     note_clock_change([moment for moment, _ in explanation.occurrences])
     return OK
@@ -100,7 +100,7 @@ def _lines(explanation: Explanation) -> list[str]:
 
 
 def _describe(args: Arguments, text: str) -> int:
-    description = parsed(args, text).describe(**_wording(args))
+    description = parsed(args, text).describe(**wording(args))
     record = {"expression": text, "dialect": args.dialect, "tz": args.tz, "description": description}
     report(args, record, [description])
     return OK
@@ -108,7 +108,7 @@ def _describe(args: Arguments, text: str) -> int:
 
 def _english(args: Arguments, text: str) -> int:
     reading = read(text, tz=args.tz)
-    said = [(expr, expr.describe(**_wording(args))) for expr in reading.expressions]
+    said = [(expr, expr.describe(**wording(args))) for expr in reading.expressions]
     record = {
         "english": text,
         "tz": args.tz,
@@ -129,7 +129,7 @@ def _with_dialect(expr: CronExpression) -> str:
 
 
 def _detect(args: Arguments, text: str) -> int:
-    readings = [(reading, reading.expression.describe(**_wording(args))) for reading in cronexpr.detect(text)]
+    readings = [(reading, reading.expression.describe(**wording(args))) for reading in cronexpr.detect(text)]
     record = {
         "expression": text,
         "readings": [
@@ -148,19 +148,6 @@ def _detect(args: Arguments, text: str) -> int:
     return NO
 
 
-def _wording(args: Arguments) -> Wording:
-    return {"locale": args.locale, "hour12": args.hour12}
-
-
-LOCALE = option("--locale", metavar="TAG", default="en", help="the language of the sentence (default: en)")
-CLOCK = option(
-    "--24h",
-    dest="hour12",
-    action="store_const",
-    const=False,
-    default=None,
-    help="use the 24-hour clock, whatever the language does",
-)
 EXPRESSION_OR_CODE = option(
     "texts", metavar="EXPR", nargs=1, help=f"the expression, or a code such as CRL009, {STDIN}"
 )

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from dateutil import parser as dateutil_parser
 
@@ -19,6 +19,9 @@ from cronexpr._zoned import POLICIES
 
 from ._commands import OK, TROUBLE, Arguments, MisuseError, option
 from ._output import complain, echo, painted
+
+if TYPE_CHECKING:
+    from cronexpr._arguments import Wording
 
 LONGEST_LINE = 4_096
 LONGEST_WHEN = 100
@@ -58,6 +61,11 @@ def policy(args: Arguments) -> str | None:
     if name is not None and args.tz is None:
         raise MisuseError("--dst is about clock changes, and without --tz there are none")
     return name
+
+
+def wording(args: Arguments) -> Wording:
+    """Return how sentences are to be worded."""
+    return {"locale": args.locale, "hour12": args.hour12}
 
 
 def texts(arguments: list[str]) -> Iterator[str]:
@@ -141,6 +149,15 @@ TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment
 DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")
 SEED = option("--seed", metavar="TEXT", help="what H, R and ~ are drawn from, such as the job's name")
 JSON = option("--json", action="store_true", help="print one JSON object for each EXPR, on a line")
+LOCALE = option("--locale", metavar="TAG", default="en", help="the language of the sentence (default: en)")
+CLOCK = option(
+    "--24h",
+    dest="hour12",
+    action="store_const",
+    const=False,
+    default=None,
+    help="use the 24-hour clock, whatever the language does",
+)
 SELECT = option(
     "--select",
     choices=("default", "all", "strict"),

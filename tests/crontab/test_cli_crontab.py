@@ -163,6 +163,14 @@ def test_list_shows_what_cannot_be_read_and_escapes(capsys: Capture, monkeypatch
     assert run(capsys, "list", "-") == (1, "", "cronexpr crontab list: there is no entry in stdin\n")
 
 
+def test_list_words_its_sentences_as_describe_does(capsys: Capture, jobs: Path) -> None:
+    out = run(capsys, "list", str(jobs), "--24h", *SUNDAY)[1]
+    assert "At 02:00 every day  (Sun 2026-11-22 02:00:00)" in out
+    assert "Täglich um 02:00 Uhr" in run(capsys, "list", str(jobs), "--locale", "de", *SUNDAY)[1]
+    status, _, err = run(capsys, "list", str(jobs), "--locale", "xx", *SUNDAY)
+    assert (status, "OPT004" in err) == (2, True)
+
+
 def test_list_writes_json(capsys: Capture, jobs: Path) -> None:
     records = [json.loads(line) for line in run(capsys, "list", str(jobs), "--json", *SUNDAY)[1].splitlines()]
     assert [record["next"] for record in records] == ["2026-11-22T02:00:00", "2026-11-23T09:00:00", None]

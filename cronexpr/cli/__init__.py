@@ -84,8 +84,8 @@ def _run(argv: list[str] | None) -> int:
     if extra == ["--"]:
         parser.error("nothing stands behind --")
     if extra:
-        complain(f"{args.prog}: {_unexpected(args, extra[0])}\nTry `{args.prog} --help`.")
-        return TROUBLE
+        parser.prog = args.prog
+        parser.error(_unexpected(args, extra[0]))
     command: Command = args.command
     if hasattr(args, "words"):
         args.words = _as_given(args.words, sys.argv[1:] if argv is None else argv)

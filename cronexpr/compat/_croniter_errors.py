@@ -42,8 +42,18 @@ class Exhausted(CroniterBadDateError, StopIteration):  # noqa: N818 (it ends a l
     """There is no next item: a loop ends on it, and ``except CroniterBadDateError`` still catches it."""
 
 
+_NO_HASH_ID = Problem(
+    "OPT005",
+    "error",
+    "H needs a hash_id, and stands alone in its field, as R does",
+    hint='name one that stays the same, such as the job: hash_id="..."',
+)
+
+
 def translate(error: CronError) -> CroniterBadCronError:
     """Return the error that croniter's users expect in place of *error*, with the same problems."""
+    if error.problems[0].code == "OPT005":
+        return CroniterBadCronError((_NO_HASH_ID,))
     wrong = (error.source or "")[slice(*error.problems[0].span)]
     kind = CroniterNotAlphaError if wrong.isalpha() else CroniterBadCronError
     return kind(error.problems, error.source)

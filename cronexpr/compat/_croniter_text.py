@@ -72,6 +72,8 @@ def read(
         CroniterBadCronError: *text* cannot be read.
         TypeError: *text* is no str.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"expression must be a str, not {type(text).__name__}")
     if _SPECIAL.search(text) and text.isascii():
         text = _respell(text, dialect, hash_id, is_phased=start is not None)
     elif not text.isprintable():

@@ -476,6 +476,23 @@ def test_wrong_arguments(call: Callable[[], object], kind: type[Exception]) -> N
         call()
 
 
+@pytest.mark.parametrize("text", [None, 5, b"* * * * *"])
+def test_what_is_no_text_is_called_so(text: Any) -> None:
+    for call in (croniter, croniter.is_valid, croniter.expand):
+        with pytest.raises(TypeError, match=f"^expression must be a str, not {type(text).__name__}$"):
+            call(text)
+
+
+@pytest.mark.parametrize(("text", "hash_id"), [("H * * * *", None), ("H,30 * * * *", "job")])
+def test_a_missing_hash_id_is_called_by_its_name_here(text: str, hash_id: str | None) -> None:
+    with pytest.raises(CroniterBadCronError, match="H needs a hash_id") as caught:
+        croniter(text, hash_id=hash_id)
+    (problem,) = caught.value.problems
+    assert problem.code == "OPT005"
+    assert "hash_id=" in problem.hint
+    assert "seed" not in f"{problem.message}{problem.hint}"
+
+
 # -- Where croniter errs (docs/howto/coming-from-croniter) ------------------------------------------------
 
 

@@ -138,6 +138,7 @@ def test_a_preview_is_json() -> None:
         "text": "0 9 * * mon",
         "valid": True,
         "summary": "At 9:00 AM on Mondays (Europe/Berlin)",
+        "summary_lang": "en",
         "sentence": "At 9:00 AM on Mondays (Europe/Berlin)",
         "lang": "en",
         "zone": "Europe/Berlin",
@@ -278,6 +279,21 @@ def test_more_problems_than_one_reads_are_counted() -> None:
 )
 def test_the_summary_is_one_line_to_announce(text: str, summary: str) -> None:
     assert preview(text, now=NOW)["summary"].endswith(summary.removeprefix("..."))
+
+
+def test_no_english_is_announced_as_another_language() -> None:
+    answer = preview("* 9 13 * mon", locale="de", now=NOW, count=1)
+    assert len(answer["problems"]) == 2
+    assert (answer["summary"], answer["summary_lang"]) == (answer["sentence"], "de")
+    assert answer["occurrences"] == [
+        {"at": "2026-07-06T09:00:00+00:00", "text": "2026-07-06 09:00 +00:00", "distance": "4 d 21 h"}
+    ]
+    answer = preview("0 24 * * *", locale="de", now=NOW)
+    assert (answer["summary"], answer["lang"], answer["summary_lang"]) == (
+        "hour 24 is out of range; hours run 0-23",
+        "de",
+        "en",
+    )
 
 
 def test_seconds_are_shown_where_there_are_any() -> None:

@@ -63,7 +63,7 @@ def preview(
     ``"valid"``
         whether `validate` takes it
     ``"summary"``
-        one line: what forbids it, or else what it means
+        one line: what forbids it, or else what it means; in the language ``"summary_lang"``
     ``"sentence"``
         what it means, in the language ``"lang"``; None if it does not parse
     ``"zone"``
@@ -83,7 +83,8 @@ def preview(
         the text in pieces: ``"text"``, the indices of the ``"problems"`` there, and the
         gravest ``"severity"`` of those, or None
 
-    A *locale* that is not known falls back to English.
+    A *locale* that is not known falls back to English.  Problems and ``"silence"`` are in English
+    whatever it is; where ``"lang"`` is another language, nothing else is.
 
     >>> from datetime import datetime
     >>> answer = preview("0 9 * * mon", now=datetime(2026, 11, 20, 12), count=1)
@@ -121,11 +122,11 @@ def preview(
     return {
         "text": shown,
         "valid": is_valid,
-        "summary": _summary(sentence, listed, unlisted),
+        **_summary(sentence, lang, listed, unlisted),
         "sentence": sentence,
         "lang": lang,
         "zone": zone and zone_key(zone),
-        **_future(None if wrong else expr, moment, count),
+        **_future(None if wrong else expr, moment, count, lang),
         "problems": listed,
         "unlisted": unlisted,
         "segments": segments(shown, problems),
@@ -206,20 +207,20 @@ def _foremost(problems: list[Problem], strict: bool) -> list[Problem]:
     return sorted(by_weight[:_LISTED], key=attrgetter("span"))
 
 
-def _future(expr: CronExpression | None, now: datetime, count: int) -> dict[str, Any]:
+def _future(expr: CronExpression | None, now: datetime, count: int, lang: str) -> dict[str, Any]:
     if expr is None:
         return {"occurrences": [], "silence": ""}
-    found = [_occurrence(moment, now) for moment in expr.upcoming(count, now)]
+    found = [_occurrence(moment, now, lang) for moment in expr.upcoming(count, now)]
     silence = "no time is left" if expr.is_satisfiable else why_none(expr)
     return {"occurrences": found, "silence": "" if found or not count else silence}
 
 
-def _occurrence(moment: datetime, now: datetime) -> dict[str, str]:
-    return {
-        "at": moment.isoformat(),
-        "text": _spell_moment(moment),
-        "distance": spell_distance(seconds_from(now, moment)),
-    }
+def _occurrence(moment: datetime, now: datetime, lang: str) -> dict[str, str]:
+    text, distance = _spell_moment(moment), spell_distance(seconds_from(now, moment))
+    if lang != "en":
+        # "Mon 2026-11-23 09:00" and "in 2 d 21 h": without the words, it is read alike everywhere.
+        text, distance = text.partition(" ")[2], distance.partition(" ")[2]
+    return {"at": moment.isoformat(), "text": text, "distance": distance}
 
 
 def _spell_moment(moment: datetime) -> str:
@@ -228,12 +229,14 @@ def _spell_moment(moment: datetime) -> str:
     return text if moment.second else text[:20] + text[23:]
 
 
-def _summary(sentence: str | None, told: list[dict[str, Any]], unlisted: int) -> str:
+def _summary(sentence: str | None, lang: str, told: list[dict[str, Any]], unlisted: int) -> dict[str, str]:
     """Return one line for those who are told and do not look: what forbids the text, or what it means."""
     worst = next((problem for problem in told if problem["refused"]), None)
-    if worst is None:
-        return f"{sentence}{_counted(', with {} warning', len(told) + unlisted)}"
-    return f"{worst['message']}{_counted(', and {} more problem', len(told) - 1 + unlisted)}"
+    if worst is not None:
+        line = f"{worst['message']}{_counted(', and {} more problem', len(told) - 1 + unlisted)}"
+        return {"summary": line, "summary_lang": "en"}
+    more = _counted(", with {} warning", len(told) + unlisted) if lang == "en" else ""
+    return {"summary": f"{sentence}{more}", "summary_lang": lang}
 
 
 def _counted(text: str, count: int) -> str:

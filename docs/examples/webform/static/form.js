@@ -8,7 +8,7 @@
   const FIELDS = ["text", "tz"]; // the fields, called as `preview` calls its arguments
 
   const NOTHING = {
-    summary: "There is no preview at the moment; saving works without it.",
+    summary: "There is no preview at the moment; saving works without it.", summary_lang: "en",
     sentence: "", lang: "en", occurrences: [], silence: "", picture: null, problems: [], unlisted: 0, segments: [],
   };
 
@@ -93,9 +93,9 @@
     if (told.picture) picture.src = told.picture;
   };
 
-  const tell = (text) => {
+  const tell = (text, lang) => {
     clearTimeout(telling);
-    telling = setTimeout(() => { status.textContent = text; }, SILENCE);
+    telling = setTimeout(() => { status.lang = lang; status.textContent = text; }, SILENCE);
   };
 
   const draw = (told) => {
@@ -103,7 +103,7 @@
     if (told.unlisted) byId("text-problems").append(make("li", "more", `and ${told.unlisted} more`));
     drawMarks(told.segments);
     drawMeaning(told);
-    tell(told.summary);
+    tell(told.summary, told.summary_lang);
     document.documentElement.classList.toggle("live", told !== NOTHING);
   };
 

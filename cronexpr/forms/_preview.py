@@ -76,7 +76,7 @@ def preview(
         the first ten, each with what `Problem.as_dict` has, and with ``"utf16_span"``; ``"about"``,
         the argument's name; ``"refused"``, whether it alone forbids the text; and ``"offers"``: each
         a ``"text"`` to take instead, ``"certain"`` or not, and the ``"sentence"`` that it would mean
-        (None: not told)
+        (None: not told).  One that mends several problems is told with the first of them
     ``"unlisted"``
         the number of further problems
     ``"segments"``
@@ -119,6 +119,7 @@ def preview(
         *[_told(problem, "text", units, strict, told) for problem in problems],
         *[_told(problem, about, units, strict, {}) for about, problem in wrong.items()],
     ]
+    _offer_once(listed)
     return {
         "text": shown,
         "valid": is_valid,
@@ -253,6 +254,15 @@ def _meanings(problems: list[Problem], grammar: Dialect, seed: str | None, lang:
         except (CronSyntaxError, CronOptionError):
             continue
     return meanings
+
+
+def _offer_once(listed: list[dict[str, Any]]) -> None:
+    """Leave each offer to the first of the problems that it mends."""
+    seen: set[tuple[str, str]] = set()
+    for problem in listed:
+        offers = {(problem["about"], offer["text"]): offer for offer in problem["offers"]}
+        problem["offers"] = [offer for key, offer in offers.items() if key not in seen]
+        seen.update(offers)
 
 
 def _told(

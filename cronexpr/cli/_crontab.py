@@ -9,8 +9,6 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from dateutil import tz as dateutil_tz
-
 import cronexpr
 from cronexpr import CronError, CronSyntaxError
 from cronexpr.crontab import Crontab, Entry, LineProblem
@@ -18,7 +16,7 @@ from cronexpr.crontab import Crontab, Entry, LineProblem
 from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
 from ._input import CLOCK, FROM, IGNORE, LOCALE, NUMBER, SELECT, STRICT, TZ, read_moment, wording
-from ._local_zone import note_clock_change
+from ._local_zone import note_clock_change, system_zone
 from ._output import complain, echo, line_of, painted, print_json
 from ._sarif import sarif
 
@@ -117,7 +115,7 @@ def _start(args: Arguments, crontab: Crontab) -> datetime:
     """Return the moment to start from: in the zone asked for, else the system's where the file needs one."""
     zone = args.tz
     if zone is None and any(entry.tz is not None for entry in crontab.entries):
-        zone = dateutil_tz.gettz()
+        zone = system_zone()
     clock = cronexpr.parse("* * * * *", tz=zone)
     moment = read_moment(args.start, clock)
     # The daemon's clock is that of the zone, whatever offset the moment was told with.

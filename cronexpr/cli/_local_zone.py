@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, tzinfo
 
 from dateutil import tz as dateutil_tz
 
@@ -19,15 +21,26 @@ def note_clock_change(moments: Iterable[datetime]) -> None:
     What was asked without a zone is answered without one, and would be taken for local time.
     """
     walls = sorted([moment for moment in moments if moment.tzinfo is None])
-    zone = dateutil_tz.gettz() if walls else None
-    if zone is None:
+    if not walls:
         return
+    zone = system_zone()
     for year in sorted({wall.year for wall in walls}):
         for change in zone_of(zone).changes[year]:
             at = bisect_left(walls, change.low.replace(tzinfo=None))
             if at < len(walls) and walls[at] < change.high.replace(tzinfo=None):
                 complain(_note(walls[at], is_gap=change.is_gap))
                 return
+
+
+def system_zone() -> tzinfo:
+    """Return this system's zone: that of ``TZ``, else of its settings, else what the C library knows."""
+    # A file that is none of a zone makes dateutil raise whatever comes of reading it, at once or when asked.
+    with suppress(ValueError, OSError, AttributeError, struct.error):
+        zone = dateutil_tz.gettz()
+        if zone is not None:
+            datetime.now(zone)
+            return zone
+    return dateutil_tz.tzlocal()
 
 
 def _note(wall: datetime, *, is_gap: bool) -> str:

@@ -214,6 +214,20 @@ def test_a_time_that_the_systems_zone_lacks_is_told(
         assert ("--tz" in err) == said
 
 
+@pytest.mark.parametrize("content", [None, b"", b"TZif", b"no zone\n", b"TZif2" + bytes(40)], ids=str)
+def test_a_zone_of_the_system_that_cannot_be_read_is_no_crash(
+    capsys: Capture, monkeypatch: Patch, tmp_path: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "zone").write_bytes(content)
+    for name in (str(tmp_path / "zone"), "nonsense"):
+        monkeypatch.setenv("TZ", name)
+        for crontab in (b"0 9 * * * x\n", b"CRON_TZ=Asia/Tokyo\n0 9 * * * x\n"):
+            feed(monkeypatch, crontab)
+            status, out, err = run(capsys, "next", "-", "--dialect", "cronie", "-n", "1", *SUNDAY)
+            assert (status, out.count(" 09:00"), err) == (0, 1, "")
+
+
 @pytest.mark.parametrize("zone", [[], ["--tz", "Europe/Berlin"]], ids=str)
 def test_times_are_strictly_after_the_moment_and_look_as_elsewhere(
     capsys: Capture, monkeypatch: Patch, zone: list[str]

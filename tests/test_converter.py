@@ -264,14 +264,19 @@ def test_the_policy_of_the_dialect_celery_is_not_taken_for_what_celery_does() ->
 def test_differences_say_which_side_does_what() -> None:
     gap, fold, clock = differences("30 2 * * *", "quartz")
     assert gap.message == (
-        "where the clocks go forward, the policy vixie runs a job whose time is skipped once, right after"
-        " the gap; quartz does not run a job whose time is skipped"
+        "where the clocks go forward at that time, the policy vixie runs a job whose time is skipped once,"
+        " right after the gap; quartz does not run a job whose time is skipped"
     )
     assert "first pass only; quartz runs it in the second pass only" in fold.message
     assert (clock.severity, clock.message) == (
         "info",
         "quartz runs by the trigger's time zone, by default the JVM's",
     )
+
+
+def test_a_zone_makes_sure_of_what_may_otherwise_happen() -> None:
+    gap, _, _ = differences(cronexpr.parse("30 2 * * *", tz="Europe/Berlin"), "quartz")
+    assert gap.message.startswith("where the clocks go forward, ")
 
 
 def test_the_policy_asked_for_counts() -> None:

@@ -62,8 +62,12 @@ def _at_clock_changes(expr: CronExpression, line: CronExpression) -> Iterator[Pr
         return
     ours, theirs = _rule(expr), _rule(line)
     names = (expr.dst, line.dialect.name)
-    spring = "where the clocks go forward"
     changes = None if expr.tz is None else list(_changes(expr, expr.tz))
+    # Without a zone nobody knows whether a clock change ever meets a run.
+    spring, autumn = [
+        f"where the clocks go {way}{' at that time' if changes is None else ''}"
+        for way in ("forward", "back")
+    ]
     if line.dialect.name == "celery":
         # Of every hour, what is skipped falls on the next run: hardly anywhere is a gap not a whole hour.
         if expr.plan.hours != HOUR.full_mask and _has_gap(changes):
@@ -71,7 +75,7 @@ def _at_clock_changes(expr: CronExpression, line: CronExpression) -> Iterator[Pr
     elif ours[0] != theirs[0] and not _is_every_minute(expr) and _has_gap_that_matters(expr, changes):
         yield _told("CNV101", spring, names, _GAP[ours[0]], _GAP[theirs[0]])
     if ours[1] != theirs[1] and _has_fold(changes):
-        yield _told("CNV102", "where the clocks go back", names, _FOLD[ours[1]], _FOLD[theirs[1]])
+        yield _told("CNV102", autumn, names, _FOLD[ours[1]], _FOLD[theirs[1]])
 
 
 def _changes(expr: CronExpression, tz: tzinfo) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import cronexpr
 from cronexpr._calendar import CYCLE, YEAR_KINDS, is_leap, shape_parts
 from cronexpr._plan import bits, calendar_days, calendar_rules, weekday_days
 from cronexpr.terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
@@ -50,6 +51,25 @@ def test_weekdays_fall_on_their_days(shape: int) -> None:
     for weekdays in range(128):
         days = [day for day in range(1, length + 1) if weekdays >> (first_weekday + day - 1) % 7 & 1]
         assert bits(weekday_days(weekdays, first_weekday, length)) == days
+
+
+@pytest.mark.parametrize(
+    "window", [(3599, 3600), (3600, 3601), (3660, 7199), (7259, 7260), (86_399, 1), (0, 0)]
+)
+def test_a_window_is_touched_by_the_times_of_day_in_it(window: tuple[int, int]) -> None:
+    first, stop = window
+    for text in (
+        "59 59 0 * * *",
+        "0 0 1 * * *",
+        "0 1 1 * * *",
+        "59 0 2 * * *",
+        "59 59 23 * * *",
+        "0 0 0 * * *",
+    ):
+        second, minute, hour = map(int, text.split()[:3])
+        time = hour * 3600 + minute * 60 + second
+        touched = first <= time < stop if first < stop else first <= time or time < stop
+        assert cronexpr.parse(text).plan.touches(window) is touched, text
 
 
 def test_kinds_of_years_follow_the_days_that_have_gone_by() -> None:

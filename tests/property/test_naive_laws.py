@@ -84,6 +84,7 @@ def test_previous_finds_rare_days(text: str, before: datetime) -> None:
 @example(("30 */20 0,23 * * *", datetime(1970, 1, 1), datetime(1970, 1, 3)))
 @example(("0 0 29 2 *", datetime(2000, 1, 1), datetime(2001, 1, 1)))  # the last of the 400 years
 @example(("0 0 29 2 *", datetime(1997, 1, 1), datetime(2000, 3, 1)))
+@example(("0 0 31 12 +MON", datetime(1990, 1, 1), datetime(2008, 1, 1)))  # 2001 begins the next 400 years
 def test_occurrences_are_the_matches_from_start_up_to_stop(window: tuple[str, datetime, datetime]) -> None:
     text, start, stop = window
     assert list(cronexpr.parse(text).occurrences(start, stop)) == oracle.naive_occurrences(text, start, stop)

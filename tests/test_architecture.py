@@ -36,6 +36,7 @@ FLOORS = {
     "_zone": 4,
     "_zoned": 4,
     "_arguments": 5,
+    "_unknown_zones": 5,
     "_making": 5,
     "_writer": 5,
     "_canonical": 5,

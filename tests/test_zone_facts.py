@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import cronexpr
-from cronexpr import _arguments, _zone
+from cronexpr import _arguments, _unknown_zones, _zone
 from cronexpr._zone import Change, Zone, zone_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -83,7 +83,7 @@ def test_the_table_of_zones_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_zone_data_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zoneinfo.available_timezones", set)
-    monkeypatch.setattr(_arguments, "_KEYS", {})
+    monkeypatch.setattr(_unknown_zones, "_KEYS", {})
     with pytest.raises(cronexpr.CronOptionError) as caught:
         _arguments.read_zone("Europe/Nowhere")
     assert "tzdata" in caught.value.problems[0].hint

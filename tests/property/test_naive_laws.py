@@ -82,6 +82,8 @@ def test_previous_finds_rare_days(text: str, before: datetime) -> None:
 @given(window=_windows())
 @example(("* * 23 * * *", datetime(1970, 1, 1, 22), datetime(1970, 1, 2)))
 @example(("30 */20 0,23 * * *", datetime(1970, 1, 1), datetime(1970, 1, 3)))
+@example(("0,30 0 0,12 * * *", datetime(2026, 1, 1), datetime(2026, 1, 4)))
+@example(("0,30 0 12 * * *", datetime(2026, 1, 1), datetime(2026, 1, 4)))
 @example(("0 0 29 2 *", datetime(2000, 1, 1), datetime(2001, 1, 1)))  # the last of the 400 years
 @example(("0 0 29 2 *", datetime(1997, 1, 1), datetime(2000, 3, 1)))
 @example(("0 0 31 12 +MON", datetime(1990, 1, 1), datetime(2008, 1, 1)))  # 2001 begins the next 400 years

@@ -408,6 +408,11 @@ def test_equality_looks_at_the_policy() -> None:
     assert cronexpr.parse("0 9 * * *", dst="vixie") == NINE
 
 
+def test_a_day_of_one_kind_of_year_makes_a_difference() -> None:
+    # 29 February is a Tuesday in years like 2000 only.
+    assert cronexpr.parse("0 0 29 2,3 +tue") != cronexpr.parse("0 0 29 3 +tue")
+
+
 def test_expressions_equal_nothing_else() -> None:
     assert NINE != "0 9 * * *"
     assert NINE.__eq__(3) is NotImplemented

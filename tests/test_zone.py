@@ -333,6 +333,23 @@ def test_a_change_anywhere_is_seen_alike_by_all_questions(zone: tzinfo, policy: 
                 assert (in_utc(following), in_utc(preceding)) == (expected[0], expected[-1])
 
 
+@pytest.mark.parametrize("days", range(3, 350, 7))
+def test_a_clock_that_goes_back_four_days_later_is_seen_wherever_the_year_is_probed(days: int) -> None:
+    for hours in range(0, 4 * 24, 24):
+        start = datetime(2024, 1, 1, 0, 5) + timedelta(days=days, hours=hours)
+        away = timedelta(days=3, hours=23, minutes=45)  # Freetown's, of 1939, are the closest of all
+        there, back = OneChange(start, 0 * HOUR, HOUR), OneChange(start + away, HOUR, 0 * HOUR)
+        found = zone_of(TwoChanges(there, back)).changes[start.year]
+        assert [change.low.replace(tzinfo=None) for change in found] == [start, start + away]
+
+
+def test_the_odd_seconds_of_a_gap_are_seconds() -> None:
+    # Local mean time ended in Berlin at midnight of 1 April 1893, and the clock went on to 00:06:32.
+    expr = cronexpr.parse("6 0 * * *", tz=BERLIN, dst="skip")
+    answer = expr.next(datetime(1893, 3, 31, 12, tzinfo=BERLIN))
+    assert answer == datetime(1893, 4, 2, 0, 6, tzinfo=BERLIN)
+
+
 def test_a_time_that_does_not_exist_counts_as_the_instant_it_stands_for() -> None:
     # PEP 495: 02:30 in the gap, fold 0, is 01:30 UTC.
     missing = datetime(2025, 3, 30, 2, 30, tzinfo=BERLIN)

@@ -47,7 +47,15 @@ TESTS = {
     "_search": (*WALLS, "test_zone"),
     "_zone": (*ZONES, "test_expression"),
     "_zoned": (*ZONES, "test_expression"),
-    "_parser": ("test_parser", "test_tokenizer", "test_dialects", *QUICK, "property/test_naive_laws"),
+    "_parser": (
+        *("test_parser", "test_tokenizer", "test_dialects", *QUICK, "property/test_naive_laws"),
+        *(
+            "test_drawing",
+            "test_steps",
+            "conformance/test_dialects_conform",
+            "conformance/test_dialects_more",
+        ),
+    ),
 }
 COMPARISONS = {
     ast.Lt: ast.LtE,

@@ -56,33 +56,36 @@ def lookalike(text: str, start: int, stop: int) -> Lookalike | None:
     A run of foreign digits, up to *stop*, is one.
     """
     char = text[start]
-    code = f"U+{ord(char):04X}"
     if char in QUOTES:
-        return start + 1, "", f"{QUOTES[char]} ({code}) inside the expression", "remove it"
+        return start + 1, "", f"{QUOTES[char]} ({_code(char)}) inside the expression", "remove it"
     if char in _LOOKALIKES:
-        return start + 1, *_known(char, code)
+        return start + 1, *_known(char)
     if char.isdecimal():
-        return _digits(text, start, stop, code)
+        return _digits(text, start, stop)
     if "\uff01" <= char <= "\uff5e":
         meant = chr(ord(char) - 0xFEE0)
-        return start + 1, meant, f"full-width character ({code}); use ASCII {meant}", ""
+        return start + 1, meant, f"full-width character ({_code(char)}); use ASCII {meant}", ""
     if char.isspace():
-        return start + 1, " ", f"this white space ({code}) is not a space", "write a space"
+        return start + 1, " ", f"this white space ({_code(char)}) is not a space", "write a space"
     return None
 
 
-def _known(char: str, code: str) -> tuple[str, str, str]:
+def _known(char: str) -> tuple[str, str, str]:
     name, meant = _LOOKALIKES[char]
     if not meant:
-        return meant, f"this is {name} ({code}), which cannot be seen", "remove it"
+        return meant, f"this is {name} ({_code(char)}), which cannot be seen", "remove it"
     hint = f"pasted from a document? replace it with {'a space' if meant == ' ' else meant}"
-    return meant, f"this is {name} ({code}), not {_MEANT[meant]}", hint
+    return meant, f"this is {name} ({_code(char)}), not {_MEANT[meant]}", hint
 
 
-def _digits(text: str, start: int, stop: int, code: str) -> Lookalike:
+def _digits(text: str, start: int, stop: int) -> Lookalike:
     end = start + 1
     while end < stop and text[end].isdecimal() and not text[end].isascii():
         end += 1
     meant = "".join([str(int(digit)) for digit in text[start:end]])
     kind = "full-width digit" if "\uff10" <= text[start] <= "\uff19" else "foreign digit"
-    return end, meant, f"{kind} ({code}); use ASCII {meant[:20]}", ""
+    return end, meant, f"{kind} ({_code(text[start])}); use ASCII {meant[:20]}", ""
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"

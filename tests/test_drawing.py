@@ -172,3 +172,11 @@ def test_an_expression_remembers_its_seed() -> None:
     assert expr.seed == "backup"
     assert expr.replace(tz="UTC").fields == expr.fields
     assert repr(expr) == "cronexpr.parse('H H * * *', dialect='jenkins', seed='backup')"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("H/20,5 2 * * *", True), ("5,H/20 2 * * *", False), ("H/1 2 * * *", True), ("H 2 * * *", False)],
+)
+def test_a_field_that_begins_with_a_drawn_step_makes_an_interval(text: str, expected: bool) -> None:
+    assert cronexpr.parse(text, dialect="croniter", seed="job").is_interval is expected

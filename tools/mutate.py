@@ -26,8 +26,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import hypothesis  # noqa: F401  (imported once, for all the processes)
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,17 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SURVIVORS = tomllib.loads((ROOT / "tools" / "survivors.toml").read_text(encoding="utf-8"))["survivor"]
 SECONDS_OF_CPU = 120
-OPTIONS = ("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider")
+OPTIONS = ("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "--tb=no")
+# One failure is enough: nobody reads the smallest example.
+settings.register_profile(
+    "mutants",
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=tuple(HealthCheck),
+)
 QUICK = ("test_expression", "test_parser", "test_everyday", "test_corners", "test_peers", "test_dst_vectors")
 WALLS = (*QUICK, "test_steps", "property/test_naive_laws", "property/test_expression_laws")
 ZONES = ("test_zone_facts", "test_dst_vectors", "test_corners", "test_zone", "property/test_zone_laws")
@@ -110,9 +120,11 @@ def main() -> int:
             shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", work)
         target = work / "cronexpr" / f"{args.module}.py"
-        target.write_text(source, encoding="utf-8")
-        if is_noticed(work, TESTS[args.module]):
+        if is_noticed(work, TESTS[args.module], keep_bytecode=True):
             raise SystemExit("the tests fail without a mutant")
+        # Mutants of one second and of one size are the same to Python: nothing of this module may be kept.
+        for kept in target.parent.glob(f"__pycache__/{args.module}.*"):
+            kept.unlink()
         survivors = 0
         for mutant in sorted(mutants, key=lambda mutant: mutant.line):
             target.write_text(mutant.made(source), encoding="utf-8")
@@ -133,7 +145,7 @@ def is_explained(module: str, mutant: Mutant, row: dict[str, Any]) -> bool:
     )
 
 
-def is_noticed(work: Path, tests: tuple[str, ...]) -> bool:
+def is_noticed(work: Path, tests: tuple[str, ...], *, keep_bytecode: bool = False) -> bool:
     """Return whether one of *tests* fails in *work*, or takes too long."""
     child = os.fork()
     if not child:
@@ -142,10 +154,10 @@ def is_noticed(work: Path, tests: tuple[str, ...]) -> bool:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        sys.dont_write_bytecode = True
+        sys.dont_write_bytecode = not keep_bytecode
         sys.path.insert(0, str(work))
         paths = [f"tests/{name}.py" for name in tests]
-        os._exit(int(pytest.main(["-x", "-q", *OPTIONS, *paths])))
+        os._exit(int(pytest.main(["-x", "-q", "--hypothesis-profile=mutants", *OPTIONS, *paths])))
     _, status = os.waitpid(child, 0)
     return status != 0
 

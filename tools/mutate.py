@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SURVIVORS = tomllib.loads((ROOT / "tools" / "survivors.toml").read_text(encoding="utf-8"))["survivor"]
-SECONDS_OF_CPU = 120
+SECONDS_OF_CPU = 60
 OPTIONS = ("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "--tb=no")
 # One failure is enough: nobody reads the smallest example.
 settings.register_profile(

@@ -343,6 +343,14 @@ def test_a_clock_that_goes_back_four_days_later_is_seen_wherever_the_year_is_pro
         assert [change.low.replace(tzinfo=None) for change in found] == [start, start + away]
 
 
+@pytest.mark.parametrize("second", range(4))
+def test_the_second_of_two_changes_within_a_day_is_found_to_the_second(second: int) -> None:
+    first, then = datetime(2024, 6, 1, 0, 5, 1), datetime(2024, 6, 1, 14, 10, second)
+    zone = TwoChanges(OneChange(first, 0 * HOUR, HOUR), OneChange(then, HOUR, 2 * HOUR))
+    found = zone_of(zone).changes[2024]
+    assert [change.low.replace(tzinfo=None) for change in found] == [first, then + HOUR]
+
+
 def test_the_odd_seconds_of_a_gap_are_seconds() -> None:
     # Local mean time ended in Berlin at midnight of 1 April 1893, and the clock went on to 00:06:32.
     expr = cronexpr.parse("6 0 * * *", tz=BERLIN, dst="skip")

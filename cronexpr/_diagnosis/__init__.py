@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 # More than a reader wants, and a bound on the time an unreadable text can take.
 MAX_PROBLEMS = 50
 
-_CRONTAB = "if a command follows, this is a line of a crontab and not an expression"
 _NO_PART = "is no part of the expression"
 _ZONE_APART = 'give it apart, as tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line'
 # What is written before an expression, or around it, elsewhere: a message and a hint.
@@ -357,7 +356,8 @@ class _Text:
         if len(counts) > 1:
             expected += f" {'to' if len(counts) > 2 else 'or'} {counts[-1]}"
         message = f"expected {expected} fields, found {len(words)}"
-        self._add("CRON102", message, offsets[0], offsets[-1] + 1, _CRONTAB)
+        hint = "if a command follows, this is a line of a crontab and not an expression"
+        self._add("CRON102", message, offsets[0], offsets[-1] + 1, hint)
 
     def _add_missing(self, words: list[Word], names: tuple[str, ...]) -> None:
         missing = [name.replace("_", "-") for name in names[len(words) :]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cronexpr._grammar import Fault
-from cronexpr._parser import READERS, split
+from cronexpr._parser import READERS, field_spans, split
 from cronexpr.dialects import dialect_names, get_dialect
 
 TYPE_CHECKING = False
@@ -94,8 +94,5 @@ def _reads(names: list[str]) -> str:
 
 
 def _has_numbered_weekdays(text: str, name: str) -> bool:
-    dialect = get_dialect(name)
-    words = split(text, dialect.separators)
-    names = next((names for names in dialect.layouts if len(names) == len(words)), ())
-    weekday = dict(zip(names, words, strict=False)).get("day_of_week", "")
-    return any(char in "1234567" for char in weekday)
+    start, stop = field_spans(text, get_dialect(name)).get("day_of_week", (0, 0))
+    return any(char in "1234567" for char in text[start:stop])

@@ -102,7 +102,8 @@ def _unexpected(args: Arguments, word: str) -> str:
     """Say what is wrong with *word*, which is no argument of the command."""
     flags = [flag for flags, _ in args.command.options for flag in flags]
     if word.startswith("-") and word != "-":
-        return f"unknown option {echo(word.partition('=')[0])}{_meant_option(word.partition('=')[0], flags)}"
+        name = word.partition("=")[0]
+        return f"unknown option {echo(name)}{_meant_option(name, flags)}"
     hint = ""
     if hasattr(args, "text") or hasattr(args, "texts") or vars(args).get("schedule"):
         hint = "; write the expression in quotes, as one argument"

@@ -63,25 +63,29 @@ def _list(args: Arguments) -> int:
     source = open_source(args.file, args)
     crontab = source.crontab
     start = _start(args, crontab)
-    records = [(entry, _record(entry, start, wording(args))) for entry in crontab.find()]
-    for entry, record in records:
+    found = [(entry, _following(entry, start)) for entry in crontab.find()]
+    for entry, following in found:
+        record = _record(entry, following, wording(args))
         if args.json:
             print_json(record)
             continue
-        when = line_of(datetime.fromisoformat(record["next"]), None) if record["next"] else "-"
+        when = "-" if following is None else line_of(following, None)
         if not entry.enabled:
             when = "disabled"
         print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
-    note_clock_change([datetime.fromisoformat(record["next"]) for _, record in records if record["next"]])
-    if records:
+    note_clock_change([following for _, following in found if following is not None])
+    if found:
         return OK
     complain(f"{args.prog}: {source.lack or f'there is no entry in {_shown(source.name)}'}")
     return NO
 
 
-def _record(entry: Entry, start: datetime, words: Wording) -> dict[str, Any]:
+def _following(entry: Entry, start: datetime) -> datetime | None:
+    return entry.expression.next(start) if entry.expression is not None and entry.enabled else None
+
+
+def _record(entry: Entry, following: datetime | None, words: Wording) -> dict[str, Any]:
     expr = entry.expression
-    following = expr.next(start) if expr is not None and entry.enabled else None
     return {
         "line": entry.line,
         "id": entry.id,

@@ -148,7 +148,7 @@ def no_zone(subject: Subject) -> Iterator[Finding]:
             "the hour is that of whatever zone the scheduler keeps, which is often UTC",
             subject.hour,
             None,
-            'say which zone is meant, as in tz="Europe/Berlin"',
+            'say which zone is meant: tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line',
         )
 
 

@@ -406,6 +406,24 @@ def test_an_instant_that_the_zone_cannot_show_is_no_occurrence() -> None:
     assert expr.next(moment) == expr.next(moment, inclusive=True) == datetime(1, 1, 1, tzinfo=far_west)
 
 
+def test_an_occurrence_in_the_first_year_is_not_after_itself_asked_from_another_zone() -> None:
+    expr = cronexpr.parse("* * * * *", tz=timezone(timedelta(hours=1)))
+    assert expr.next(datetime(1, 6, 1, tzinfo=UTC)) == datetime(1, 6, 1, 1, 1, tzinfo=expr.tz)
+
+
+def test_the_midnight_that_begins_the_day_of_a_clock_change_follows_the_second_before() -> None:
+    midnight = datetime(2027, 3, 28, tzinfo=BERLIN)
+    assert (
+        cronexpr.parse("0 0 * * *", tz=BERLIN).next(datetime(2027, 3, 27, 23, 59, 59, 5, BERLIN)) == midnight
+    )
+
+
+def test_the_last_occurrence_of_all_begins_a_range_of_centuries() -> None:
+    last = datetime(2030, 1, 1, tzinfo=BERLIN)
+    expr = cronexpr.parse("0 0 0 1 1 * 2030", tz=BERLIN, dialect="extended")
+    assert list(expr.occurrences(last, datetime(2500, 1, 1, tzinfo=BERLIN))) == [last]
+
+
 def test_whole_years_between_the_bounds_have_their_clock_changes() -> None:
     # Mutation testing showed that no test walked over a year's changes from outside that year.
     start, stop = datetime(2024, 6, 1), datetime(2028, 6, 1)

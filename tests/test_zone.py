@@ -465,6 +465,28 @@ def test_leap_years_are_not_taken_for_others_that_begin_alike() -> None:
         assert found == datetime(expected, 2, 29, 2, tzinfo=BERLIN)
 
 
+def test_a_year_of_the_same_kind_is_not_over_because_this_one_is() -> None:
+    # Sunday, 29 February, comes every 28 years, in leap years that all begin alike.
+    expr = cronexpr.parse("*/20 2 29 2,3 +0", tz=BERLIN)
+    assert expr.next(datetime(2128, 3, 1, tzinfo=BERLIN)) == datetime(2156, 2, 29, 2, tzinfo=BERLIN)
+
+
+def test_far_from_the_years_of_the_tz_database_the_last_before_is_still_the_last() -> None:
+    expr = cronexpr.parse("0 0 * * *", tz=BERLIN)
+    change = datetime(9999, 10, 31, 2, 30, tzinfo=BERLIN)
+    assert expr.previous(change) == datetime(9999, 10, 31, tzinfo=BERLIN)
+    assert expr.previous(datetime(9999, 10, 31, tzinfo=BERLIN)) == datetime(9999, 10, 30, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(3, "2024-05-05T03:00:00"), (4, "2025-05-05T01:30:00")])
+def test_a_gap_of_three_hours_is_the_longest_that_is_made_up_for(hours: int, expected: str) -> None:
+    # Vixie cron 4.1, cron.c: a difference of *more* than three hours is a correction of the clock.
+    zone = OneChange(datetime(2024, 5, 5), 0 * HOUR, hours * HOUR)
+    found = cronexpr.parse("30 1 5 5 *", tz=zone).next(datetime(2024, 5, 4, 12, tzinfo=zone))
+    assert found is not None
+    assert (found.replace(tzinfo=None).isoformat(), found.fold) == (expected, 0)
+
+
 def test_what_comes_next_year_may_be_over_this_year() -> None:
     # Half past midnight strikes, the clock goes back to 23:30, and it is the old year again.
     zone = OneChange(datetime(2024, 1, 1, 0, 30), 0 * HOUR, -HOUR)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import chain, repeat
 
 from .._zone import instant_of
-from ._croniter_arguments import as_bytes, checked_years, native
+from ._croniter_arguments import EPOCH, as_bytes, checked_datetime, checked_years, datetime_at, native
 from ._croniter_errors import (
     CroniterBadCronError,
     CroniterBadDateError,
@@ -60,8 +60,7 @@ MINUTE_FIELD, HOUR_FIELD, DAY_FIELD, MONTH_FIELD, DOW_FIELD, SECOND_FIELD, YEAR_
 UTC_DT = timezone.utc
 OVERFLOW32B_MODE = False
 
-_EPOCH = datetime(1970, 1, 1)
-_EPOCH_INSTANT = instant_of(_EPOCH)
+_EPOCH_INSTANT = instant_of(EPOCH)
 
 
 def datetime_to_timestamp(d: datetime) -> float:
@@ -90,6 +89,7 @@ class croniter:  # noqa: N801 (the name is the interface)
 
     Raises:
         CroniterBadCronError: *expr_format* cannot be read; it is a `CronSyntaxError`, too.
+        CroniterBadDateError: *start_time* is a number that is no date of the years 1 to 9999.
         TypeError: an argument has the wrong type.
     """
 
@@ -115,7 +115,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         self._is_prev = is_prev
         self._is_phased = expand_from_start_time
         self._max_years_between_matches = checked_years(max_years_between_matches)
-        self._moment = _EPOCH
+        self._moment = EPOCH
         self.set_current(datetime.now(UTC_DT).timestamp() if start_time is None else start_time)
         self.start_time: float = self.cur
         self.dst_start_time: float = self.cur
@@ -183,9 +183,7 @@ class croniter:  # noqa: N801 (the name is the interface)
 
     def timestamp_to_datetime(self, timestamp: float, tzinfo: TzInfo | EllipsisType | None = ...) -> datetime:
         """Return *timestamp*, in seconds since 1970, as a `datetime` in *tzinfo*, or the current zone."""
-        zone = self.tzinfo if tzinfo is ... else tzinfo
-        wall = _EPOCH + timedelta(seconds=timestamp)
-        return wall.replace(tzinfo=UTC_DT).astimezone(zone) if zone else wall
+        return datetime_at(timestamp, self.tzinfo if tzinfo is ... else tzinfo)
 
     # Where it goes
 
@@ -326,11 +324,11 @@ class croniter:  # noqa: N801 (the name is the interface)
 
         Raises:
             CroniterBadCronError: *expr_format* cannot be read.
+            CroniterBadDateError: *from_timestamp* is no date of the years 1 to 9999.
         """
         start = None
         if from_timestamp is not None:
-            start = (_EPOCH + timedelta(seconds=from_timestamp)).replace(tzinfo=UTC_DT)
-            start = start.astimezone(from_timestamp_tz or UTC_DT)
+            start = datetime_at(from_timestamp, from_timestamp_tz or UTC_DT)
         expr = read(expr_format, dialect_of(True, False, bool(second_at_beginning)), as_bytes(hash_id), start)
         if strict and not fires(expr, strict_year):
             raise CroniterBadCronError("the expression never fires: no date matches")
@@ -382,8 +380,10 @@ class croniter:  # noqa: N801 (the name is the interface)
 
         >>> croniter.match("0 0 * * *", datetime(2026, 11, 22, 0, 0, 59))
         True
+
+        Raises: as the class.
         """
-        if testdate.tzinfo:
+        if checked_datetime(testdate).tzinfo:
             shown = testdate.astimezone(UTC_DT).astimezone(testdate.tzinfo)
             if shown.replace(tzinfo=None) != testdate.replace(tzinfo=None):
                 return False  # the clock skips it
@@ -410,7 +410,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         if precision_in_seconds is None:
             precision_in_seconds = 1 if len(written_fields(expr)) > 5 else 60
         last = expr.previous(native(to_datetime), inclusive=True)
-        earliest = instant_of(from_datetime) - timedelta(seconds=precision_in_seconds)
+        earliest = instant_of(checked_datetime(from_datetime)) - timedelta(seconds=precision_in_seconds)
         return last is not None and instant_of(last) > earliest
 
 

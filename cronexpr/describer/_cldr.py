@@ -1,4 +1,4 @@
-"""What CLDR 47 knows of each language: names, lists, clocks, plurals.
+"""What CLDR 49 knows of each language: names, lists, clocks, plurals.
 
 Made by ``tools/freeze_cldr.py``, which writes it anew; not to be edited by hand.  CLDR is
 data of Unicode, Inc., under the Unicode License v3.
@@ -28,7 +28,7 @@ GERMAN = Conventions(
     all_of=(" und ", ", ", " und "),
     any_of=(" oder ", ", ", " oder "),
     clocks=("{H:02}:{m:02}", "{H:02}:{m:02}:{s:02}", "{h}:{m:02} {a}", "{h}:{m:02}:{s:02} {a}"),
-    hours=("{H:02} Uhr", "{h} Uhr {a}"),
+    hours=("{H:02} Uhr", "{h} {a}"),
     periods=("AM", "PM"),
     hour12=False,
     singular=(1,),
@@ -54,7 +54,7 @@ FRENCH = Conventions(
     all_of=(" et ", ", ", " et "),
     any_of=(" ou ", ", ", " ou "),
     clocks=("{H:02}:{m:02}", "{H:02}:{m:02}:{s:02}", "{h}:{m:02} {a}", "{h}:{m:02}:{s:02} {a}"),
-    hours=("{H:02} h", "{h} {a}"),
+    hours=("{H:02}", "{h} {a}"),
     periods=("AM", "PM"),
     hour12=False,
     singular=(0, 1),

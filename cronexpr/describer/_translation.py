@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cronexpr._value import Value
+from cronexpr.terms import LastDay, NearestWorkday
 
 from ._language import Language
 from ._phrases import Both, Clocks, Daily, DateList, DateSteps, Either, Never, Startup, Weekly
@@ -153,6 +154,8 @@ def is_many(runs: Runs) -> bool:
 def is_plain(dates: Dates) -> bool:
     """Return whether *dates* end with a number of a day, which a name of a month may follow."""
     if isinstance(dates, DateList):
+        if isinstance(dates.items[0], NearestWorkday):  # alone: "nearest the 15th", "the first weekday"
+            return dates.items[0].day not in (1, LastDay())
         return all(isinstance(item, tuple) for item in dates.items)
     return isinstance(dates, DateSteps)
 

@@ -127,6 +127,10 @@ class French(Translation):
         text = self._values(seconds)
         return f"{text} pendant la minute" if isinstance(seconds, Rate) and not seconds.offset else text
 
+    def hour(self, hour: int) -> str:
+        """Return "09 h", "9 AM"."""
+        return super().hour(hour) if self.hour12 else f"{super().hour(hour)} h"
+
     def _hours(self, hours: Hours | None) -> str:
         match hours:
             case None:

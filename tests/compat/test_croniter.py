@@ -469,6 +469,16 @@ def test_errors_are_made_from_messages_and_pickle() -> None:
         (lambda: croniter("* * * * *", max_years_between_matches=True), TypeError),
         (lambda: croniter("* * * * *", max_years_between_matches=0), ValueError),
         (lambda: croniter("* * * * *").get_next(int), TypeError),
+        (lambda: croniter.match("* * * * *", "2026-01-01"), TypeError),  # type: ignore[arg-type]
+        (lambda: croniter.match("* * * * *", None), TypeError),  # type: ignore[arg-type]
+        (lambda: croniter.match_range("* * * * *", 0.0, datetime(2026, 1, 1)), TypeError),  # type: ignore[arg-type]
+        (lambda: croniter.match_range("* * * * *", datetime(2026, 1, 1), 0.0), TypeError),  # type: ignore[arg-type]
+        *[
+            (lambda number=number: croniter("* * * * *", number), CroniterBadDateError)
+            for number in (float("nan"), float("inf"), 1e18, -1e18, 253_402_300_800)
+        ],
+        (lambda: croniter("* * * * *", 0).get_next(start_time=1e18), CroniterBadDateError),
+        (lambda: croniter.expand("* * * * *", from_timestamp=float("nan")), CroniterBadDateError),
     ],
 )
 def test_wrong_arguments(call: Callable[[], object], kind: type[Exception]) -> None:

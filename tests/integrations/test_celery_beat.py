@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("celery", reason="celery is not installed: pip install cronexpr-py[celery]")
+pytest.importorskip("celery", reason="celery is not installed: pip install -e .[celery]")
 from celery_processes import PATIENCE, TESTS, Run, Ticks, program, redis_server
 from strategies import SLOW
 
@@ -43,7 +43,7 @@ def ticks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         with found.worker():
             yield found
         return
-    pytest.importorskip("redis", reason="redis is not installed: pip install cronexpr-py[integrations]")
+    pytest.importorskip("redis", reason="redis is not installed: pip install -e .[integrations]")
     if shutil.which("redis-server") is None:
         pytest.skip("redis-server is not installed: apt-get install redis-server")
     with redis_server(folder / "redis") as url:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-pytest.importorskip("celery", reason="celery is not installed: pip install cronexpr-py[celery]")
+pytest.importorskip("celery", reason="celery is not installed: pip install -e .[celery]")
 from celery_clock import Beat, Clock, utc
 from celery_processes import PATIENCE, program, redis_server, wait_for
 
@@ -51,7 +51,7 @@ def test_its_entry_is_sent_every_day_at_two_in_utc(module: ModuleType) -> None:
 
 
 def test_its_two_programs_run_the_task(tmp_path: Path) -> None:
-    pytest.importorskip("redis", reason="redis is not installed: pip install cronexpr-py[integrations]")
+    pytest.importorskip("redis", reason="redis is not installed: pip install -e .[integrations]")
     if shutil.which("redis-server") is None:
         pytest.skip("redis-server is not installed: apt-get install redis-server")
     shutil.copy(EXAMPLE / "app.py", tmp_path)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytz
 
-pytest.importorskip("celery", reason="celery is not installed: pip install cronexpr-py[celery]")
+pytest.importorskip("celery", reason="celery is not installed: pip install -e .[celery]")
 import oracle
 import strategies
 from celery import Celery

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("celery", reason="celery is not installed: pip install cronexpr-py[celery]")
+pytest.importorskip("celery", reason="celery is not installed: pip install -e .[celery]")
 from celery import Celery
 from celery_clock import make_app
 from celery_processes import TESTS, redis_server

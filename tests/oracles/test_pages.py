@@ -45,7 +45,7 @@ def test_of_croniters_own_tests_those_of_the_page_fail_and_no_others() -> None:
     try:
         installed = version("croniter")
     except PackageNotFoundError:
-        pytest.skip("croniter is not installed: pip install cronexpr-py[oracles]")
+        pytest.skip("croniter is not installed: pip install -e .[oracles]")
     if installed != known:
         pytest.skip(f"the page is about croniter {known}; installed is {installed}")
     *failing, total = printed_by("tools/croniter_tests.py").splitlines()

@@ -33,7 +33,7 @@ def peer(name: str) -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         module: ModuleType = pytest.importorskip(
-            name, reason=f"{name} is not installed: pip install cronexpr-py[oracles]"
+            name, reason=f"{name} is not installed: pip install -e .[oracles]"
         )
     return module
 

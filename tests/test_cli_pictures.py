@@ -193,7 +193,7 @@ def test_plot_as_json(capsys: Capture, tmp_path: Path) -> None:
         ([OFFICE, "--week-of", "2026-03-29", "--year", "2026"], "give one of"),
         ([OFFICE, "--week-of", "29.3.2026"], "'29.3.2026' is not a date like 2026-11-23"),
         ([OFFICE, "--week-of", "9999-12-31"], "the week is not all within years 1 to 9999"),
-        ([OFFICE, "-o", "/no/such/place/week.svg"], "cannot write '/no/such/place/we...': No such file"),
+        ([OFFICE, "-o", "/no/such/place/week.svg"], "cannot write '/no/such/place/week.svg': No such file"),
         ([OFFICE, "-o", "\0"], "cannot write '\\x00'"),
     ],
 )

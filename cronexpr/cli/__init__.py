@@ -18,7 +18,15 @@ from cronexpr.errors import nearest
 from . import _crontab, _explaining, _exporting, _pictures, _texts, _times
 from ._commands import BROKEN_PIPE, INTERRUPTED, NO, TROUBLE, Arguments, Command, Family, MisuseError
 from ._input import FROM, WHEN, WHEN_HELP
-from ._output import complain, discard_output, echo, never_fail_to_encode, open_what_is_closed, painted
+from ._output import (
+    complain,
+    discard_output,
+    echo,
+    echo_path,
+    never_fail_to_encode,
+    open_what_is_closed,
+    painted,
+)
 
 TABLE: tuple[Command | Family, ...] = (
     *_explaining.COMMANDS,
@@ -108,7 +116,7 @@ def _unexpected(args: Arguments, word: str) -> str:
     if hasattr(args, "text") or hasattr(args, "texts") or vars(args).get("schedule"):
         hint = "; write the expression in quotes, as one argument"
     if "--file" in flags and (os.path.exists(word) or not hint):  # noqa: PTH110 -- Path raises for long names.
-        hint = f"; for a file, --file {echo(word)}"
+        hint = f"; for a file, --file {echo_path(word)}"
     return f"unexpected argument {echo(word)}{hint}"
 
 

@@ -17,7 +17,7 @@ from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
 from ._export_targets import FLAGS, TARGETS, Export, Target, check_arguments
 from ._importing import NoScheduleError, Schedules, read_schedules
 from ._input import DIALECT, SEED, TZ, parsed
-from ._output import complain, echo, painted, print_json, write_file
+from ._output import complain, echo_path, painted, print_json, write_file
 
 _STDOUT = "-"
 
@@ -85,7 +85,7 @@ def _placed(file: str, target: Target, files: dict[str, bytes]) -> dict[str, byt
     if path.is_dir():
         return {str(path / name): content for name, content in files.items()}
     if file.endswith(("/", os.sep)):
-        raise MisuseError(f"there is no directory {echo(file)}")
+        raise MisuseError(f"there is no directory {echo_path(file)}")
     if len(files) > 1:
         raise MisuseError(f"{target.name} takes {len(files)} files: give -o a directory that exists")
     (content,) = files.values()
@@ -96,7 +96,7 @@ def _write(files: dict[str, bytes], *, overwrite: bool) -> None:
     # None is written where one of them would be refused.
     there = [name for name in files if not overwrite and Path(name).exists()]
     if there:
-        raise MisuseError(f"{echo(there[0])} is there already; --force overwrites it")
+        raise MisuseError(f"{echo_path(there[0])} is there already; --force overwrites it")
     for name, content in files.items():
         write_file(name, content, overwrite=overwrite)
 

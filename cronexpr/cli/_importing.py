@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cronexpr import CronConversionError, CronExpression, CronSyntaxError
 
-from ._output import echo
+from ._output import echo_path
 
 LARGEST_FILE = 1 << 20
 _STDIN = "-"
@@ -68,7 +68,7 @@ def _read(file: str) -> bytes:
             return stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
-        raise NoScheduleError(f"cannot read {echo(file)}: {reason}") from None
+        raise NoScheduleError(f"cannot read {echo_path(file)}: {reason}") from None
 
 
 def _timer(text: str) -> Iterator[CronExpression]:

@@ -48,16 +48,21 @@ def echo(text: str) -> str:
     return ascii(text if len(text) <= 20 else f"{text[:17]}...")
 
 
+def echo_path(path: str) -> str:
+    """Return the whole of *path*, quoted and escaped: long ones often begin alike."""
+    return f"'{escape(path)}'"
+
+
 def write_file(file: str, content: bytes, *, overwrite: bool) -> None:
     """Write *content* to *file*, which is no other's unless it may be overwritten."""
     try:
         with Path(file).open("wb" if overwrite else "xb") as stream:
             stream.write(content)
     except FileExistsError:
-        raise MisuseError(f"{echo(file)} is there already; --force overwrites it") from None
+        raise MisuseError(f"{echo_path(file)} is there already; --force overwrites it") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise MisuseError(f"cannot write {echo(file)}: {reason}") from None
+        raise MisuseError(f"cannot write {echo_path(file)}: {reason}") from None
 
 
 MARKER = "^"

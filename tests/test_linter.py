@@ -374,6 +374,13 @@ def test_every_code_in_the_source_of_a_tool_is_explained() -> None:
         assert used == {code for code in EXPLANATIONS if code.startswith(letters)}
 
 
+def test_every_code_in_the_package_is_explained() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    codes = set(re.findall(r'["\'`(]([A-Z]{3,4}\d{3})\b', " ".join(sources)))
+    assert {"CRON100", "CRL001", "CRT043", "WTS028", "CEL001"} < codes
+    assert {code for code in codes if not cronexpr.explain_code(code)} == set()
+
+
 def test_a_code_is_text() -> None:
     with pytest.raises(TypeError, match="code must be a str, not NoneType"):
         cronexpr.explain_code(None)  # type: ignore[arg-type]

@@ -36,7 +36,8 @@ CRT022 an option that cronie does not know: a command that begins with a dash
 ====== =====================================================================
 
 Errors of edits are CRT030 (a command that no line can hold), CRT031 (no such entry), CRT032
-(the user column) and CRT033 (the id); of the ``crontab`` command, CRT040 (it failed),
+(the user column), CRT033 (the id), CRT034 (a line that would not be read back) and CRT035 (another time
+zone); of the ``crontab`` command, CRT040 (it failed),
 CRT041 (someone else changed the crontab), CRT042 (no backup could be made) and CRT043 (what was
 installed reads back otherwise).
 """

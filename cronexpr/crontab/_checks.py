@@ -7,6 +7,7 @@ import re
 from ..errors import Problem, quote
 from ._assignments import SPACES
 from ._entries import zone_of
+from ._percent import escape_percents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _command_problems(entry: Entry, daemon: Daemon) -> Iterator[Problem]:
         if entry.user is None:
             hint = f"{daemon.title} would run nothing" if daemon.halves_backslashes else ""
             yield Problem("CRT004", "error", "there is no command", span, hint=hint)
-    elif command.startswith("*") and not entry.source[: span[0]].rstrip(SPACES).endswith((" -n", "\t-n")):
+    elif command.startswith("*") and not entry._has_option:
         message = "one field too many: the command would begin with a star"
         yield Problem(
             "CRT017",
@@ -94,7 +95,7 @@ def _command_problems(entry: Entry, daemon: Daemon) -> Iterator[Problem]:
 
 def _percent(text: str, start: int, at: int) -> Problem:
     message = "an unescaped % ends the command; what follows is its standard input"
-    mended = text[:start] + re.sub(r"(?<!\\)%", r"\\%", text[start:])
+    mended = text[:start] + escape_percents(text[start:])
     hint = "escape it where a percent sign is meant"
     return Problem("CRT001", "warning", message, (at, at + 1), hint=hint, suggestion=mended)
 

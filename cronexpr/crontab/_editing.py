@@ -6,7 +6,8 @@ import re
 
 from .. import CronExpression
 from .. import parse as parse_expression
-from ..errors import quote
+from .._zone import zone_key, zone_token
+from ..errors import CronConversionError, Problem, quote
 from ._checks import USER
 from ._daemons import get_daemon
 from ._entries import Entry
@@ -30,7 +31,9 @@ def add(
     if name is not None:
         lines.append(f"# cronexpr: id={_new_id(crontab, name)}\n")
     lines.append(" ".join(columns) + "\n")
-    return _verified(crontab, lines, len(lines), command)
+    edited = _verified(crontab, lines, len(lines), command)
+    _refuse_another_zone(expression, edited.entries[-1])
+    return edited
 
 
 def replace(
@@ -46,6 +49,8 @@ def replace(
     if expression is not None:
         text = _put(text, entry.span, _schedule(crontab, expression))
     lines[entry.line - 1] = text
+    if expression is not None:
+        _refuse_another_zone(expression, entry)
     return _verified(crontab, lines, entry.line, entry.command if command is None else command)
 
 
@@ -56,7 +61,7 @@ def disable(crontab: Crontab, target: Entry | str) -> Crontab:
         raise CrontabError(failure("CRT031", f"line {entry.line:,} is disabled already"))
     lines = split_lines(crontab.text)
     lines[entry.line - 1] = "#" + lines[entry.line - 1]
-    return crontab._with("".join(lines))
+    return _toggled(crontab, lines, entry)
 
 
 def enable(crontab: Crontab, target: Entry | str) -> Crontab:
@@ -66,7 +71,7 @@ def enable(crontab: Crontab, target: Entry | str) -> Crontab:
         raise CrontabError(failure("CRT031", f"line {entry.line:,} is not disabled"))
     lines = split_lines(crontab.text)
     lines[entry.line - 1] = lines[entry.line - 1].replace("#", "", 1)
-    return crontab._with("".join(lines))
+    return _toggled(crontab, lines, entry)
 
 
 def remove(crontab: Crontab, target: Entry | str) -> Crontab:
@@ -110,6 +115,22 @@ def _schedule(crontab: Crontab, expression: str | CronExpression) -> str:
     return parse_expression(expression, dialect=crontab.dialect, seed=seed).source.strip()
 
 
+def _refuse_another_zone(expression: str | CronExpression, entry: Entry) -> None:
+    """Raise where *expression* has a zone, and its line, which *entry* is, goes by another."""
+    if (
+        isinstance(expression, str)
+        or expression.tz is None
+        or zone_token(expression.tz) == zone_token(entry.tz)
+    ):
+        return
+    zone = zone_key(expression.tz) or str(expression.tz)
+    other = "the daemon's own" if entry.tz is None else f"that of CRON_TZ, {quote(str(entry.tz))}"
+    message = f"the line would not run by {quote(zone)}: its zone is {other}"
+    hint = "give expr.replace(tz=None) if that is meant; CRON_TZ, which cronie reads, is written by hand"
+    span = (0, len(expression.source))
+    raise CronConversionError((Problem("CRT035", "error", message, span, hint=hint),), expression.source)
+
+
 def _user(crontab: Crontab, user: str | None) -> tuple[str, ...]:
     if not crontab.system:
         if user is None:
@@ -135,6 +156,16 @@ def _put(text: str, span: tuple[int, int], new: str) -> str:
     # What had no command has no blank before it either.
     gap = " " if start and text[start - 1] not in " \t#-" else ""
     return text[:start] + gap + new + text[stop:]
+
+
+def _toggled(crontab: Crontab, lines: list[str], entry: Entry) -> Crontab:
+    """Return the crontab of *lines*, once *entry* is read back from them, now off or now on."""
+    edited = crontab._with("".join(lines))
+    for found in edited.disabled if entry.enabled else edited.entries:
+        if (found.line, found.schedule, found.command) == (entry.line, entry.schedule, entry.command):
+            return edited
+    message = f"line {entry.line:,} would not be read back as the same entry"
+    raise CrontabError(failure("CRT034", message, "see what is wrong with it (check), and mend that first"))
 
 
 def _verified(crontab: Crontab, lines: list[str], line: int, command: str) -> Crontab:

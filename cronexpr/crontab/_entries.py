@@ -34,7 +34,7 @@ _BLANKS = re.compile(r"[ \t]*+")
 _MEANT_TO_ASSIGN = re.compile(r"[ \t]*[A-Za-z_'\"][^=]*=")
 # The fifth word is the path of a program.
 _COMMAND_TOO_EARLY = re.compile(rf"((?:{_WORD}[ \t]+){{1,4}})((?:~|\.\.?)?/{_WORD})(?:[ \t].*)?")
-_DISABLED = re.compile(r"[ \t]*#[ \t]*(?=[-@*0-9])")
+_DISABLED = re.compile(r"[ \t]*#[ \t]*(?=[-@*~0-9])")
 
 
 class Setting(NamedTuple):
@@ -77,6 +77,7 @@ class Entry:
     span: tuple[int, int]
     command_span: tuple[int, int]
     enabled: bool
+    _has_option: bool = field(repr=False)
     _setting: Setting = field(repr=False)
 
     @property
@@ -125,8 +126,8 @@ def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entr
     position = _after_blanks(text, span[1])
     user_span = _span(_USER, text, position) if setting.system else (position, position)
     position = _after_blanks(text, user_span[1])
-    if daemon.zones:
-        position = _span(_OPTION, text, position)[1]
+    option = _span(_OPTION, text, position) if daemon.zones else (position, position)
+    position = option[1]
     written = text[position:]
     command, stdin = read_command(written, daemon)
     expression, problems = _read_schedule(text, span, line, setting)
@@ -140,6 +141,7 @@ def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entr
         span=span,
         command_span=(position, position + command_length(written)),
         enabled="#" not in text[:start],
+        _has_option=option[0] < option[1],
         _setting=setting,
     )
     return entry, problems

@@ -9,6 +9,7 @@ from ._daemons import get_daemon
 from ._entries import doubts
 from ._errors import CrontabError, LineProblem, failure
 from ._reading import read_text
+from ._rules import RULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,8 +131,11 @@ class Crontab:
             CronOptionError: an unknown zone, preset or code.
             TypeError: an argument has the wrong type, or *now* is naive although there is a zone.
         """
-        ignored = set(ignore)
-        rest = {code for code in ignored if not code.startswith("CRT")}
+        from ..linter import known_codes
+        from ..linter._texts import EXPLANATIONS
+
+        ignored = known_codes(ignore, EXPLANATIONS | RULES)
+        rest = ignored - RULES.keys()
         check_expression("@daily", dialect=self.dialect, tz=tz, now=now, select=select, ignore=rest)
         found = [problem for problem in self.problems if select != "default" or problem.severity != "info"]
         found += doubts(self.entries, tz=tz, now=now, select=select, ignore=rest)
@@ -194,7 +198,8 @@ class Crontab:
 
         Raises:
             CronSyntaxError: the expression is none of the file's dialect.
-            CronConversionError: a `CronExpression` of another dialect that this one cannot say.
+            CronConversionError: a `CronExpression` that the file's dialect cannot say, or one with a zone
+                (*tz*) that is not the line's: that of the ``CRON_TZ`` above it.
             CrontabError: the command, user or id cannot be written.
         """
         from ._editing import add
@@ -224,10 +229,10 @@ class Crontab:
         return replace(self, target, expression, command)
 
     def disable(self, target: Entry | str) -> Crontab:
-        """Return the crontab with a ``#`` before *target*.
+        """Return the crontab with a ``#`` before *target*, which `enable` can take away again.
 
         Raises:
-            CrontabError: there is no such entry.
+            CrontabError: there is no such entry, or it cannot be read: it would be a comment like any other.
         """
         from ._editing import disable
 
@@ -237,7 +242,7 @@ class Crontab:
         """Return the crontab without the ``#`` before *target*, one of the *disabled*.
 
         Raises:
-            CrontabError: there is no such entry.
+            CrontabError: there is no such entry, or cron would not read it as one.
         """
         from ._editing import enable
 

@@ -16,6 +16,7 @@ _COMMAND = re.compile(r"(?:[^\\%]+|\\.|\\\Z)*+", re.DOTALL)
 _PAIR = re.compile(r"\\([\\%])")
 _ANY_PAIR = re.compile(r"\\.")
 _PERCENT = re.compile(r"\\%")
+_BARE = re.compile(r"(\\.)|%")
 _INPUT = re.compile(r"(?<!\\)%")
 
 
@@ -46,6 +47,15 @@ def _read_input(written: str) -> str:
     # Here every backslash, escaped or not, escapes the percent sign after it.
     lines = _PERCENT.sub("%", _INPUT.sub("\n", written))
     return lines if not lines or lines.endswith("\n") else lines + "\n"
+
+
+def escape_percents(written: str) -> str:
+    r"""Return *written*, as it stands in a line, as one command: no ``%`` in it ends it.
+
+    >>> print(escape_percents(r"date +\%F%T"))
+    date +\%F\%T
+    """
+    return _BARE.sub(lambda found: found[1] or "\\%", written)
 
 
 def write_command(command: str, daemon: Daemon) -> str:

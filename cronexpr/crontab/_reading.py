@@ -76,7 +76,7 @@ def read_text(text: str, daemon: Daemon, system: bool, name: str | None, seed: s
         elif line.kind == "comment" and (behind := read_disabled(line.text, line.number, setting)):
             disabled.append(behind)
         problems += [LineProblem(line.number, problem, line.text) for problem in found]
-    problems += _repeated_ids(entries)
+    problems += _repeated_ids([*entries, *disabled])
     problems.sort(key=lambda found: (found.line, found.problem.span))
     assignments = tuple([line.assignment for line in lines if line.assignment is not None])
     return Reading(tuple(entries), tuple(disabled), assignments, tuple(problems))

@@ -1,4 +1,4 @@
-"""What each code of a crontab finding means, at length; the first sentence says it in short."""
+"""What each code of a crontab's findings and errors means, at length; the first sentence says it in short."""
 
 from __future__ import annotations
 
@@ -81,10 +81,49 @@ RULES = {
         "TZ changes the environment of the jobs below it, but not when they start: that goes by the "
         "daemon's zone, or by CRON_TZ in cronie."
     ),
-    "CRT021": "Two entries have the same id, so neither can be found by it.",
+    "CRT021": "Two entries, disabled ones too, have the same id, so neither can be found by it.",
     "CRT022": (
         "The command begins with a dash, which cronie takes for an option of the entry. It has one, -n "
         "(since 1.7: no mail after a run that went well), and refuses the file for any other."
+    ),
+    "CRT030": (
+        "No line can hold this command as the shell is to get it: it is empty, has a newline, a NUL or a "
+        "lone surrogate, begins with a star, or, in cronie, begins with a dash or has a backslash before a "
+        "percent sign; or cron would read the line as something else. Put it into a script."
+    ),
+    "CRT031": (
+        "The entry to be changed is not there, several have its id, or it is enabled or disabled already. "
+        "An entry belongs to the crontab that it was read from; each edit returns another one."
+    ),
+    "CRT032": (
+        "The user column is missing, superfluous, or no user's name. System files have one, and a user's "
+        "own crontab has none."
+    ),
+    "CRT033": (
+        "The id cannot be given to the new entry: another has it, or it is not 1 to 64 letters, digits, "
+        "dots, dashes and underscores."
+    ),
+    "CRT034": (
+        "The line would not be read back as the same entry behind a `#`, or without it. Only what can be "
+        "read is known from a comment, so that it can be enabled again."
+    ),
+    "CRT035": (
+        "The expression has a time zone that its line would not run by. Lines run by the daemon's zone, or "
+        "under cronie by that of the CRON_TZ above them, and no edit writes or moves such a line. An "
+        "expression without a zone (tz=None) is taken as it is."
+    ),
+    "CRT040": (
+        "The crontab command is missing, did not run, or refused, and the message has its reason. Nothing "
+        "was changed."
+    ),
+    "CRT041": (
+        "The crontab was changed by someone else since it was read, and nothing was overwritten. Read it "
+        "again and repeat the edit."
+    ),
+    "CRT042": "No backup of the crontab could be made, so it was not changed. The message has the reason.",
+    "CRT043": (
+        "The installed crontab reads back otherwise than it was written. The one before it is among the "
+        "backups that the hint names."
     ),
 }
 """The meaning of each code."""

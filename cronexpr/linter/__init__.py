@@ -157,9 +157,7 @@ def check(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with *text*, or else what is doubtful; see `cronexpr.check`."""
     severities = _severities(select)
-    if isinstance(ignore, str):
-        raise TypeError("ignore must be an iterable of codes, not one str")
-    ignored = frozenset([_known_code(code, EXPLANATIONS) for code in ignore])
+    ignored = known_codes(ignore, EXPLANATIONS)
     try:
         # Any seed will do: whether a hashed field is wrong does not depend on it.
         expr = parse(text, dialect=dialect, tz=tz, dst=dst, seed="check" if seed is None else seed)
@@ -196,6 +194,13 @@ def explain_code(code: str) -> str:
 
     texts = EXPLANATIONS | OF_CRONTABS | OF_FORMS | OF_SCHEDULERS
     return texts[_known_code(code, texts)]
+
+
+def known_codes(ignore: Iterable[str], texts: dict[str, str]) -> frozenset[str]:
+    """Return the codes to *ignore*, each of which *texts* must have."""
+    if isinstance(ignore, str):
+        raise TypeError("ignore must be an iterable of codes, not one str")
+    return frozenset([_known_code(code, texts) for code in ignore])
 
 
 def _known_code(code: str, texts: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import cronexpr
@@ -74,6 +76,19 @@ def test_disable_and_enable_undo_each_other() -> None:
     assert after.enable("backup") == TAB
 
 
+def test_what_could_not_be_enabled_again_is_not_disabled() -> None:
+    tab = crontab.parse("~ 3 * * * rnd\n61 * * * * bad\n@daily\n", dialect="cronie")
+    for entry in tab.entries[1:]:
+        with pytest.raises(CrontabError, match=f"line {entry.line} would not be read back"):
+            tab.disable(entry)
+    after = tab.disable(tab.entries[0])
+    assert after.enable(after.disabled[0]) == tab
+    assignment = crontab.parse("#@daily=x\n#0 = x y z a b\n")
+    for entry in assignment.disabled:
+        with pytest.raises(CrontabError, match="would not be read back"):
+            assignment.enable(entry)
+
+
 def test_enable_takes_the_first_sign_away() -> None:
     tab = crontab.parse("  # @daily x # y\n")
     assert bytes(tab.enable(tab.disabled[0])) == b"   @daily x # y\n"
@@ -111,6 +126,35 @@ def test_add_translates_other_dialects() -> None:
     )
     with pytest.raises(CronConversionError):
         crontab.parse("").add(cronexpr.parse("30 0 9 ? * 2#1", dialect="quartz"), "x")
+
+
+IN_TOKYO = "CRON_TZ=Asia/Tokyo\n0 5 * * * x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"), [(IN_TOKYO, "cronie"), (IN_TOKYO, "vixie"), ("@daily x\n", "cronie")]
+)
+def test_a_zone_that_a_line_does_not_run_by_is_refused(text: str, dialect: str) -> None:
+    tab = crontab.parse(text, dialect=dialect)
+    expr = cronexpr.parse("0 9 * * *", tz="Europe/Berlin")
+    edits: list[Callable[[], crontab.Crontab]] = [
+        lambda: tab.add(expr, "y"),
+        lambda: tab.replace(tab.entries[0], expression=expr),
+    ]
+    for edit in edits:
+        with pytest.raises(CronConversionError, match='would not run by "Europe/Berlin"') as caught:
+            edit()
+        assert caught.value.problems[0].code == "CRT035"
+    assert bytes(tab.add(expr.replace(tz=None), "y")) == text.encode() + b"0 9 * * * y\n"
+
+
+def test_the_zone_that_a_line_has_is_written_nowhere() -> None:
+    tab = crontab.parse(f"@daily w\n{IN_TOKYO}", dialect="cronie")
+    expr = cronexpr.parse("0 9 * * *", tz="Asia/Tokyo")
+    assert tab.add(expr, "y").entries[-1].tz == expr.tz
+    assert tab.replace(tab.entries[1], expression=expr).entries[1].schedule == "0 9 * * *"
+    with pytest.raises(CronConversionError, match="the daemon's own"):
+        tab.replace(tab.entries[0], expression=expr)
 
 
 def test_add_strips_what_surrounds_an_expression() -> None:

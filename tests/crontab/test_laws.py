@@ -69,6 +69,18 @@ def test_an_edit_changes_its_own_line_only(content: bytes, reading: Any, data: s
     assert {number for number in range(len(old)) if old[number] != new[number]} <= {target.line - 1}
 
 
+@given(content=contents, reading=readings)
+def test_what_was_disabled_can_be_enabled_again(content: bytes, reading: Any) -> None:
+    tab = crontab.parse(content, **reading)
+    for entry in tab.entries:
+        try:
+            after = tab.disable(entry)
+        except CronError:
+            continue
+        (off,) = [found for found in after.disabled if found.line == entry.line]
+        assert after.enable(off) == tab
+
+
 @given(content=contents, reading=readings, data=st.data())
 def test_removing_removes_one_entry(content: bytes, reading: Any, data: st.DataObject) -> None:
     tab = crontab.parse(content, **reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
@@ -199,6 +200,8 @@ def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
     # A filter's output is the file, so what changes is told beside it.
     is_filter = source.is_stream and not args.dry_run
     (complain if is_filter else print)(_shown_lines(difference(source.crontab, edited, source.name)))
+    # What could not be shown is not done.
+    sys.stdout.flush()
     if args.dry_run:
         print("nothing written (--dry-run)")
         return OK
@@ -220,15 +223,15 @@ def _command(words: list[str]) -> str:
 def _target(args: Arguments, crontab: Crontab) -> Entry:
     """Return the one entry that the user means by a line number, an id, or a command."""
     found = crontab.find()
-    for means in (_line_number, _id, _whole_command):
-        meant = [entry for entry in found if means(entry) == args.target]
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            numbers = ", ".join([str(entry.line) for entry in meant])
-            raise MisuseError(
-                f"several entries are meant by {echo(args.target)}: name one by its line, of {numbers}"
-            )
+    meant = [entry for entry in found if args.target in _names(entry)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        used = Counter([name for entry in found for name in _names(entry)])
+        own = [next((name for name in _names(entry) if used[name] == 1), None) for entry in meant]
+        names = " or ".join([_shown(shlex.quote(name)) for name in own if name is not None])
+        advice = f"name one as {names}" if names else "only by hand can one be changed"
+        raise MisuseError(f"several entries are meant by {echo(args.target)}: {advice}")
     where = "your crontab" if args.file is None else _shown(args.file)
     raise MisuseError(
         f"no entry of {where} has the line number, id or command {echo(args.target)}; see `{_listing(args)}`"
@@ -240,19 +243,14 @@ def _listing(args: Arguments) -> str:
     words = ["cronexpr", "crontab", "list", *([] if args.file is None else [args.file])]
     words += [] if args.user is None else ["--user", args.user]
     words += ["--system"] if args.system else []
+    words += [] if args.dialect is None else ["--dialect", args.dialect]
+    words += [] if args.seed is None else ["--seed", args.seed]
     return _shown(shlex.join(words))
 
 
-def _line_number(entry: Entry) -> str:
-    return str(entry.line)
-
-
-def _id(entry: Entry) -> str | None:
-    return entry.id
-
-
-def _whole_command(entry: Entry) -> str:
-    return entry.command
+def _names(entry: Entry) -> list[str]:
+    """Return what *entry* can be named by, each once: its line number, its id, its command."""
+    return [*dict.fromkeys([name for name in (str(entry.line), entry.id, entry.command) if name])]
 
 
 # The table.
@@ -272,8 +270,7 @@ SYSTEM = option("--system", action="store_true", help="there is a column for the
 DIALECT = option(
     "--dialect",
     choices=("vixie", "cronie"),
-    default="vixie",
-    help="whose cron reads FILE (default: vixie, as in Debian)",
+    help="whose cron reads it (default: for FILE vixie, as in Debian; for your own, the one installed)",
 )
 USER = option("--user", metavar="NAME", help="that user's crontab, not your own (for root)")
 SEED = option("--seed", metavar="TEXT", help="what cronie's ~ is drawn from (default: each line's own)")

@@ -17,7 +17,7 @@ from cronexpr.crontab import Crontab, CrontabChangedError, UserCrontab
 from cronexpr.errors import Problem
 
 from ._commands import Arguments, MisuseError
-from ._output import echo
+from ._output import echo_path
 
 LARGEST_FILE = 1 << 26
 _SYSTEM_CRONTAB = Path("/etc/crontab")
@@ -42,7 +42,8 @@ def open_source(file: str | None, args: Arguments) -> Source:
         if args.system:
             raise MisuseError("a user's own crontab is no system file: name a file with --system")
         mine = UserCrontab.load(args.user)
-        seeded = crontabs.parse(bytes(mine.crontab), dialect=mine.crontab.dialect, seed=args.seed)
+        dialect = args.dialect or mine.crontab.dialect
+        seeded = crontabs.parse(bytes(mine.crontab), dialect=dialect, seed=args.seed)
         # To the crontab command an empty one is there, too, but it makes no difference to anyone.
         lack = "you have no crontab" if args.user is None else f"{args.user} has no crontab"
         return Source("crontab", seeded, mine.install, lack="" if seeded.text else lack)
@@ -64,7 +65,7 @@ def open_source(file: str | None, args: Arguments) -> Source:
         try:
             _write(path.resolve(), bytes(edited))
         except OSError as error:
-            raise MisuseError(f"cannot write {echo(file)}: {error.strerror}") from None
+            raise MisuseError(f"cannot write {echo_path(file)}: {error.strerror}") from None
 
     return Source(file, crontab, write)
 
@@ -72,7 +73,8 @@ def open_source(file: str | None, args: Arguments) -> Source:
 def _parsed(content: bytes, args: Arguments, *, system: bool, name: str | None = None) -> Crontab:
     if len(content) > LARGEST_FILE:
         raise MisuseError(f"more than {LARGEST_FILE:,} bytes are no crontab")
-    return crontabs.parse(content, system=system, dialect=args.dialect, name=name, seed=args.seed)
+    dialect = args.dialect or "vixie"
+    return crontabs.parse(content, system=system, dialect=dialect, name=name, seed=args.seed)
 
 
 def _read(path: Path) -> bytes:
@@ -81,7 +83,7 @@ def _read(path: Path) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
-        raise MisuseError(f"cannot read {echo(str(path))}: {reason}") from None
+        raise MisuseError(f"cannot read {echo_path(str(path))}: {reason}") from None
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -71,7 +72,9 @@ def test_check_ignores_and_selects(capsys: Capture, monkeypatch: Patch) -> None:
         status, out, _ = run(capsys, "check", "-", option, "--ignore", "CRL002", "--ignore", "CRT001")
         assert (status, "CRT020" in out) == (expected, True)
     feed(monkeypatch, content)
-    assert run(capsys, "check", "-", "--ignore", "CRX1")[0] == 2
+    for code, advice in (("CRX1", ""), ("CRT999", ""), ("crt001", "did you mean CRT001?")):
+        status, out, err = run(capsys, "check", "-", "--ignore", code)
+        assert (status, out, f'unknown code "{code}"' in err, advice in err) == (2, "", True, True)
 
 
 def test_check_tells_of_clock_changes_in_the_zone(capsys: Capture, monkeypatch: Patch) -> None:
@@ -125,6 +128,15 @@ def test_check_goes_on_after_a_file_that_cannot_be_read(capsys: Capture, jobs: P
     assert (status, out) == (2, f"ok: {jobs}\n")
     assert "No such file" in err
     assert run(capsys, "check", "a\0b")[0] == 2
+
+
+def test_files_are_told_apart_by_their_whole_names(capsys: Capture, tmp_path: Path) -> None:
+    names = [str(tmp_path / ("name" * 9) / f"{letter}\x1b") for letter in "ab"]
+    shown = [name.replace("\x1b", "\\x1b") for name in names]
+    lines = run(capsys, "check", *names)[2].splitlines()
+    assert [name in line for name, line in zip(shown, lines, strict=True)] == [True, True]
+    assert shown[0] in run(capsys, "remove", "1", "--file", names[0])[2]
+    assert (cli.main(["import", names[0]]), shown[0] in capsys.readouterr().err) == (2, True)
 
 
 def test_files_in_cron_d_have_users_and_names(capsys: Capture, tmp_path: Path) -> None:
@@ -312,6 +324,37 @@ def test_entries_are_named_by_line_id_or_command(capsys: Capture, jobs: Path) ->
     assert jobs.read_text() == "@daily off\n"
 
 
+def test_a_name_that_two_entries_have_is_refused_with_others(capsys: Capture, jobs: Path) -> None:
+    for text, advice in {
+        "# cronexpr: id=4\n@daily one\n\n@daily two\n@daily 2\n": {
+            "4": "name one as one or two",
+            "2": "name one as one or 5",
+        },
+        "# cronexpr: id=4\n@daily x\n# cronexpr: id=2\n@daily x\n": {"4": "only by hand can one be changed"},
+        "@daily a b\n@daily a b\n#@daily a b\n": {"a b": "name one as 1 or 2 or 3"},
+    }.items():
+        jobs.write_text(text)
+        for name, expected in advice.items():
+            status, out, err = run(capsys, "remove", name, "--file", str(jobs))
+            assert (status, out, jobs.read_text()) == (2, "", text)
+            assert err.endswith(f"several entries are meant by {name!r}: {expected}\n")
+    jobs.write_text("@daily one\n# cronexpr: id=3\n@daily two\n")
+    assert run(capsys, "remove", "3", "--file", str(jobs))[0] == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes as POSIX has them")
+@pytest.mark.parametrize(
+    "argv", [["add", "@daily", "y"], ["remove", "backup"], ["edit", "3", "--schedule", "@daily"]]
+)
+def test_what_cannot_be_shown_is_not_done(jobs: Path, argv: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "cronexpr", "crontab", *argv, "--file", str(jobs)]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr, jobs.read_text()) == (141, b"", JOBS)
+
+
 def test_a_filter_writes_the_file_and_complains_the_difference(
     capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: Patch
 ) -> None:
@@ -357,6 +400,9 @@ def test_an_entry_that_is_not_there_is_named_with_what_lists_the_others(
     status, _, err = run(capsys, "edit", "vacuum", "--schedule", "@daily", "--file", str(path))
     said = f"no entry of {path} has the line number, id or command 'vacuum'; see `cronexpr crontab list"
     assert (status, err) == (2, f"cronexpr crontab edit: {said} '{path}'`\n")
+    reading = ["--dialect", "cronie", "--seed", "a b"]
+    err = run(capsys, "remove", "vacuum", "--file", str(path), *reading)[2]
+    assert err.endswith(f"`cronexpr crontab list '{path}' --dialect cronie --seed 'a b'`\n")
 
 
 @pytest.mark.parametrize(
@@ -475,6 +521,16 @@ def test_an_entry_that_is_not_in_the_users_own(capsys: Capture, own: Path) -> No
         "no entry of your crontab has the line number, id or command 'vacuum'; see `cronexpr crontab list`\n"
     )
     assert own.read_text() == JOBS
+
+
+def test_the_users_own_is_read_in_the_dialect_asked_for(capsys: Capture, own: Path) -> None:
+    added = ["add", "~ 3 * * *", "x"]
+    status, _, err = run(capsys, *added)
+    assert (status, "--dialect cronie" in err, own.read_text()) == (2, True, JOBS)
+    assert run(capsys, *added, "--dialect", "cronie", "--seed", "x")[0] == 0
+    assert own.read_text() == f"{JOBS}~ 3 * * * x\n"
+    assert "CRON116" in run(capsys, "check")[1]
+    assert run(capsys, "check", "--dialect", "cronie") == (0, "ok: crontab\n", "")
 
 
 def test_a_users_own_crontab_is_no_system_file(capsys: Capture, own: Path) -> None:

@@ -9,6 +9,7 @@ from ..errors import CronOptionError
 from ..fields import DAY_OF_WEEK, MONTH
 from ..terms import Span
 from ._clock import (
+    list_end,
     read_at,
     read_hours,
     read_minutes_past,
@@ -28,8 +29,9 @@ from ._dates import (
     starts_weekday,
 )
 from ._draft import Draft, Rate
-from ._every import PARTS_OF_DAY, PERIODS, put_period, put_rate, read_count, read_every
+from ._every import PERIODS, put_period, put_rate, read_count, read_every
 from ._months import put_months, read_months, read_years, starts_year
+from ._parts import PARTS_OF_DAY
 from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
 
 TYPE_CHECKING = False
@@ -138,12 +140,17 @@ def _bare(words: Words, draft: Draft, since: int) -> None:
         _read_bare_time(words, draft, since)
 
 
+def _starts_times(words: Words) -> bool:
+    """Return whether bare numbers stand here that are hours: ``9 and 5pm``."""
+    return words.ahead().text == "and" and list_end(words, 0).text in _CLOCK_WORDS
+
+
 def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
     """Read a time or a window without a word before it; a number by itself could be anything."""
-    word, after = words.word, words.ahead().text
+    word = words.word
     if starts_bare_window(words):
         read_window(words, draft, since)
-    elif starts_time(words) and (word.kind != NUMBER or after in _CLOCK_WORDS):
+    elif starts_time(words) and (word.kind != NUMBER or list_end(words, 0).text in _CLOCK_WORDS):
         read_times(words, draft, since)
     elif word.kind == NUMBER:
         words.refuse_word('"at" before a time, or a unit after a number')
@@ -170,7 +177,7 @@ def _on(words: Words, draft: Draft, since: int) -> None:
     if words.text in EVERY and not starts_weekday(words):
         words.next()
         read_every(words, draft, since)
-    elif starts_weekday(words) or starts_date(words) or starts_day(words):
+    elif starts_weekday(words) or starts_date(words) or starts_day(words) or _starts_times(words):
         _bare(words, draft, since)
     elif not read_named_days(words, draft, since):
         read_days(words, draft, since)

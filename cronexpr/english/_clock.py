@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._plan import bits
 from ._draft import Rate, Time
+from ._parts import DAY, HALF_DAY, PARTS_OF_DAY, clock_text, in_half, in_part
 from ._words import EVERY, NUMBER, ORDINAL, THROUGH, UNITS
 
 TYPE_CHECKING = False
@@ -12,25 +13,25 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from ._draft import Draft
-    from ._words import Words
+    from ._words import Word, Words
 
-HALF_DAY = 43_200
-DAY = 86_400
 _NAMED = {"midnight": 0, "noon": HALF_DAY, "midday": HALF_DAY}
-_PARTS = {
-    "in the morning": "am",
-    "in the afternoon": "pm",
-    "in the evening": "pm",
-    "at night": "night",
+_PARTS = {f"in the {name}": part for name, part in PARTS_OF_DAY.items() if name != "night"} | {
+    "at night": "night"
 }
 _PAST = ("past", "after")
 _OF_THE_HOUR = tuple(
     [f"{of} {the} hour" for of in ("past", "after", "of") for the in ("the", "every", "each")] + ["past"]
 )
-_TOP = (
-    *[f"{top} of {the} hour" for top in ("the top", "top") for the in ("the", "every", "each")],
-    "the hour",
-)
+_MINUTES_PAST = {
+    **{f"{top} of {the} hour": 0 for top in ("the top", "top") for the in ("the", "every", "each")},
+    "the hour": 0,
+    "the half hour": 30,
+    "the halfhour": 30,
+    **{f"half past {the} hour": 30 for the in ("the", "every")},
+    **{f"quarter past {the} hour": 15 for the in ("the", "every")},
+    **{f"quarter to {the} hour": 45 for the in ("the", "every")},
+}
 _MINUTE = ("minute", "minutes", "min", "mins")
 _SECOND = ("second", "seconds", "sec", "secs")
 
@@ -44,6 +45,16 @@ def next_item(words: Words, starts: Callable[[Words, int], bool], *joins: str) -
         words.at += distance
         return True
     return False
+
+
+def list_end(words: Words, distance: int) -> Word:
+    """Return the word after the list of bare numbers that starts *distance* words further on."""
+    for _ in range(31):
+        mark = words.ahead(distance + 1).text
+        if words.ahead(distance).kind != NUMBER or mark not in {",", "and"}:
+            break
+        distance += 3 if mark == "," and words.ahead(distance + 2).text == "and" else 2
+    return words.ahead(distance + (words.ahead(distance).kind == NUMBER))
 
 
 def starts_time(words: Words, distance: int = 0) -> bool:
@@ -125,11 +136,11 @@ def read_time(words: Words) -> Time:
         half = "wide" if is_wide and not before else "bare"
     time = Time((hour * 60 + minute) * 60 + second, half, since, words.at)
     # 12 PM is noon, and a quarter to it is in the other half; "to 12 in the morning" is in the morning.
-    is_part = words.words[words.at - 1].text in {"morning", "afternoon", "evening"}
+    is_part = words.words[words.at - 1].text in PARTS_OF_DAY and half != "night"
     if half in {"am", "pm", "night"} and not is_part:
         time = in_half(time, half)
     time = time.replace(seconds=(time.seconds + before * 60) % DAY)
-    return in_half(time, half) if is_part else time
+    return in_part(words, time.replace(half="bare"), half) if is_part else time
 
 
 def _read_sixtieth(words: Words) -> int:
@@ -169,14 +180,6 @@ def _read_half(words: Words, hour: int) -> str:
             if words.take_phrase(phrase):
                 return half
     return ""
-
-
-def in_half(time: Time, half: str) -> Time:
-    """Return *time*, whose hour is 1 to 12, in the *half* of the day: ``"am"``, ``"pm"``, or ``"night"``."""
-    seconds = time.seconds % HALF_DAY
-    if half == "pm" or (half == "night" and seconds >= HALF_DAY // 2):
-        seconds += HALF_DAY
-    return time.replace(seconds=seconds, half="pm" if seconds >= HALF_DAY else "am")
 
 
 def read_window(words: Words, draft: Draft, since: int) -> None:
@@ -253,7 +256,7 @@ def read_at(words: Words, draft: Draft, since: int) -> None:
 def read_minutes_past(words: Words, draft: Draft, since: int) -> bool:
     """Read ``numbers [ "minutes" ] "past" [ the-hour ] / "half past the hour" / "the top of the hour"``."""
     before = words.at
-    mask = _read_minutes_past(words)
+    mask = _read_minutes_past(words, draft)
     if not mask:
         words.at = before
         return False
@@ -262,24 +265,27 @@ def read_minutes_past(words: Words, draft: Draft, since: int) -> bool:
     return True
 
 
-def _read_minutes_past(words: Words) -> int:
-    if words.take_phrase(*_TOP):
-        return 1
-    if words.take_phrase("the half hour", "the half-hour", "half past the hour", "half past every hour"):
-        return 1 << 30
-    if words.take_phrase("quarter past the hour", "quarter past every hour"):
-        return 1 << 15
-    if words.take_phrase("quarter to the hour", "quarter to every hour"):
-        return 1 << 45
+def _read_minutes_past(words: Words, draft: Draft) -> int:
+    for phrase, minute in _MINUTES_PAST.items():
+        if words.take_phrase(phrase):
+            return 1 << minute
     if words.kind != NUMBER or words.word.value > 59 or words.ahead().text == ":":
         return 0
+    since, is_at = words.at, words.words[words.at - 1].text in {"at", "exactly"}
     mask = _read_plain_numbers(words)
     is_counted = words.take(*_MINUTE)
     if words.take_phrase("before the hour", "to the hour", "before every hour"):
         return sum([1 << (60 - minute) % 60 for minute in bits(mask)])
     if words.text in _PAST and words.ahead().kind != NUMBER and mask:
         return mask if words.take_phrase(*_OF_THE_HOUR) else 0
-    return mask if is_counted and words.take_phrase("of every hour", "of each hour") else 0
+    if not is_counted or not (
+        words.take_phrase("of every hour", "of each hour") or (is_at and "hour" in draft.rates)
+    ):
+        return 0
+    if mask & (mask - 1) == 0 and not is_at:
+        hint = f'write "at minute {bits(mask)[0]}", or "every minute from minute" one "through" another'
+        words.refuse("ENG005", "at that minute, or for so long?", since, hint)
+    return mask
 
 
 def _read_plain_numbers(words: Words) -> int:
@@ -416,16 +422,3 @@ def _whole_hour(words: Words) -> int:
     if time.seconds % 3600:
         words.refuse("ENG004", "this is no whole hour", time.since, "an hour has no minutes here")
     return time.seconds // 3600
-
-
-def clock_text(seconds: int) -> str:
-    """Return a time of day as English suggestions write it.
-
-    >>> clock_text(34_200), clock_text(0)
-    ('9:30 AM', 'midnight')
-    """
-    if seconds in {0, HALF_DAY}:
-        return "noon" if seconds else "midnight"
-    hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
-    tail = f":{second:02}" if second else ""
-    return f"{(hour - 1) % 12 + 1}:{minute:02}{tail} {'PM' if hour > 11 else 'AM'}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
-from ._clock import next_item
+from ._clock import list_end, next_item
 from ._months import read_months, read_years, starts_year
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from ..terms import CalendarTerm
     from ._draft import Draft
     from ._words import Words
@@ -101,7 +103,10 @@ def starts_day(words: Words, distance: int = 0) -> bool:
     if word.text == "second":
         return after in WEEKDAYS or after in _AFTER_SECOND
     if word.kind == NUMBER:
-        return word.value <= 31 and after in {"and", "of", *MONTHS} and word.text.isdigit()
+        # "9 and 5pm" are times: a bare number is a day only in a list that ends as one of days does.
+        last = list_end(words, distance)
+        is_day = last.kind == ORDINAL or last.text in {"of", "the", "last", *MONTHS}
+        return is_day and after != "," and word.value <= 31 and word.text.isdigit()
     starts = word.kind == ORDINAL or word.text == "last"
     return starts or f"{word.text} {after}" in {
         "weekday nearest",
@@ -231,6 +236,8 @@ def _read_ordinals(words: Words, found: DayList, since: int) -> None:
     elif words.text in _WORKDAY_WORDS or words.take_phrase(*_WORKDAY_PHRASES):
         words.take(*_WORKDAY_WORDS)
         _refuse_nth_workday(words, found, ordinals, since)
+    elif words.kind == NUMBER and ordinals == [1] and UNITS.get(words.ahead().text) in {"minute", "second"}:
+        _refuse_first(words, since)
     elif words.kind == NUMBER and UNITS.get(words.ahead().text) == "day" and ordinals == [1]:
         count = words.next().value
         words.next()
@@ -239,6 +246,14 @@ def _read_ordinals(words: Words, found: DayList, since: int) -> None:
         last = _read_last_of_range(words, ordinals[-1])
         found.days += [*ordinals, *range(ordinals[-1], last + 1)]
         words.take("day", "days")
+
+
+def _refuse_first(words: Words, since: int) -> NoReturn:
+    """Refuse "the first 10 minutes of every hour": how often in them?"""
+    count, unit = words.next().value, UNITS[words.next().text]
+    since -= words.words[since - 1].text == "the"
+    offer = f"every {unit} from {unit} 0 through {count - 1}"
+    words.refuse("ENG009", "how often in that time?", since, "say it", offer)
 
 
 def _starts_bare_last(words: Words, distance: int) -> bool:

@@ -16,6 +16,7 @@ from ._dates import (
 )
 from ._draft import Rate
 from ._months import put_months, read_year_step
+from ._parts import PARTS_OF_DAY
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
@@ -32,7 +33,6 @@ PERIODS = {
     "yearly": "year",
     "annually": "year",
 }
-PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}
 _SMALL = {"second", "minute", "hour"}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._clock import DAY, HALF_DAY, clock_text, in_half, window_text
+from ._clock import window_text
+from ._parts import BARE, DAY, HALF_DAY, clock_text, in_part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from ._draft import Draft, Time
     from ._words import Words
 
-_BARE = {"bare", "wide"}
-
 
 def settle_halves(words: Words, draft: Draft) -> None:
     """Decide which half of the day each bare hour is in, or refuse to."""
@@ -20,7 +19,7 @@ def settle_halves(words: Words, draft: Draft) -> None:
     has_half = any(time.half in {"am", "pm"} for time in draft.times)
     times = []
     for time in draft.times:
-        if time.half in _BARE and has_half and not draft.part_of_day:
+        if time.half in BARE and has_half and not draft.part_of_day:
             words.at = time.until
             words.refuse("ENG005", "AM or PM?", time.since, "say it for each time, or for none")
         times.append(_settled(words, draft, time))
@@ -38,16 +37,8 @@ def _settled(words: Words, draft: Draft, time: Time) -> Time:
 
 
 def _in_part_of_day(words: Words, draft: Draft, time: Time) -> Time:
-    part = draft.part_of_day
-    settled = in_half(time, part) if time.half in _BARE else time
-    hour = settled.seconds // 3600
-    fits = {"am": hour < 12, "pm": hour >= 12}.get(part, hour >= 18 or hour < 6)
-    if not fits:
-        words.at = time.until
-        words.refuse(
-            "ENG010", "this time is in another part of the day", time.since, "leave one of the two out"
-        )
-    if time.half in _BARE:
+    settled = in_part(words, time, draft.part_of_day)
+    if time.half in BARE:
         draft.assume(f"{_written(words, time)} is {clock_text(settled.seconds)}")
     return settled
 
@@ -58,7 +49,7 @@ def _assume_24_hours(words: Words, draft: Draft, time: Time) -> None:
         draft.assume(f"{_written(words, time)} is noon, not midnight")
     elif hour == 12 and time.half == "bare":
         draft.assume(f"{_written(words, time)} is 12:{minute:02}, not 00:{minute:02}")
-    elif hour < 12 and time.half in _BARE:
+    elif hour < 12 and time.half in BARE:
         draft.assume(f"{_written(words, time)} is {hour:02}:{minute:02}, not {hour + 12}:{minute:02}")
 
 
@@ -73,10 +64,16 @@ def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tupl
     if draft.part_of_day:
         return _window_in_part_of_day(words, draft, first, last)
     halves = {first.half, last.half}
-    if not halves & _BARE:
+    # "09:00 to 5" looks like a working day, and by the 24-hour clock it would be a night.
+    is_backwards = 0 < last.seconds < first.seconds < HALF_DAY
+    if not halves & BARE:
+        if halves == {""} and is_backwards:
+            draft.assume(f"through the night, until {_written(words, last)} the next day")
         return first, last
-    is_24_hours = halves <= {"", *_BARE} and (
-        "" in halves or halves == {"wide"} or first.seconds < last.seconds
+    is_24_hours = halves <= {"", *BARE} and (
+        ("" in halves and not (is_backwards and "bare" in halves))
+        or halves == {"wide"}
+        or first.seconds < last.seconds
     )
     if is_24_hours:
         if "" not in halves or first.seconds > last.seconds:
@@ -89,10 +86,10 @@ def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tupl
     )
     # "9pm to 9" leaves one choice, through the night: twelve hours earlier is no window at all.
     by_day = [pair for pair in choices if pair[0].seconds < (pair[1].seconds or DAY)] or choices
-    if len(by_day) != 1 or halves <= _BARE:
+    if len(by_day) != 1 or halves <= {"", *BARE}:
         _refuse_window(words, choices)
     for before, after in zip((first, last), by_day[0], strict=True):
-        if before.half in _BARE:
+        if before.half in BARE:
             draft.assume(f"{_written(words, before)} is {clock_text(after.seconds)}")
     return by_day[0]
 
@@ -113,7 +110,7 @@ def _window_in_part_of_day(words: Words, draft: Draft, first: Time, last: Time) 
 
 
 def _choices(time: Time) -> list[Time]:
-    if time.half not in _BARE:
+    if time.half not in BARE:
         return [time]
     morning = time.seconds % HALF_DAY
     return [time.replace(seconds=morning), time.replace(seconds=morning + HALF_DAY)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .._value import Value
 from ..terms import LastDay, LastWeekday, LastWorkday
-from ._clock import DAY, clock_text, window_text
+from ._clock import window_text
+from ._parts import DAY, clock_text
 from ._times import SECONDS, clock_mask
 from ._writing import Line, line
 
@@ -61,7 +62,13 @@ def _refuse_equal_ends(words: Words, draft: Draft) -> None:
 def boundary(words: Words, draft: Draft) -> Window | None:
     """Return how one line could nearly say a window, if leaving out the last run is one way."""
     rate = draft.rates.get("minute") or draft.rates.get("second")
-    if draft.alone or not rate or len(draft.windows) != 1 or rate.mask:
+    if draft.alone or not rate or rate.mask:
+        return None
+    if len(draft.windows) != 1:
+        step = rate.step * SECONDS[rate.unit]
+        for first, last in draft.windows:
+            if last.seconds % 3600 == 0 == (last.seconds - first.seconds) % step:
+                draft.assume(f"the run at {clock_text(last.seconds)} is included")
         return None
     first, last = draft.windows[0]
     step = rate.step * SECONDS[rate.unit]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .._plan import bits
 from ..fields import HOUR, MINUTE
-from ._clock import DAY, clock_text, window_text
+from ._clock import window_text
 from ._halves import settle_halves
+from ._parts import DAY, clock_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,10 +66,17 @@ def _base(words: Words, draft: Draft) -> int:
             place, "ENG008", "from when to when is that?", 'add a window, such as "from 8:00 AM through noon"'
         )
     main = rates.get("minute") or rates.get("hour")
-    if draft.times and (main or draft.minutes or draft.windows or draft.hours):
+    if draft.times and (main or draft.minutes or draft.windows or draft.hours or "second" in rates):
         other = next(
             kind
-            for kind in ("the minute rate", "the hour rate", "the minute", "the window", "the hour")
+            for kind in (
+                "the minute rate",
+                "the hour rate",
+                "the minute",
+                "the window",
+                "the hour",
+                "the second rate",
+            )
             if kind in draft.places
         )
         _contradict(words, draft, "the time", other)
@@ -92,7 +100,7 @@ def _base(words: Words, draft: Draft) -> int:
 
 
 def _default_time(words: Words, draft: Draft) -> int:
-    if draft.part_of_day in {"am", "pm"}:
+    if draft.part_of_day not in {"", "night"}:
         kind = "the part of the day"
         words.refuse_clause(draft.places[kind], "ENG009", "at what time?", 'add a time, such as "at 9:00 AM"')
     draft.assume("at midnight")

@@ -25,10 +25,11 @@ _SHORTHANDS = {
     "weekly": "Mon *-*-* 00:00:00",
     "monthly": "*-*-01 00:00:00",
     "quarterly": "*-01,04,07,10-01 00:00:00",
-    "semiannually": "*-01,07-01 00:00:00",
-    "yearly": "*-01-01 00:00:00",
-    "annually": "*-01-01 00:00:00",
+    **dict.fromkeys(("semiannually", "semi-annually", "biannually", "bi-annually"), "*-01,07-01 00:00:00"),
+    **dict.fromkeys(("yearly", "annually", "anually"), "*-01-01 00:00:00"),
 }
+# Of one or two digits, and no step.
+_SHORT_YEAR = re.compile(r"(?<![\d/])0*(\d\d?)(?!\d)", re.ASCII)
 _NAMES = {name: number for number, full in enumerate(FULL_NAMES["day_of_week"]) for name in (full, full[:3])}
 _FROM_MONDAY = (1, 2, 3, 4, 5, 6, 0)
 _MONOTONIC = ("OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec")
@@ -63,6 +64,9 @@ def read_calendar(text: str, source: str, start: int) -> tuple[Part, str]:
 def _read(text: str) -> tuple[Part, str]:
     words = text.split()
     zone = words.pop() if len(words) > 1 and _is_zone(words[-1]) else ""
+    if zone.upper() == "UTC":
+        # Of all zones, this one may be in any case.
+        zone = "UTC"
     if zone:
         read_zone(zone)
     if len(words) == 1:
@@ -83,7 +87,7 @@ def _read(text: str) -> tuple[Part, str]:
 
 def _is_zone(word: str) -> bool:
     name = word.lower()
-    first, _, _ = name.replace("..", ",").partition(",")
+    first = re.split(r",|\.\.|-", name, maxsplit=1)[0]
     return name[0].isalpha() and name not in _SHORTHANDS and first not in _NAMES
 
 
@@ -91,7 +95,8 @@ def _weekdays(text: str) -> int:
     mask = 0
     # systemd.time(7) has an example with a comma at the end.
     for item in text.removesuffix(",").split(","):
-        first, dots, last = item.partition("..")
+        # The dash is of old, and still read.
+        first, dots, last = item.replace("-", "..", 1).partition("..")
         try:
             begin = _FROM_MONDAY.index(_NAMES[first.lower()])
             end = _FROM_MONDAY.index(_NAMES[last.lower()]) if dots else begin
@@ -112,11 +117,15 @@ def _date(text: str, weekdays: int) -> tuple[int, Row]:
     if len(parts) != 3:
         raise _UnreadableError(quote(text))
     year, month, day = parts
-    years = EVERY_YEAR if year == "*" else _values(year, 1970, 2199)
+    years = EVERY_YEAR if year == "*" else _values(_SHORT_YEAR.sub(_full_year, year), 1970, 2199)
     months = _values(month, 1, 12)
     if tilde and day != "*":
         return years, Row(months, weekdays, 0, _ends(day))
     return years, Row(months, weekdays, ANY_DATE if day == "*" else _values(day, 1, 31))
+
+
+def _full_year(match: re.Match[str]) -> str:
+    return str(int(match[1]) + (1900 if int(match[1]) >= 70 else 2000))
 
 
 def _clock(text: str) -> tuple[int, int, int]:
@@ -135,9 +144,8 @@ def _ends(text: str) -> int:
     for item in text.split(","):
         body, slash, step = item.partition("/")
         if slash:
-            mask |= sum(
-                [1 << end for end in range(_number(body, 1, LONGEST_END), 0, -_number(step, 1, LONGEST_END))]
-            )
+            begin = _number(body, 1, LONGEST_END)
+            mask |= sum([1 << end for end in range(begin, 0, -_number(step, 1, begin - 1))])
         else:
             mask |= _values(body, 1, LONGEST_END)
     return mask
@@ -151,8 +159,17 @@ def _values(text: str, low: int, high: int) -> int:
         body, slash, step = item.partition("/")
         first, dots, last = body.partition("..")
         begin = _number(first, low, high)
-        end = _number(last, begin, high) if dots else high if slash else begin
-        mask |= sum([1 << value for value in range(begin, end + 1, _number(step, 1, high) if slash else 1)])
+        if dots:
+            # What counts is the last value, not the end that was written.
+            values = range(begin, _number(last, begin, 9999) + 1, _number(step, 1, 9999) if slash else 1)
+        else:
+            # One step at least must have a place.
+            values = (
+                range(begin, high + 1, _number(step, 1, high - begin)) if slash else range(begin, begin + 1)
+            )
+        if values[-1] > high:
+            raise _UnreadableError(quote(item))
+        mask |= sum([1 << value for value in values])
     return mask
 
 

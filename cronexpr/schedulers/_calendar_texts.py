@@ -50,8 +50,15 @@ def _dates(dates: int, ends: int) -> Iterable[str]:
     if dates:
         yield "-*" if dates == ANY_DATE else f"-{_values(dates, DAY_OF_MONTH)}"
     if ends:
-        # Steps run the other way there, so ranges and single days only.
-        yield f"~{_runs(bits(ends))}"
+        # Steps run the other way there, so ranges and single days only; and systemd 252 refuses the
+        # second of a list where it is past ~25, the third past ~22, and so on.
+        line: list[str] = []
+        for item in _runs(bits(ends)).split(","):
+            if int(item[-2:]) > LONGEST_END - 3 * len(line):
+                yield f"~{','.join(line)}"
+                line = []
+            line.append(item)
+        yield f"~{','.join(line)}"
 
 
 def _months(months: int) -> str:

@@ -339,6 +339,41 @@ def test_a_wrong_type_is_a_type_error(changes: dict[str, object]) -> None:
 
 # -- what is read -------------------------------------------------------------------------------------------
 
+ACCEPTED = {
+    "Mon-Fri 09:00": "0 9 * * 1-5",
+    "Mon-Wed,Fri 9:00": "0 9 * * 1-3,5",
+    "biannually": "0 0 1 1,7 *",
+    "bi-annually": "0 0 1 1,7 *",
+    "semi-annually": "0 0 1 1,7 *",
+    "anually": "0 0 1 1 *",
+    "26-01-01": "0 0 0 1 1 * 2026",
+    "70/2-01-01": "0 0 0 1 1 * 1970-2199/2",
+    "68..069/1-01-01": "0 0 0 1 1 * 2068,2069",
+    "mon-sun 9:00 utc": "0 9 * * *",
+    "*:8/51": "8,59 * * * *",
+    "*:0..10/20": "0 * * * *",
+    "14..24/3:00": "0 14-23/3 * * *",
+    "*-*~03/2": "0 0 L-2,L * *",
+}
+REFUSED = (
+    "*:7/59",
+    "*:0..70/20:00/60",
+    "0..24:00",
+    "*-*-1/31",
+    "*-*~01/3",
+    "*-*~02/2",
+    "100-01-01",
+    "Fri-Mon",
+    "Mon-Tue-Wed",
+    "Mon - Fri 9:00",
+    "utc",
+)
+
+
+@pytest.mark.parametrize("text", [*ACCEPTED, *REFUSED])
+def test_systemd_accepts_and_refuses_what_is_read_and_refused_here(text: str) -> None:
+    assert (run("calendar", "--", text).returncode == 0) == (text in ACCEPTED)
+
 
 @pytest.mark.parametrize(
     ("text", "expected_source"),
@@ -355,6 +390,7 @@ def test_a_wrong_type_is_a_type_error(changes: dict[str, object]) -> None:
         ("*-*-* 09:00\n\n*-*-* 17:00", "0 9,17 * * *"),
         ("OnCalendar=*-*-* 09:00\nOnCalendar=Mon *-*-* 09:00", "0 9 * * *"),
         ("2026-01-01\n2028-01-01", "0 0 0 1 1 * 2026,2028"),
+        *ACCEPTED.items(),
     ],
 )
 def test_calendar_event_expressions_are_read(text: str, expected_source: str) -> None:
@@ -395,6 +431,7 @@ def test_what_systemd_normalises_is_read_alike(text: str, after: datetime) -> No
         "*-*-* 00:00:00 Nowhere/City",
         "Mon Tue",
         "*-*-²",
+        *REFUSED,
     ],
 )
 def test_what_is_no_calendar_event_expression_is_refused_with_its_place(text: str) -> None:

@@ -37,6 +37,7 @@ FLOORS = {
     "_zoned": 4,
     "_arguments": 5,
     "_unknown_zones": 5,
+    "_system_zone": 5,
     "_making": 5,
     "_writer": 5,
     "_canonical": 5,

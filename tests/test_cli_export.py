@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shlex
 import shutil
 import subprocess
@@ -160,6 +161,24 @@ def test_differences_are_told_beside_the_output(capsys: Capture) -> None:
     _, out, err = export(capsys, "kubernetes", "--json")
     assert [found["code"] for found in json.loads(out)["differences"]] == ["CNV101", "CNV102", "CNV104"]
     assert err == ""
+
+
+@pytest.mark.parametrize("target", ["aws", "github"])
+def test_no_clock_change_is_told_of_where_the_clock_is_that_of_utc(capsys: Capture, target: str) -> None:
+    _, out, _ = export(capsys, target, "--json", text="30 2 * * *")
+    assert [found["code"] for found in json.loads(out)["differences"]] == ["CNV104"]
+
+
+@pytest.mark.parametrize("target", ["rrule", "ics"])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/London", "UTC"])
+@pytest.mark.parametrize("when", ["2026-01-01T20:00Z", "2026-01-01 20:00+00:00", "2026-01-01 20:00 GMT"])
+def test_a_start_in_utc_makes_rules_in_utc_on_any_machine(target: str, zone: str, when: str) -> None:
+    argv = [sys.executable, "-m", "cronexpr", "export", "30 2 * * *", "--to", target, "--from", when]
+    done = subprocess.run(
+        argv, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True
+    )
+    assert "DTSTART:20260102T023000Z\n" in done.stdout
+    assert done.stderr == ""
 
 
 def test_a_task_that_repeats_for_hours_is_told_to_be_off_when_the_clocks_change(capsys: Capture) -> None:

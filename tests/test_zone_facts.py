@@ -10,6 +10,7 @@ import pytest
 
 import cronexpr
 from cronexpr import _arguments, _unknown_zones, _zone
+from cronexpr._system_zone import system_zone
 from cronexpr._zone import Change, Zone, zone_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -155,3 +156,19 @@ def test_a_field_that_the_dialect_lacks_cannot_be_built() -> None:
     assert cronexpr.build(minute=5, dialect=five).source == "5 * * * *"
     with pytest.raises(cronexpr.CronSyntaxError, match="no second field"):
         cronexpr.build(second=5, dialect=five)
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("Asia/Kolkata", timedelta(hours=5, minutes=30)),
+        # What is no zone, and what is none that is known: then it is what the C library makes of it.
+        (__file__, datetime.now().astimezone().utcoffset()),
+        ("Nowhere/City", datetime.now().astimezone().utcoffset()),
+    ],
+)
+def test_the_systems_zone_is_found_whatever_tz_says(
+    monkeypatch: pytest.MonkeyPatch, setting: str, expected: timedelta
+) -> None:
+    monkeypatch.setenv("TZ", setting)
+    assert system_zone().utcoffset(datetime.now()) == expected

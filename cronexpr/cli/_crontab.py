@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import cronexpr
 from cronexpr import CronError, CronSyntaxError
+from cronexpr._system_zone import system_zone
 from cronexpr.crontab import Crontab, Entry, LineProblem
 
 from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
 from ._input import CLOCK, FROM, IGNORE, LOCALE, NUMBER, SELECT, STRICT, TZ, read_moment, wording
-from ._local_zone import note_clock_change, system_zone
+from ._local_zone import note_clock_change
 from ._output import complain, echo, line_of, painted, print_json
 from ._sarif import sarif
 

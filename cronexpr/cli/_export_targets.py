@@ -6,7 +6,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
@@ -143,20 +143,27 @@ def _rrule(args: Arguments, expr: CronExpression) -> Export:
     from cronexpr.schedulers import rrule
     from cronexpr.schedulers._rules import nothing_left
 
-    rules = rrule.to_rrules(expr, read_moment(args.start, expr))
+    start = read_moment(args.start, expr)
+    rules = rrule.to_rrules(expr, start)
     if not rules:
         # In a program, no rules are an answer; a file of none says nothing.
         raise nothing_left(expr)
     text = "\n".join([f"{rule}\n" for rule in rules])
-    return Export(_encoded({"rules.txt": text}), _nothing, rrule.differences(expr))
+    return Export(_encoded({"rules.txt": text}), _nothing, rrule.differences(_in_zone_of(start, expr)))
+
+
+def _in_zone_of(start: datetime, expr: CronExpression) -> CronExpression:
+    """Return *expr* by the clock that its calendar has: its own, else that of *start*, if that has one."""
+    return expr.replace(tz=start.tzinfo) if expr.tz is None and start.tzinfo else expr
 
 
 def _ics(args: Arguments, expr: CronExpression) -> Export:
     from cronexpr.schedulers import icalendar, rrule
 
     summary = args.description if args.description is not None else args.name
-    text = icalendar.to_ics(expr, read_moment(args.start, expr), summary=summary)
-    return Export(_encoded({f"{_plain(name_of(args))}.ics": text}), _nothing, rrule.differences(expr))
+    start = read_moment(args.start, expr)
+    files = {f"{_plain(name_of(args))}.ics": icalendar.to_ics(expr, start, summary=summary)}
+    return Export(_encoded(files), _nothing, rrule.differences(_in_zone_of(start, expr)))
 
 
 def _kubernetes(args: Arguments, expr: CronExpression) -> Export:

@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, TextIO
 
 from dateutil import parser as dateutil_parser
@@ -104,9 +104,11 @@ def _read_when(text: str, default: datetime) -> datetime:
         with warnings.catch_warnings(), suppress(ValueError, OverflowError, RuntimeWarning):
             warnings.simplefilter("error", dateutil_parser.UnknownTimezoneWarning)
             moment = dateutil_parser.parse(text, default=default)
-            moment.utcoffset()  # dateutil accepts +99:99, and datetime refuses it only when asked.
+            offset = moment.utcoffset()  # dateutil accepts +99:99, and datetime refuses it only when asked.
             _refuse_two_dates(text, moment.year)
-            return moment
+            # What stands for UTC is of a class of dateutil's: of which, depends on the machine.
+            is_utc = offset == timedelta(0) and moment.tzname() in ("UTC", "GMT")
+            return moment.replace(tzinfo=timezone.utc) if is_utc else moment
     raise MisuseError(
         f"cannot read the time {echo(text)}; write it like 2026-11-23 09:00 or 2026-11-23T09:00+01:00"
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import struct
 from bisect import bisect_left
 from collections.abc import Iterable
-from contextlib import suppress
-from datetime import datetime, tzinfo
+from datetime import datetime
 
-from dateutil import tz as dateutil_tz
-
+from cronexpr._system_zone import system_zone
 from cronexpr._zone import zone_of
 
 from ._output import complain
@@ -30,17 +27,6 @@ def note_clock_change(moments: Iterable[datetime]) -> None:
             if at < len(walls) and walls[at] < change.high.replace(tzinfo=None):
                 complain(_note(walls[at], is_gap=change.is_gap))
                 return
-
-
-def system_zone() -> tzinfo:
-    """Return this system's zone: that of ``TZ``, else of its settings, else what the C library knows."""
-    # A file that is none of a zone makes dateutil raise whatever comes of reading it, at once or when asked.
-    with suppress(ValueError, OSError, AttributeError, struct.error):
-        zone = dateutil_tz.gettz()
-        if zone is not None:
-            datetime.now(zone)
-            return zone
-    return dateutil_tz.tzlocal()
 
 
 def _note(wall: datetime, *, is_gap: bool) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta, timezone
 
-from dateutil import tz as dateutil_tz
-
 from .._making import as_expression
+from .._system_zone import system_zone
 from .._zone import instant_of
 from ..errors import CronConversionError, Problem
 
@@ -72,7 +71,7 @@ def ticks(
         raise _refused_reboot(expression)
     zone = expression.tz if tz is None else tz
     expr = expression.replace(
-        tz=dateutil_tz.gettz() if zone is None else zone, dst=expression.dst if dst is None else dst
+        tz=system_zone() if zone is None else zone, dst=expression.dst if dst is None else dst
     )
     return _ticks(expr, _limit(deadline), now, sleep)
 

@@ -125,8 +125,11 @@ def to_commands(schedules: list[dict[str, Any]]) -> str:
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:
-    """Return what a schedule does otherwise than *expr*: `cronexpr.converter.differences` for ``aws``."""
-    return differences_in(expr, "aws")
+    """Return what a schedule does otherwise than *expr*: `cronexpr.converter.differences` for ``aws``.
+
+    Without a zone, *expr* is by UTC there, whose clock does not change.
+    """
+    return differences_in(expr if expr.tz else expr.replace(tz="UTC"), "aws")
 
 
 def from_schedule(schedule: Mapping[str, Any]) -> CronExpression:

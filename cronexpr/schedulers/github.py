@@ -83,8 +83,11 @@ def to_workflow(
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:
-    """Return what a workflow does otherwise than *expr*: `cronexpr.converter.differences` for ``github``."""
-    return differences_in(expr, "github")
+    """Return what a workflow does otherwise than *expr*: `cronexpr.converter.differences` for ``github``.
+
+    Without a zone, *expr* is by UTC there, whose clock does not change.
+    """
+    return differences_in(expr if expr.tz else expr.replace(tz="UTC"), "github")
 
 
 def _lines(

@@ -142,6 +142,11 @@ def test_without_a_zone_the_occurrences_are_in_the_systems(monkeypatch: pytest.M
     assert collect(Clock(), 2, "*/20 * * * *", tz=None) == ["17:40:00", "18:00:00"]
 
 
+def test_a_setting_of_tz_that_is_no_zone_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", __file__)
+    assert len(collect(Clock(), 2, "*/20 * * * *", tz=None)) == 2
+
+
 def test_an_expression_keeps_its_zone_unless_another_is_given() -> None:
     expr = cronexpr.parse("0 12 * * *", tz="Asia/Kolkata")
     clock = Clock()

@@ -66,7 +66,8 @@ def _convert(args: Arguments, text: str) -> int:
     told = {"lines": [*lines], "differences": [note.as_dict() for note in notes]}
     report(args, record | told, [*lines])
     for note in notes:
-        if note.code == "CNV103" and not args.json:
+        # Without a zone nobody knows whether the clock ever changes where it runs; one that was named is lost.
+        if (note.code == "CNV103" or expr.tz is not None) and not args.json:
             complain(painted(render(note, None), sys.stderr))
     return OK
 
@@ -84,6 +85,9 @@ FROM_DIALECT = option(
     help="EXPR's dialect (default: standard)",
 )
 TO_DIALECT = option("--to", metavar="NAME", dest="to_dialect", required=True, help="the other dialect")
+FOR_ZONE = option(
+    "--tz", metavar="ZONE", help="tell on standard error what is different where the clocks of ZONE change"
+)
 ALL = option("--all", action="store_true", help="write several lines where one cannot say it")
 
 COMMANDS = (
@@ -103,9 +107,10 @@ COMMANDS = (
         "convert",
         each_text(_convert),
         "say an expression in another dialect, or say what cannot be said there",
-        (EXPRESSIONS, FROM_DIALECT, TO_DIALECT, ALL, SEED, TZ, JSON),
+        (EXPRESSIONS, FROM_DIALECT, TO_DIALECT, ALL, SEED, FOR_ZONE, JSON),
         """
   cronexpr convert "0 9 * * 1-5" --to quartz
+  cronexpr convert "30 2 * * *" --to quartz --tz Europe/Berlin
   cronexpr convert "0 0 12 ? * 2-6" --from quartz --to kubernetes
 """,
         no="the other dialect cannot say it",

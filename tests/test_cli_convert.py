@@ -48,7 +48,9 @@ def test_what_is_different_in_the_zone_that_was_named_is_told(capsys: Capture) -
     assert (status, out) == (0, "0 30 2 * * ?\n")
     told = ["warning[CNV101]", "warning[CNV102]", "info[CNV104]"]
     assert [line.partition(":")[0] for line in err.splitlines()] == told
-    assert run(capsys, "30 2 * * *", "--to", "quartz", "--tz", "UTC")[2].startswith("info[CNV104]: quartz runs by ")
+    assert run(capsys, "30 2 * * *", "--to", "quartz", "--tz", "UTC")[2].startswith(
+        "info[CNV104]: quartz runs by "
+    )
     assert run(capsys, "30 2 * * *", "--to", "quartz")[2] == ""
     assert run(capsys, "30 2 * * *", "--to", "quartz", "--tz", "Europe/Berlin", "--json")[2] == ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -114,7 +115,9 @@ def test_a_task_for_windows_has_program_and_arguments_apart(capsys: Capture) -> 
 def test_a_task_for_windows_is_printed_to_the_byte() -> None:
     command = [sys.executable, "-m", "cronexpr", "export", "0 9 * * *", "--to", "windows", "--", "backup.exe"]
     done = subprocess.run(command, capture_output=True, check=True)
-    assert done.stdout == windows.to_task_xml("0 9 * * *", "backup.exe", name="backup")
+    assert done.stdout == windows.to_task_xml(
+        "0 9 * * *", "backup.exe", name="backup", description="At 9:00 AM every day"
+    )
 
 
 def test_celery_has_its_own_schedule_where_that_will_do(capsys: Capture) -> None:
@@ -174,9 +177,7 @@ def test_no_clock_change_is_told_of_where_the_clock_is_that_of_utc(capsys: Captu
 @pytest.mark.parametrize("when", ["2026-01-01T20:00Z", "2026-01-01 20:00+00:00", "2026-01-01 20:00 GMT"])
 def test_a_start_in_utc_makes_rules_in_utc_on_any_machine(target: str, zone: str, when: str) -> None:
     argv = [sys.executable, "-m", "cronexpr", "export", "30 2 * * *", "--to", target, "--from", when]
-    done = subprocess.run(
-        argv, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(argv, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True)
     assert "DTSTART:20260102T023000Z\n" in done.stdout
     assert done.stderr == ""
 
@@ -190,7 +191,66 @@ def test_a_task_that_repeats_for_hours_is_told_to_be_off_when_the_clocks_change(
         (("0 9 * * *",), []),
     ):
         _, out, _ = export(capsys, "windows", "--json", *options[1:], text=options[0])
-        assert [found["code"] for found in json.loads(out)["differences"]] == expected
+        assert [found["code"] for found in json.loads(out)["differences"]] == ["WTS015", *expected]
+
+
+@pytest.mark.parametrize(
+    ("options", "principal", "run_as"),
+    [
+        (("--logon-type", "S4U"), "<LogonType>S4U</LogonType>", ""),
+        (
+            ("--logon-type", "Password", "--user", "ME\\me"),
+            "<UserId>ME\\me</UserId> <LogonType>Password</LogonType>",
+            ' /ru "ME\\me" /rp *',
+        ),
+        (("--logon-type", "none", "--user", "S-1-5-18"), "<UserId>S-1-5-18</UserId>", ""),
+    ],
+)
+def test_a_task_for_windows_may_run_while_nobody_is_logged_on(
+    capsys: Capture, tmp_path: Path, options: tuple[str, ...], principal: str, run_as: str
+) -> None:
+    _, out, _ = export(capsys, "windows", "--json", "-o", str(tmp_path), *options, text="@reboot")
+    record = json.loads(out)
+    assert record["differences"] == []
+    (text,) = record["files"].values()
+    assert f'<Principal id="Author"> {principal} <RunLevel>' in " ".join(text.split())
+    (command,) = record["commands"]
+    assert command.endswith(f'.xml"{run_as}')
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("@reboot", "when the system starts nobody is yet"), ("@daily", "a cron job always does")],
+)
+def test_a_task_that_runs_only_while_its_user_is_logged_on_is_told_to(
+    capsys: Capture, tmp_path: Path, text: str, words: str
+) -> None:
+    _, _, err = export(capsys, "windows", "-o", str(tmp_path), text=text)
+    assert err.startswith("warning[WTS015]: it runs only while its user is logged on, ")
+    assert words in err
+    assert "--logon-type S4U" in err
+
+
+def test_a_task_with_a_password_needs_a_user(capsys: Capture) -> None:
+    status, out, err = export(capsys, "windows", "--logon-type", "Password")
+    assert (status, out) == (2, "")
+    assert "--logon-type Password wants --user" in err
+
+
+def test_help_tells_which_targets_take_a_command(capsys: Capture) -> None:
+    out = " ".join(run(capsys, "export", "--help")[1].split())
+    assert " EXPR [-- COMMAND ...] " in out
+    for targets in re.findall(r"COMMAND what to run: .*?\((.*?)\)", out):
+        for target in TARGETS:
+            assert (target.name in targets) == ("words" in target.takes)
+
+
+def test_the_description_is_the_sentence_everywhere(capsys: Capture) -> None:
+    for target in (target for target in TARGETS if "description" in target.takes):
+        _, out, _ = export(capsys, target.name, "--json")
+        assert "At 2:00 AM every day" in "".join(json.loads(out)["files"].values())
+        _, out, _ = export(capsys, target.name, "--json", "--description", "Backup of all")
+        assert "Backup of all" in "".join(json.loads(out)["files"].values())
 
 
 @pytest.mark.parametrize(
@@ -210,7 +270,7 @@ def test_a_line_for_a_shell_is_told_to_be_one_programs_name_to_windows(
     capsys: Capture, words: tuple[str, ...], is_told: bool
 ) -> None:
     _, out, _ = run(capsys, "export", "0 2 * * *", "--to", "windows", "--json", "--", *words)
-    assert [found["code"] for found in json.loads(out)["differences"]] == is_told * ["WTS014"]
+    assert [found["code"] for found in json.loads(out)["differences"]] == is_told * ["WTS014"] + ["WTS015"]
 
 
 # Where it is written

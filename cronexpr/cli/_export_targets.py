@@ -68,24 +68,45 @@ def _windows(args: Arguments, expr: CronExpression) -> Export:
     command, *rest = args.words
     choices = {"wall_clock": args.wall_clock, "allow_duplicates": args.allow_duplicates}
     name = name_of(args)
+    logon_type = args.logon_type or LOGON_TYPES[0]
+    if logon_type == "Password" and not args.user:
+        raise MisuseError("--logon-type Password wants --user, whose password schtasks then asks for")
     task = windows.to_task_xml(
         expr,
         command,
         subprocess.list2cmdline(rest),
         working_directory=args.start_in,
         name=name,
-        description=args.description or "",
+        description=expr.describe() if args.description is None else args.description,
+        user=args.user,
+        logon_type=None if logon_type == "none" else logon_type,
         highest_privileges=args.highest_privileges,
         start_when_available=args.catch_up,
         **choices,
     )
 
     def do(paths: tuple[str, ...]) -> tuple[str, ...]:
-        return windows.to_commands(name, path=paths[0])[:1]
+        return windows.to_commands(
+            name, path=paths[0], run_as=args.user if logon_type == "Password" else None
+        )[:1]
 
     file = f"{PureWindowsPath(name).name}.xml"
     shifted = _windows_shift(expr, windows.triggers(expr, **choices))
-    return Export({file: task}, do, (*_windows_lines(args.words), *shifted))
+    kept_out = _windows_logon(expr, logon_type)
+    return Export({file: task}, do, (*_windows_lines(args.words), *kept_out, *shifted))
+
+
+LOGON_TYPES = ("InteractiveToken", "S4U", "Password", "none")
+
+
+def _windows_logon(expr: CronExpression, logon_type: str) -> tuple[Problem, ...]:
+    if logon_type != "InteractiveToken":
+        return ()
+    message = "it runs only while its user is logged on, and a cron job always does"
+    if expr.is_reboot:
+        message = "it runs only while its user is logged on, and when the system starts nobody is yet"
+    hint = "--logon-type S4U (without access to the network), Password, or none with --user S-1-5-18 (SYSTEM)"
+    return (Problem("WTS015", "warning", message, hint=hint),)
 
 
 def _windows_lines(words: list[str]) -> tuple[Problem, ...]:
@@ -224,6 +245,8 @@ TARGETS = (
             "catch_up",
             "start_in",
             "highest_privileges",
+            "user",
+            "logon_type",
             "wall_clock",
             "allow_duplicates",
         ),
@@ -251,6 +274,8 @@ FLAGS = {
     "catch_up": "--catch-up",
     "start_in": "--start-in",
     "highest_privileges": "--highest-privileges",
+    "user": "--user",
+    "logon_type": "--logon-type",
     "wall_clock": "--wall-clock",
     "allow_duplicates": "--allow-duplicates",
     "image": "--image",

@@ -14,7 +14,7 @@ from cronexpr.dialects import dialect_names
 from cronexpr.errors import escape, render
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
-from ._export_targets import FLAGS, TARGETS, Export, Target, check_arguments
+from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments
 from ._importing import NoScheduleError, Schedules, read_schedules
 from ._input import DIALECT, SEED, TZ, parsed
 from ._output import complain, echo_path, painted, print_json, write_file
@@ -200,11 +200,14 @@ WORDS = option(
     "words",
     metavar="COMMAND",
     action=_Words,
-    help="what to run: one word for a shell, or several as they are; for celery, the task and its arguments",
+    help="what to run: one word for a shell, or several as they are; for celery, the task and its arguments"
+    " (windows, systemd and celery need it, kubernetes and github may have it)",
 )
 NAME = option("--name", metavar="NAME", help="the job's name (default: that of the command)")
 DESCRIPTION = option(
-    "--description", metavar="TEXT", help="what people read (default: the expression in words)"
+    "--description",
+    metavar="TEXT",
+    help="windows, systemd, ics, aws: what people read (default: the expression in words; for ics, NAME)",
 )
 START = option(
     "--from", metavar="WHEN", dest="start", help="rrule, ics: the moment to start from (default: now)"
@@ -229,6 +232,14 @@ OF_TARGETS = (
     _for("windows, systemd", "catch_up", action="store_true", help="make up for a run missed while off"),
     _for("windows", "start_in", metavar="DIR", help="the folder to start the command in"),
     _for("windows", "highest_privileges", action="store_true", help="run as an administrator"),
+    _for("windows", "user", metavar="USER", help="whose task it is (default: that of whoever creates it)"),
+    _for(
+        "windows",
+        "logon_type",
+        choices=LOGON_TYPES,
+        help="InteractiveToken: run while USER is logged on (default); S4U: always, without access to the"
+        " network; Password: always, with USER's password; none: for a service such as SYSTEM",
+    ),
     _for("windows", "wall_clock", action="store_true", help="keep to the clock when it changes"),
     _for("windows", "allow_duplicates", action="store_true", help="run twice where date and weekday match"),
     _for("kubernetes", "image", metavar="IMAGE", help="the container image to run (required)"),

@@ -66,7 +66,7 @@ def _convert(args: Arguments, text: str) -> int:
     told = {"lines": [*lines], "differences": [note.as_dict() for note in notes]}
     report(args, record | told, [*lines])
     for note in notes:
-        # Without a zone nobody knows whether the clock ever changes where it runs; one that was named is lost.
+        # Without a zone nobody knows whether the clocks ever change there; one that was named is lost.
         if (note.code == "CNV103" or expr.tz is not None) and not args.json:
             complain(painted(render(note, None), sys.stderr))
     return OK

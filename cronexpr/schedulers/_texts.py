@@ -120,6 +120,11 @@ WINDOWS = {
         program's path. What has a blank in it looks like a line for a shell. Give the program and its
         arguments as several words; for `>`, `|` and `&&`, let `cmd.exe` be the program and `/c` and the
         line its arguments.""",
+    "WTS015": """A task whose logon type is `InteractiveToken`, the default, runs only while its user is
+        logged on; at a start of the system, as for `@reboot`, nobody is yet. `logon_type`, on the command
+        line `--logon-type`, says otherwise: `S4U` runs it always, without a stored password and so without
+        access to the network, and `Password` always, with one. None, on the command line `none`, is for a
+        service such as SYSTEM.""",
     "WTS020": """The file is no task: it is no XML, or other XML, is larger than 1,048,576 bytes, is in
         another encoding than UTF-16 or UTF-8, or has a document type, which is never read.""",
     "WTS021": """A trigger waits for something other than a time, such as a user who logs on, or there

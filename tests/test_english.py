@@ -188,6 +188,20 @@ def test_a_window_by_seconds_has_candidates_too() -> None:
     assert problem.suggestion == "every 15 seconds from 9:00 AM through 4:59:45 PM"
 
 
+@pytest.mark.parametrize(
+    ("text", "either", "both"),
+    [
+        ("friday 13th", "0 0 13 * 5", "0 0 13 * +5"),
+        ("the 1st and 15th and mondays", "0 0 1,15 * 1", "0 0 1,15 * +1"),
+        ("mondays, fridays and on the 3rd", "0 0 3 * 1,5", "0 0 3 * +1,5"),
+        ("the last monday, wednesday and friday", "0 0 * * 1L,3L", "0 0 * * 3,1L"),
+    ],
+)
+def test_a_hint_has_the_texts_of_both_readings(text: str, either: str, both: str) -> None:
+    hint = refusal(text).problems[0].hint
+    assert [only(quoted).source for quoted in re.findall('"(.*?)"', hint)] == [either, both]
+
+
 def test_a_text_may_name_its_zone() -> None:
     for text in (
         "at 9am every day (Europe/Berlin)",

@@ -29,7 +29,7 @@ from ._dates import (
     starts_weekday,
 )
 from ._draft import Draft, Rate
-from ._every import PERIODS, put_period, put_rate, read_count, read_every
+from ._every import ALTERNATE, PERIODS, put_period, put_rate, read_count, read_every
 from ._months import put_months, read_months, read_years, starts_year
 from ._parts import PARTS_OF_DAY
 from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
@@ -126,7 +126,7 @@ def _read_clause(words: Words, draft: Draft) -> None:
 
 def _bare(words: Words, draft: Draft, since: int) -> None:
     """Read a clause that begins with none of the small words: "mondays", "9am", "january 1"."""
-    if starts_date(words):
+    if starts_date(words) or _starts_dates(words, draft):
         read_date(words, draft, since)
     elif starts_weekday(words):
         read_weekdays(words, draft, since)
@@ -145,6 +145,19 @@ def _starts_times(words: Words) -> bool:
     return words.ahead().text == "and" and list_end(words, 0).text in _CLOCK_WORDS
 
 
+def _starts_dates(words: Words, draft: Draft) -> bool:
+    """Return whether "24-26 december" stands here; after a rate the numbers might be hours."""
+    first, last = words.word, words.ahead(2)
+    is_range = first.kind == last.kind == NUMBER and words.ahead().text in THROUGH
+    if not is_range or words.ahead(3).text not in MONTHS or max(first.value, last.value) > 31:
+        return False
+    if draft.rates and last.value < 25:
+        since = words.at
+        words.at += 4
+        words.refuse("ENG005", "days of the month, or hours?", since, 'write "the 9th" or "9:00 AM"')
+    return True
+
+
 def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
     """Read a time or a window without a word before it; a number by itself could be anything."""
     word = words.word
@@ -152,6 +165,10 @@ def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
         read_window(words, draft, since)
     elif starts_time(words) and (word.kind != NUMBER or list_end(words, 0).text in _CLOCK_WORDS):
         read_times(words, draft, since)
+    elif draft.times and "time" in {words.ahead(distance).text for distance in (1, 2, 3)}:
+        words.at += 2 if words.ahead().text == "time" else 3
+        hint = 'name a region and a city: "in Europe/Berlin", say'
+        words.refuse("ENG014", "which zone is this?", since, hint)
     elif word.kind == NUMBER:
         words.refuse_word('"at" before a time, or a unit after a number')
     else:
@@ -174,13 +191,18 @@ def _on(words: Words, draft: Draft, since: int) -> None:
         return
     if read_minutes_past(words, draft, since):
         return
-    if words.text in EVERY and not starts_weekday(words):
-        words.next()
+    if words.text in (*EVERY, *ALTERNATE) and not starts_weekday(words):
+        words.take(*EVERY)
         read_every(words, draft, since)
     elif starts_weekday(words) or starts_date(words) or starts_day(words) or _starts_times(words):
         _bare(words, draft, since)
     elif not read_named_days(words, draft, since):
         read_days(words, draft, since)
+
+
+def _alternate(words: Words, draft: Draft, since: int) -> None:
+    words.at = since
+    read_every(words, draft, since)
 
 
 def _never(words: Words, draft: Draft, since: int) -> None:
@@ -211,7 +233,7 @@ def _from(words: Words, draft: Draft, since: int) -> None:
         put_months(words, draft, since)
     elif starts_weekday(words):
         read_weekdays(words, draft, since)
-    elif words.text == "the" or words.kind == ORDINAL:
+    elif words.text == "the" or words.kind == ORDINAL or _starts_dates(words, draft):
         read_day_range(words, draft, 1, since)
     else:
         read_window(words, draft, since)
@@ -302,7 +324,7 @@ def _except(words: Words, draft: Draft, since: int) -> None:
             words.refuse("ENG010", "no month is left", since)
         return
     if not starts_weekday(words):
-        words.refuse_word("days of the week or months, which are all that cron can leave out,")
+        words.refuse_word("days of the week or months, which are all that cron can leave out")
     # "Weekdays except Friday" is known; the 1st, if it may be a Friday, is not all of the days.
     kept, count = DAY_OF_WEEK.full_mask, len(draft.dates)
     if draft.weekdays and not draft.dates and not draft.weekday_terms:
@@ -361,6 +383,8 @@ _RULES: dict[str, Callable[[Words, Draft, int], None]] = {
     "on": _on,
     "every": read_every,
     "each": read_every,
+    "alternate": _alternate,
+    "alternating": _alternate,
     "from": _from,
     "in": _in,
     "between": _from,

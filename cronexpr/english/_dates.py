@@ -6,7 +6,7 @@ from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import list_end, next_item
 from ._months import read_months, read_years, starts_year
-from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
+from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ordinal_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -187,7 +187,8 @@ def _refuse_shared_ordinal(words: Words, since: int) -> None:
         message = (
             f"the {ordinal} {name} only, or each?" if len(ordinal) < 20 else "only one of these, or each?"
         )
-        hint = 'write "on the first Monday and the first Tuesday" or "on the first Monday or on Tuesdays"'
+        first = f"on the {ordinal} {weekday.text}"
+        hint = f'write "{first} and the {ordinal} {name}" or "{first} or on {name}"'
         words.refuse("ENG015", message, words.at - 1, hint, f"the {ordinal} {name}")
 
 
@@ -305,7 +306,11 @@ def _checked(words: Words, value: int, high: int, since: int) -> int:
 
 def _add_nths(words: Words, found: DayList, ordinals: list[int], since: int) -> None:
     weekday = read_weekday(words)
+    name = words.words[words.at - 1].text
     for nth in ordinals:
+        if nth > 5:
+            hint = f'it has at most 5; for a date write "the {ordinal_text(nth)} of the month"'
+            words.refuse("ENG004", f"no month has a {ordinal_text(nth)} {name}", since, hint)
         found.weekdays.append(NthWeekday(weekday, _checked(words, nth, 5, since)))
 
 
@@ -430,13 +435,3 @@ def starts_date(words: Words) -> bool:
             after.kind == NUMBER and after.value < 32 and words.ahead(2).text not in {":", "am", "pm"}
         )
     return word.kind == NUMBER and word.text.isdigit() and after.text in MONTHS
-
-
-def ordinal_text(number: int) -> str:
-    """Return *number* as English suggestions write it.
-
-    >>> ordinal_text(2), ordinal_text(12)
-    ('2nd', '12th')
-    """
-    suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"

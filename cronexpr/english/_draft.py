@@ -66,7 +66,7 @@ class Draft:
         self.windows: list[tuple[Time, Time]] = []
         self.seconds = self.minutes = self.hours = 0
         self.has_hour_step = False
-        self.count = 0
+        self.count = 0, ""
         self.part_of_day = ""
         self.weekdays = self.months = self.nth_months = self.years = 0
         self.weekday_terms: list[CalendarTerm] = []

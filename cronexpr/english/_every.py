@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ._clock import read_rate
 from ._dates import (
-    ordinal_text,
     read_date,
     read_day_range,
     read_days,
@@ -17,7 +16,7 @@ from ._dates import (
 from ._draft import Rate
 from ._months import put_months, read_year_step
 from ._parts import PARTS_OF_DAY
-from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS
+from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS, ordinal_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ PERIODS = {
     "yearly": "year",
     "annually": "year",
 }
+ALTERNATE = ("alternate", "alternating", "other")
 _SMALL = {"second", "minute", "hour"}
 
 
@@ -54,8 +54,11 @@ def read_every(words: Words, draft: Draft, since: int) -> None:
     if word.text == "last" or (is_ordinal and (after.text not in UNITS or words.ahead(2).text == "of")):
         read_days(words, draft, since, is_every=True)
         return
+    if word.kind == NUMBER and starts_date(words):
+        read_date(words, draft, since)
+        return
     step = 1
-    if is_ordinal or word.kind == NUMBER or word.text == "other":
+    if is_ordinal or word.kind == NUMBER or word.text in ALTERNATE:
         words.next()
         step = word.value or (0 if word.kind == NUMBER else 2)
     if words.text in UNITS:
@@ -80,8 +83,8 @@ def _refuse_two_readings(words: Words, since: int) -> None:
         is_of |= words.ahead(distance).text == "of"
         distance += 1
     name = words.ahead(distance).text
-    is_month = name in MONTHS or name == "month"
-    if not is_month or not ((is_day and is_of) or (word.text == "second" and (is_of or distance == 1))):
+    is_second = word.text == "second" and (is_of or (distance == 1 and name in MONTHS))
+    if (name not in MONTHS and name != "month") or not ((is_day and is_of) or is_second):
         return
     if not is_of:
         words.at = at + 2
@@ -125,23 +128,31 @@ def _every_days(words: Words, draft: Draft, step: int, since: int) -> None:
     if words.take("from"):
         read_day_range(words, draft, step, since)
         return
-    shown = _shown(step)
-    nearest = f"every {step} days from the 1st through 31st" if step < 31 else "every month"
-    hint = "cron starts anew each month" + (f": `0 0 */{step} * *` also runs on the 1st" if step < 31 else "")
-    words.refuse("ENG007", f"cron cannot say every {shown} days", since, hint, nearest)
+    if step == 7:
+        nearest, hint = "every week", "seven days are a week: name the day of the week"
+    elif step < 31:
+        nearest = f"every {step} days from the 1st through 31st"
+        hint = f"cron starts anew each month: `*/{step}` as the day of the month also runs on the 1st"
+    else:
+        nearest, hint = _near_months(step / 30), "cron knows months, and starts anew each year"
+    words.refuse("ENG007", f"cron cannot say every {_shown(step)} days", since, hint, nearest)
 
 
 def _every_months(words: Words, draft: Draft, step: int, since: int) -> None:
     if 12 % step:
-        near = min((1, 2, 3, 4, 6, 12), key=lambda months: abs(months - step))
-        offer = f"every {near} months" if near > 1 else "every month"
         hint = f"cron starts anew each year, and 12 months are not a multiple of {_shown(step)}"
-        words.refuse("ENG006", f"cron cannot say every {_shown(step)} months", since, hint, offer)
+        message = f"cron cannot say every {_shown(step)} months"
+        words.refuse("ENG006", message, since, hint, _near_months(step))
     draft.months = sum([1 << month for month in range(1, 13, step)])
     draft.put(words, "the month", since)
     draft.is_every_month = True
     draft.periods.append("month")
     draft.assume("starting in January")
+
+
+def _near_months(wanted: float) -> str:
+    near = min((1, 2, 3, 4, 6, 12), key=lambda months: abs(months - wanted))
+    return {1: "every month", 12: "every year"}.get(near, f"every {near} months")
 
 
 def _shown(step: int) -> str:
@@ -163,8 +174,8 @@ def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
         read_days(words, draft, since)
         return
     if step != 1:
-        name = words.next().text
-        hint = "cron knows the calendar, not how long ago the last run was"
+        name = words.next().text.replace("days", "day")
+        hint = f'cron knows the calendar, not how long ago the last run was: "every {name}" skips none'
         words.refuse("ENG007", "cron cannot skip any of them", since, hint, f"every {name}")
     if is_days:
         read_weekdays(words, draft, since)
@@ -176,7 +187,7 @@ def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
 
 
 def read_count(words: Words, draft: Draft, since: int) -> bool:
-    """Read "once a day"; refuse "twice a day" and "3 times a day", which do not say when."""
+    """Read "once a day", "twice a day" and "3 times a day"; how many are named is checked at the end."""
     count = {"once": 1, "twice": 2}.get(words.text, words.word.value if words.ahead().text == "times" else 0)
     if not count:
         return False
@@ -189,23 +200,14 @@ def read_count(words: Words, draft: Draft, since: int) -> bool:
     if unit in {"", "second", "minute", "night"}:
         words.refuse_word('"a day" or another period')
     words.next()
-    if count > 1 and unit == "day" and words.text == "at":
-        # How many there are is checked when they are known.
-        draft.count = count
+    if count > 1:
+        draft.count = count, unit
         draft.put(words, "the count", since)
-    elif count > 1:
-        message = f"{_shown(count)} times per {unit}, but when?"
-        words.refuse("ENG008", message, since, "name the times", _near_count(count, unit))
     if unit == "hour":
         put_rate(words, draft, Rate(1, "hour"), since)
     else:
         put_period(words, draft, unit, since)
     return True
-
-
-def _near_count(count: int, unit: str) -> str | None:
-    total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (0, ""))
-    return f"every {total // count} {smaller}s" if total and total % count == 0 and count < total else None
 
 
 def put_period(words: Words, draft: Draft, period: str, since: int) -> None:

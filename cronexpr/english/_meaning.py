@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .._plan import bits
 from .._value import Value
 from ..terms import LastDay, LastWeekday, LastWorkday
 from ._clock import window_text
 from ._parts import DAY, clock_text
 from ._times import SECONDS, clock_mask
+from ._words import WEEKDAYS, ordinal_text
 from ._writing import Line, line
 
 TYPE_CHECKING = False
@@ -40,16 +42,43 @@ def lines(words: Words, draft: Draft) -> list[Line]:
                 place, "ENG010", "this does not go with other clauses", "one schedule at a time"
             )
         return [Line(draft.alone)]
+    _check_count(words, draft)
     clocks = products(clock_mask(words, draft))
     _refuse_equal_ends(words, draft)
-    if draft.count and draft.count != len({time.seconds for time in draft.times}):
-        words.refuse_clause(
-            draft.places["the count"], "ENG010", "the times are not so many", "leave the count out"
-        )
     if not clocks:
         words.refuse_clause(draft.places["the window"], "ENG010", "no run lies in this window", "widen it")
     settle_days(words, draft)
     return [line(clock, date, draft) for date in dates(draft) for clock in clocks]
+
+
+def _check_count(words: Words, draft: Draft) -> None:
+    """Refuse "twice a day" without the times, or with more or fewer."""
+    count, unit = draft.count
+    named = _named(draft, unit)
+    if not count or named == count:
+        return
+    place = draft.places["the count"]
+    if named:
+        words.refuse_clause(place, "ENG010", "the times are not so many", "leave the count out")
+    total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (1, ""))
+    near = f"every {total // count} {smaller}s" if total % count == 0 and count < total else None
+    shown = str(count) if count < 10**9 else "so many"
+    words.refuse_clause(place, "ENG008", f"{shown} times per {unit}, but when?", "name the times", near)
+
+
+def _named(draft: Draft, unit: str) -> int:
+    """Return how many runs a *unit* were named."""
+    times = len({time.seconds for time in draft.times})
+    if unit in {"hour", "day"}:
+        return times if unit == "day" else draft.minutes.bit_count()
+    days = 0
+    if unit == "week" and not (draft.dates or draft.weekday_terms):
+        days = draft.weekdays.bit_count()
+    elif unit == "month" and not (draft.weekdays or draft.nth_months or any(date[2] for date in draft.dates)):
+        days = sum([days.bit_count() + len(terms) for days, terms, _ in draft.dates]) + len(
+            draft.weekday_terms
+        )
+    return 0 if draft.rates or draft.minutes or draft.seconds else days * max(times, 1)
 
 
 def _refuse_equal_ends(words: Words, draft: Draft) -> None:
@@ -186,10 +215,12 @@ def _settle_joins(words: Words, draft: Draft) -> None:
     if draft.dates and draft.has_weekdays and not draft.joins & {"or", "falling"}:
         kinds = draft.places.keys() & {"the day of the week", "the date", "the day of the month"}
         place = min(draft.places[kind][0] for kind in kinds), max(draft.places[kind][1] for kind in kinds)
-        hint = (
-            'write "on the 1st of the month or on any Monday" for the days of both,'
-            ' "on any Monday falling on the 1st of the month" for those in both'
+        date, day = _example(draft)
+        either, both = (
+            f"on {date} of the month or on any {day}",
+            f"on any {day} falling on {date} of the month",
         )
+        hint = f'write "{either}" for the days of both, "{both}" for those in both'
         words.refuse_clause(place, "ENG015", "days of the month and of the week: of both, or in both?", hint)
     if draft.nth_months:
         is_alone = not draft.weekdays and all(months == draft.nth_months for _, _, months in draft.dates)
@@ -199,6 +230,25 @@ def _settle_joins(words: Words, draft: Draft) -> None:
                 place, "ENG010", "which days are limited to this month?", "one schedule at a time"
             )
         draft.months = draft.nth_months
+
+
+def _example(draft: Draft) -> tuple[str, str]:
+    """Return the days of the month and of the week as a hint writes them, where they are few and plain."""
+    days, terms, months = draft.dates[0]
+    names = [
+        name.title()
+        for name, number in WEEKDAYS.items()
+        if name.endswith("day") and draft.weekdays >> number & 1
+    ]
+    if (
+        len(draft.dates) > 1
+        or terms
+        or months
+        or draft.weekday_terms
+        or max(days.bit_count(), len(names)) > 3
+    ):
+        return "the 1st", "Monday"
+    return " or ".join([f"the {ordinal_text(day)}" for day in bits(days)]), " or ".join(names)
 
 
 def dates(draft: Draft) -> list[Date]:

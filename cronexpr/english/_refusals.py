@@ -7,6 +7,19 @@ _SUN = "cron knows no sun; name a time of day"
 _FEAST = "cron knows no holidays; name a date"
 _ONCE = "cron repeats; it has no one-off dates"
 _WHICH = "name the times"
+_ZONES = {
+    "America/New_York": "et est edt eastern",
+    "America/Chicago": "ct cst cdt central",
+    "America/Denver": "mt mst mdt mountain",
+    "America/Los_Angeles": "pt pst pdt pacific",
+    "Europe/London": "bst wet west",
+    "Europe/Berlin": "cet cest",
+    "Europe/Athens": "eet eest",
+    "Europe/Moscow": "msk",
+    "Asia/Kolkata": "ist",
+    "Asia/Tokyo": "jst",
+    "Australia/Sydney": "aest aedt",
+}
 
 REFUSED: dict[str, tuple[str, str, str]] = {
     **dict.fromkeys(
@@ -15,8 +28,6 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "bimonthly": ("ENG007", "it means twice a month to some, every second month to others", "every 2 months"),
     "biannually": ("ENG007", "it means twice a year to some, every second year to others", "every 6 months"),
     "semiannually": ("ENG007", "say every 6 months", "every 6 months"),
-    "alternate": ("ENG007", _COUNTS, "every"),
-    "alternating": ("ENG007", _COUNTS, "every"),
     **dict.fromkeys(("sunrise", "dawn"), ("ENG008", _SUN, "6:00 AM")),
     **dict.fromkeys(("sunset", "dusk"), ("ENG008", _SUN, "6:00 PM")),
     **dict.fromkeys(("christmas", "xmas"), ("ENG008", _FEAST, "December 25")),
@@ -26,6 +37,11 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     **dict.fromkeys(
         ("random", "randomly", "sometimes", "occasionally", "often"), ("ENG008", _WHICH, "every hour")
     ),
+    **{
+        word: ("ENG014", f'name a region and a city: "in {zone}", say', "")
+        for zone, names in _ZONES.items()
+        for word in names.split()
+    },
 }
 """For each word: the code, why cron cannot say it, and what to write instead (empty: nothing is near)."""
 

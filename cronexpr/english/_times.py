@@ -31,7 +31,16 @@ _EVEN = tuple(
 
 
 def clock_mask(words: Words, draft: Draft) -> int:
-    """Return the times of day as a mask of 86,400 bits."""
+    """Return the times of day as a mask of 86,400 bits; refuse a night of days that the text limits."""
+    mask = _clock_mask(words, draft)
+    is_limited = bool(draft.has_days or draft.months or draft.years)
+    for first, last in draft.windows:
+        if is_limited and first.seconds > last.seconds and mask & (2 << last.seconds) - 1:
+            _refuse_night(words, first, last, (mask & -mask).bit_length() - 1)
+    return mask
+
+
+def _clock_mask(words: Words, draft: Draft) -> int:
     settle_halves(words, draft)
     base = _base(words, draft)
     second_rate = draft.rates.get("second")
@@ -88,15 +97,25 @@ def _base(words: Words, draft: Draft) -> int:
         return _within(_hours(draft.minutes, draft.hours), draft)
     if "second" in rates and _is_windowed_by_seconds(draft):
         rate = rates["second"]
-        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+        return _or([_run(draft, *window, rate) for window in draft.windows])
     if draft.seconds or "second" in rates:
         return _within(_hours(MINUTE.full_mask, draft.hours), draft)
     if draft.windows or draft.hours:
         kind = "the window" if draft.windows else "the hour"
-        words.refuse_clause(
-            draft.places[kind], "ENG009", "how often in that time?", 'add "every 15 minutes", say'
-        )
+        hint = f'add "every 15 minutes", say{_time_meant(words, draft)}'
+        words.refuse_clause(draft.places[kind], "ENG009", "how often in that time?", hint)
     return _default_time(words, draft)
+
+
+def _time_meant(words: Words, draft: Draft) -> str:
+    """Return how a hint writes the time that "ten to six" may be."""
+    first, last = draft.windows[0] if draft.windows else (None, None)
+    if first is None or last is None or draft.places["the window"][0] != first.since:
+        return ""
+    word, after = words.words[first.since : first.since + 2]
+    if after.text != "to" or word.value > 59:
+        return ""
+    return f', or for a time of day write "{clock_text((last.seconds - 60 * word.value) % DAY)}"'
 
 
 def _default_time(words: Words, draft: Draft) -> int:
@@ -139,7 +158,7 @@ def _of_rate(words: Words, draft: Draft, rate: Rate) -> int:
     if draft.minutes:
         _contradict(words, draft, "the minute rate", "the minute")
     if draft.windows and not rate.mask and not draft.hours:
-        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+        return _or([_run(draft, *window, rate) for window in draft.windows])
     if rate.step >= 60 and not rate.mask and not draft.hours and rate.step % 60 == 0:
         return _of_hours(words, draft, rate.replace(step=rate.step // 60, unit="hour"))
     return _within(_hours(rate.mask or _cycle(words, draft, rate), draft.hours), draft)
@@ -150,9 +169,9 @@ def _of_hours(words: Words, draft: Draft, rate: Rate) -> int:
         if rate.start and other in draft.places:
             _contradict(words, draft, "the hour rate", other)
     if draft.windows and not draft.minutes:
-        return _or([_run(words, draft, *window, rate) for window in draft.windows])
+        return _or([_run(draft, *window, rate) for window in draft.windows])
     if draft.windows and rate.step > 1:
-        return _or([_run_past(words, draft, *window, rate) for window in draft.windows])
+        return _or([_run_past(draft, *window, rate) for window in draft.windows])
     first = rate.start.seconds if rate.start else 0
     if first >= 3600 * rate.step:
         _refuse_late_start(words, draft, rate, first)
@@ -212,12 +231,10 @@ def every_text(seconds: int) -> str:
     return f"every {unit}" if step == 1 else f"every {step} {unit}s"
 
 
-def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int:
+def _run(draft: Draft, first: Time, last: Time, rate: Rate) -> int:
     """Return the times of a rate from *first* to *last*, which may be on the next day."""
     step = rate.step * SECONDS[rate.unit]
     stop = last.seconds if first.seconds <= last.seconds else last.seconds + DAY
-    if stop >= DAY and _is_limited(draft):
-        _refuse_night(words, first, last)
     runs = range(first.seconds, stop + 1, step)
     if runs[-1] != stop:
         draft.assume(f"the last run is at {clock_text(runs[-1] % DAY)}")
@@ -227,10 +244,8 @@ def _run(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int
     return mask & _EVERY_SECOND | mask >> DAY
 
 
-def _run_past(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -> int:
+def _run_past(draft: Draft, first: Time, last: Time, rate: Rate) -> int:
     """Return the times at the minutes past every so many hours, counted from the first run in the window."""
-    if first.seconds > last.seconds and _is_limited(draft):
-        _refuse_night(words, first, last)
     length = (last.seconds - first.seconds) % DAY
     minutes = [60 * minute for minute in bits(draft.minutes)]
     start = first.seconds + min([(minute - first.seconds) % 3600 for minute in minutes])
@@ -239,16 +254,16 @@ def _run_past(words: Words, draft: Draft, first: Time, last: Time, rate: Rate) -
     return _or([1 << run % DAY for run in runs if 0 <= run - first.seconds <= length])
 
 
-def _is_limited(draft: Draft) -> bool:
-    return bool(draft.weekdays or draft.weekday_terms or draft.dates or draft.months or draft.years)
-
-
-def _refuse_night(words: Words, first: Time, last: Time) -> NoReturn:
-    start, stop = clock_text(first.seconds), clock_text(last.seconds)
-    hint = f"cron would run from midnight through {stop} and from {start} of one day: write two schedules"
+def _refuse_night(words: Words, first: Time, last: Time, begin: int) -> NoReturn:
+    """Refuse a window whose runs after midnight, from *begin* on, are on a day that may be left out."""
+    evening = window_text(words, first, first.seconds, DAY - 60)
+    hint = f'midnight begins the next day: "{evening}" leaves it out'
+    if last.seconds:
+        morning = window_text(words, first, begin, last.seconds)
+        hint = f'write two schedules: "{evening}", and "{morning}" on the days that follow'
     words.at = last.until
     message = "the window passes midnight into a day that the limit may leave out"
-    words.refuse("ENG013", message, first.since, hint, window_text(words, first, first.seconds, DAY - 60))
+    words.refuse("ENG013", message, first.since, hint, evening)
 
 
 def _contradict(words: Words, draft: Draft, one: str, other: str) -> NoReturn:

@@ -285,7 +285,8 @@ class Words:
                 self.refuse("ENG008", f"{phrase} differ from place to place", since, hint, offer)
         if self.text in REFUSED:
             code, reason, offer = REFUSED[self.next().text]
-            self.refuse(code, "cron cannot say this", since, reason, offer or None)
+            message = "which zone is this?" if code == "ENG014" else "cron cannot say this"
+            self.refuse(code, message, since, reason, offer or None)
 
     def refuse_word(self, expected: str) -> NoReturn:
         """Raise the error of a next word that is not understood, or missing, where *expected* should be."""
@@ -311,3 +312,13 @@ def refusal(
     """Return an `EnglishError` of one problem."""
     problem = Problem(code, "error", message, span, hint=hint, suggestion=suggestion)
     return EnglishError((problem,), source)
+
+
+def ordinal_text(number: int) -> str:
+    """Return *number* as English suggestions write it.
+
+    >>> ordinal_text(2), ordinal_text(12)
+    ('2nd', '12th')
+    """
+    suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"

@@ -23,7 +23,7 @@ CRON116  a special character in a field or dialect that has none
 CRON117  an unknown nickname, or one that does not stand alone
 CRON118  ``W``, ``L`` or ``#`` on a range, or ``W`` in a list
 CRON119  a look-alike of the character that was meant
-CRON120  a space beside a comma
+CRON120  a space beside a comma, a hyphen or a slash
 CRON121  a step without a range (``0/15``)
 CRON122  day fields of which not exactly one is ``?``, where the dialect wants that
 ======== ==============================================================

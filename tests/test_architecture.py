@@ -61,7 +61,7 @@ FLOORS = {
     "__main__": 7,
 }
 # The front door's methods and functions reach up, inside the function; and a text that was refused may
-# be English.  Nothing else may.
+# be English, or another dialect's.  Nothing else may.
 REACHES_UP_LAZILY = {"expression", "__init__", "_diagnosis"}
 FRONT_DOOR = {name for name, floor in FLOORS.items() if floor == 5}
 # Another library's interface has its defaults, too: croniter starts now; and frameworks have clocks.

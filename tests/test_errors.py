@@ -371,8 +371,16 @@ HINTS = [
     ),
     (
         "cron(0 9 * * ? *)",
-        'give only what is inside, or dialect="aws" in Python, --dialect aws on the command line',
+        'give dialect="aws" in Python, --dialect aws on the command line; without it, write `0 9 * * *`',
     ),
+    ("cron(0 9 * * * *)", 'give dialect="aws" in Python, --dialect aws on the command line'),
+    ("cron(0 9 * * *)", "give only what is inside"),
+    ("0 9 * * ? *", 'dialect="aws" or "croniter" reads it; what it means in aws is `0 9 * * *` here'),
+    ("1.5 * * * *", "fields are: minute hour day-of-month month day-of-week"),
+    ("2.5 9 * * *", "fields are: minute hour day-of-month month day-of-week"),
+    (".5 * * * *", "for every 30 seconds write */30 in a field of seconds: */30 * * * * *"),
+    ("@every 5m", "it counts from when the program started, and an expression goes by the clock"),
+    ("MAILTO=root", "it is a line of a crontab, which cronexpr.crontab reads"),
     (
         "TZ=UTC 0 9 * * *",
         'give it apart, as tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line',
@@ -432,12 +440,56 @@ def test_extended_reads_what_standard_refers_to_it(text: str) -> None:
         "0 , " * 256,
         "0 " * 512,
         "\xa0x" * 512,
+        "9 - " * 256,
+        "9- 5 " * 204,
+        "a=" * 512,
+        "# " * 512,
+        "? " * 512,
+        "0 9 * * * " + "echo " * 202,
+        "0 9 * * " + "monday-friday," * 72,
+        "@every " + "1h" * 508,
     ],
 )
 def test_a_hopeless_text_gets_fifty_problems_at_most(text: str) -> None:
     problems = _refused(text).problems
     assert 1 <= len(problems) <= 50
     assert all(one.span <= two.span for one, two in pairwise(problems))
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "offer"),
+    [
+        ("0 9 * * ? *", "spring", "0 0 9 * * *"),
+        ("0 9 * * ? *", "quartz", "0 0 9 * * ?"),
+        ("0 0 12 ? * MON", "aws", "0 12 ? * MON *"),
+        ("0 9 ? * 2L *", "spring", "0 0 9 * * 1L"),
+        ("0 9 ? * 2L *", "azure", None),
+        ("cron(0 9 * * ? *)", "spring", "0 0 9 * * *"),
+        ("cron(0 9 * * ? 2030)", "vixie", None),
+        ("? 9 * * *", "standard", "* 9 * * *"),
+        ("0 9 * * ? * " + "," * 300, "standard", None),
+        ("0 9 * * ? " + "2030," * 60 + "2030", "standard", None),
+        ("0 /5 24 * * ?", "quartz", "0 /5 0 * * ?"),
+        ("0 0 /5 * * * ?", "quartz", "0 0/5 * * * ?"),
+        ("0 1- 5 /5 * * ?", "quartz", "0 1-5 /5 * * ?"),
+        ("0 1 /5 /5 * * ?", "quartz", None),
+        ("cron(0 9- 17 * * ? *)", "aws", "cron(0 9-17 * * ? *)"),
+        ("cron(0 9 * * ? * backup)", "aws", "cron(0 9 * * ? *)"),
+        ("0 9 * * * echo hi", "vixie", "0 9 * * *"),
+        ("0 9 * * * echo hi", "spring", None),
+        ("0 0 9 * * MON-FRI backup", "spring", "0 0 9 * * MON-FRI"),
+        ("0 9 - 17 * * * /usr/bin/foo", "vixie", "0 9-17 * * *"),
+        ("@every 5m", "kubernetes", "*/5 * * * *"),
+        ("@every 30s", "vixie", None),
+        ("@every 5m", "github", None),
+        ("@DAY", "spring", "@daily"),
+        ("0 9 * * MONDAY-FRIDAY", "google", "0 9 * * MON-FRI"),
+    ],
+)
+def test_what_is_offered_in_other_dialects(text: str, dialect: str, offer: str | None) -> None:
+    problems = cronexpr.check(text, dialect=dialect)
+    assert {problem.fix or problem.suggestion for problem in problems} == {offer}
+    assert offer is None or cronexpr.is_valid(offer, dialect=dialect)
 
 
 @pytest.mark.parametrize(

@@ -404,6 +404,13 @@ def test_the_page_has_the_same_texts() -> None:
         assert text in page
 
 
+def test_the_page_of_errors_lists_and_shows_every_code_of_the_parser() -> None:
+    page = (PAGE.parent / "errors.rst").read_text(encoding="utf-8")
+    codes = [code for code in EXPLANATIONS if code.startswith("CRON1")]
+    assert "CRON122" in codes
+    assert re.findall(r"^   \* - (CRON1\d\d)$", page, re.MULTILINE) == codes
+
+
 # Laws
 
 

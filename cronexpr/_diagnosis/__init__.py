@@ -12,39 +12,24 @@ from cronexpr._grammar import Fault
 from cronexpr._items import read_item
 from cronexpr._parser import AROUND, MAX_LENGTH, READERS
 from cronexpr._tokenizer import END, tokenize
-from cronexpr.errors import CronSyntaxError, Problem, nearest
+from cronexpr.errors import CronSyntaxError, Problem
 
 from ._faults import FAULTS, quirk_key, with_quirk
 from ._lookalikes import QUOTES, lookalike
-from ._offers import is_readable, with_offers
+from ._nicknames import nickname_problem
+from ._offers import is_readable, with_offers, without_offers
 from ._places import Place, order
-from ._strangers import command_start, from_english
+from ._spaces import glued, is_torn
+from ._strangers import command_start, from_english, line_problem, wrapped_problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     from cronexpr.dialects import Dialect
 
-    Word: TypeAlias = tuple[str, list[int]]
-    """Characters of a field, and where each stands in the text."""
+    from ._places import Word
 
 # More than a reader wants, and a bound on the time an unreadable text can take.
 MAX_PROBLEMS = 50
-
-_NO_PART = "is no part of the expression"
-_ZONE_APART = 'give it apart, as tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line'
-# What is written before an expression, or around it, elsewhere: a message and a hint.
-_HEADS = {
-    "cron(": (
-        '"cron(...)" is how EventBridge writes expressions',
-        'give only what is inside, or dialect="aws" in Python, --dialect aws on the command line',
-    ),
-    "rate(": ('"rate(...)" is not a cron expression', ""),
-    "at(": ('"at(...)" is not a cron expression', ""),
-    "TZ=": (f"a time zone {_NO_PART}", _ZONE_APART),
-    "CRON_TZ=": (f"a time zone {_NO_PART}", _ZONE_APART),
-}
 
 
 def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
@@ -87,17 +72,23 @@ class _Text:
             hint = "a schedule that long is better said in several expressions"
             return [Problem("CRON104", "error", message, (MAX_LENGTH, len(self.text)), None, hint)]
         words = self._words()
-        head = next((head for head in _HEADS if words and words[0][0].startswith(head)), None)
         if not words:
             self._add_empty()
-        elif head is not None:
-            self._add_head(head, words)
+        elif (line := line_problem(self.text, words)) is not None:
+            return [line]
+        elif (wrapped := wrapped_problem(self.text, words, self.dialect)) is not None:
+            self.found.append(wrapped)
         elif words[0][0].startswith("@"):
-            self._read_nickname(words)
+            nickname = nickname_problem(self.text, words, self.dialect)
+            self.found += [nickname] if nickname else []
         elif not self.found and (said := from_english(self.text)) is not None:
             self._add_english(words, said)
         else:
-            self._read_fields(self._glued(words))
+            words, gaps = glued(self.text, self._without_command(words), self.dialect)
+            self.found += gaps[: MAX_PROBLEMS - len(self.found)]
+            self._read_fields(words)
+            if is_torn(words, self.dialect):
+                return without_offers(self.found)
         return self.found
 
     def _has_room(self) -> bool:
@@ -154,15 +145,6 @@ class _Text:
         self._add("CRON113", f'the ")" that belongs to "{head}" is missing', stop, stop, fix=fix)
         return start + len(head), stop
 
-    def _add_head(self, head: str, words: list[Word]) -> None:
-        message, hint = _HEADS[head]
-        stop = words[-1][1][-1] + 1 if head[-1] == "(" else words[0][1][-1] + 1
-        rest = (
-            self._mended(words[0][1][0], words[1][1][0], "") if head[-1] == "=" and len(words) > 1 else None
-        )
-        message = with_quirk(message, self.quirks, head)
-        self._add("CRON113", message, words[0][1][0], stop, hint, suggestion=rest)
-
     def _add_english(self, words: list[Word], said: str) -> None:
         offer = said if self.dialect.name == "standard" else None
         start, stop = words[0][1][0], words[-1][1][-1] + 1
@@ -214,62 +196,8 @@ class _Text:
             hint = example if is_readable("0 9 * * 1-5", self.dialect) else ""
             self._add("CRON100", "the expression is empty", 0, len(self.text), hint)
 
-    def _read_nickname(self, words: list[Word]) -> None:
-        name, offsets = words[0]
-        name = name.lower() if self.dialect.nickname_case == "any" else name
-        names = tuple(self.reader.nicknames)
-        start, stop = offsets[0], offsets[-1] + 1
-        known = f"known: {' '.join(names)}"
-        end = words[-1][1][-1] + 1
-        if not names:
-            self._add("CRON117", "this dialect has no nicknames", start, stop, "write the fields")
-        elif name in names:
-            if len(words) > 1:
-                only = self._mended(stop, end, "")
-                self._add("CRON117", "a nickname stands alone", words[1][1][0], end, suggestion=only)
-        elif name.lower() in names:
-            fix = self._mended(start, stop, name.lower())
-            self._add("CRON117", "nicknames are lower case", start, stop, fix=fix)
-        else:
-            near = nearest(name.lower(), names)
-            fixed = self._mended(start, stop, near) if near else None
-            hint = f"did you mean {near}? {known}" if near else known
-            message = with_quirk("unknown nickname", self.quirks, name)
-            self._add("CRON117", message, start, stop, hint, fix=fixed)
-
-    def _glued(self, words: list[Word]) -> list[Word]:
-        """Undo spaces beside commas (and report them) where that gives a possible number of fields.
-
-        A comma alone between two values is none of an empty list, whatever the number.
-        """
-        glued = [words[0]]
-        gaps: list[tuple[int, int, str]] = []
-        for word, offsets in words[1:]:
-            before, before_offsets = glued[-1]
-            if before[-1] == "," or word[0] == ",":
-                last = before_offsets[-1]
-                if gaps and gaps[-1][1] == last and gaps[-1][2] == "before" and self.text[last + 1] == " ":
-                    gaps[-1] = (gaps[-1][0], offsets[0], "around")
-                else:
-                    gaps.append((last, offsets[0], "after" if before[-1] == "," else "before"))
-                glued[-1] = (before + word, before_offsets + offsets)
-            else:
-                glued.append((word, offsets))
-        if not gaps or (len(glued) not in self.reader.layouts and not _has_lone_comma(words)):
-            return words
-        for last, first, where in gaps:
-            start, stop = (last, first) if where == "after" else (last + 1, first + (where == "before"))
-            fix = self._mended(last + 1, first, "," * (where == "around"))
-            message = f"space {where} a comma splits the field"
-            self._add("CRON120", message, start, stop, "a list has no spaces", fix=fix)
-        return glued
-
     def _read_fields(self, words: list[Word]) -> None:
         counts = sorted(self.reader.layouts)
-        command = command_start([word for word, _ in words], lambda count: self._is_schedule(words, count))
-        if command is not None and counts[0] <= command <= counts[-1]:
-            self._add_command(words, command)
-            words = words[:command]
         if len(words) > counts[-1]:
             self._add_surplus(words, counts)
             return
@@ -287,15 +215,25 @@ class _Text:
         elif not self.found and self.dialect.day_rule == "exclusive":
             self._check_days(dict(zip(names, words, strict=True)))
 
-    def _is_schedule(self, words: list[Word], count: int) -> bool:
-        return is_readable(self.text[: words[count - 1][1][-1] + 1], self.dialect)
-
-    def _add_command(self, words: list[Word], at: int) -> None:
-        start, stop = words[at][1][0], words[-1][1][-1] + 1
-        schedule = self._mended(words[at - 1][1][-1] + 1, stop, "")
-        message = "a command is no part of the expression"
+    def _without_command(self, words: list[Word]) -> list[Word]:
+        at = command_start([word for word, _ in words], lambda count: self._is_schedule(words, count))
+        if at is None or at < min(self.reader.layouts):
+            return words
+        end, stop = words[at - 1][1][-1] + 1, words[-1][1][-1] + 1
+        start = len(self.text) - len(self.text[end:].lstrip())
+        if not self.text[: words[0][1][0]].strip(AROUND):
+            # Its quotes belong to it, unless all is quoted.
+            stop = len(self.text.rstrip(AROUND))
+        kind = "comment" if words[at][0][0] == "#" else "command"
+        schedule = self._mended(end, stop, "")
         hint = "this is a line of a crontab, and its schedule alone is an expression"
-        self._add("CRON102", message, start, stop, hint, suggestion=schedule)
+        # What is odd in a command is no error.
+        self.found = [problem for problem in self.found if problem.span[1] <= start]
+        self._add("CRON102", f"a {kind} is no part of the expression", start, stop, hint, suggestion=schedule)
+        return words[:at]
+
+    def _is_schedule(self, words: list[Word], count: int) -> bool:
+        return is_readable(" ".join([word for word, _ in words[:count]]), self.dialect)
 
     def _with_second(self, words: list[Word]) -> str | None:
         """Return the text with the second that it lacks, or None if it reads no better for it.
@@ -369,14 +307,6 @@ class _Text:
         offer = self._mended(end, end, " *" * len(missing))
         hint = f"fields are: {order(names)}"
         self._add("CRON101", message, end, end, hint, suggestion=offer)
-
-
-def _has_lone_comma(words: list[Word]) -> bool:
-    texts = [word for word, _ in words]
-    return any(
-        text == "," and before[-1].isalnum() and after[0].isalnum()
-        for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)
-    )
 
 
 def _closing(text: str, at: int, stop: int) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cronexpr._tokenizer import END, NAME, NUMBER, tokenize
-from cronexpr.errors import nearest, quote
-from cronexpr.fields import FULL_NAMES, MONTH_NAMES, WEEKDAY_NAMES
+from cronexpr.errors import quote
+from cronexpr.fields import MONTH_NAMES, WEEKDAY_NAMES
 
 from ._letters import (
     drawn_backwards,
@@ -12,7 +12,6 @@ from ._letters import (
     hash_bounds,
     hash_one,
     hash_sign,
-    letter_problem,
     listed,
     nth,
     offset,
@@ -24,7 +23,8 @@ from ._letters import (
     tilde,
     twelve_hours,
 )
-from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, cut, name_of, order, short_number
+from ._names import name_problem
+from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, cut, name_of, short_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from cronexpr._grammar import Fault, Grammar
     from cronexpr.errors import Problem
 
-_KINDS_OF_NAME = {"month": "month", "day_of_week": "day"}
 _ENDS = {
     ("second", 60): ("for the start of the minute use 0", "0"),
     ("minute", 60): ("for the top of the hour use 0", "0"),
@@ -75,63 +74,6 @@ def _out_of_range(place: Place, fault: Fault) -> Problem:
     return place.problem("CRON103", fault, message, hint, suggestion=offer)
 
 
-def _name(place: Place, fault: Fault) -> Problem:
-    word = _whole_word(place, fault)
-    letters = letter_problem(place, fault, word)
-    if letters is not None:
-        return letters
-    kind = _KINDS_OF_NAME.get(place.name)
-    if kind is None or not _knows_names(place.grammar):
-        hint = f"the field order is {order(place.layout)}"
-        return place.problem(
-            "CRON113", fault, f"{quote(word)} is not a value of the {place.label} field", hint
-        )
-    return _unknown_name(place, fault, word, kind)
-
-
-def _whole_word(place: Place, fault: Fault) -> str:
-    """Return the word at *fault*, with the letters beyond ASCII that a name cannot have."""
-    while place.source(fault.stop, fault.stop + 1).isalpha():
-        fault.stop += 1
-    return place.source(fault.start, fault.stop)
-
-
-def _knows_names(grammar: Grammar) -> bool:
-    return grammar.field.name in grammar.dialect.named_fields
-
-
-def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
-    lower = word.lower()
-    names = [name.lower() for name in place.grammar.field.names]
-    if len(lower) > 3 and any(name.startswith(lower) for name in FULL_NAMES[place.name]):
-        short = place.cased(word[:3])
-        fix = place.mended(fault.start, fault.stop, short)
-        lengths = "three letters or whole" if place.grammar.dialect.name_forms == "full" else "three letters"
-        return place.problem(
-            "CRON112", fault, f"{kind} names are {lengths} here", f"did you mean {short}?", fix
-        )
-    message = f"unknown {kind} name {quote(word)}"
-    near = nearest(lower, tuple(names))
-    if near is None and len(lower) > 3:
-        full = nearest(lower, tuple(FULL_NAMES[place.name]))
-        near = full and full[:3]
-    if lower in names:
-        message = f"{kind} names are upper case here"
-    if near is not None and not _is_other_name(place, word):
-        near = place.cased(near if word.islower() else near.upper())
-        fix = place.mended(fault.start, fault.stop, near)
-        return place.problem("CRON111", fault, message, f"did you mean {near}?", fix)
-    low, high = bounds(place.grammar)
-    hint = f"use {place.cased(' '.join(names))} or {low}-{high}"
-    if _is_other_name(place, word):
-        hint = f"it is the name of a {'day' if kind == 'month' else 'month'}; {hint}"
-    return place.problem("CRON111", fault, message, hint)
-
-
-def _is_other_name(place: Place, word: str) -> bool:
-    return word.upper() in (WEEKDAY_NAMES if place.name == "month" else MONTH_NAMES)
-
-
 def _unexpected(place: Place, fault: Fault) -> Problem:
     kind = fault.facts[0]
     if kind in _UNEXPECTED:
@@ -149,7 +91,8 @@ def _foreign(place: Place, fault: Fault) -> Problem:
     hint = ""
     if word == ".":
         message += "; numbers are whole"
-        if place.name == "minute" and _has_seconds_first(place.grammar):
+        is_half = place.source(place.start, place.stop).lstrip("0") == ".5"
+        if is_half and place.name == "minute" and _has_seconds_first(place.grammar):
             hint = "for every 30 seconds write */30 in a field of seconds: */30 * * * * *"
     elif word == "_":
         hint = "the digits of a number stand together"
@@ -396,7 +339,7 @@ FAULTS: dict[str, Callable[[Place, Fault], Problem]] = {
     "hash-bounds": hash_bounds,
     "hash-one": hash_one,
     "listed": listed,
-    "name": _name,
+    "name": name_problem,
     "nth": nth,
     "offset": offset,
     "offset-number": offset_number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cronexpr._grammar import Fault
 from cronexpr._parser import READERS, field_spans, split
 from cronexpr.dialects import dialect_names, get_dialect
+from cronexpr.errors import CronError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +37,28 @@ def is_readable(text: str, dialect: Dialect) -> bool:
     return True
 
 
+def converted(text: str, name: str, dialect: Dialect) -> str | None:
+    """Return what says in *dialect* what *text* says in the dialect *name*, if one line can."""
+    from cronexpr.converter import convert
+
+    try:
+        return convert(text, dialect=name, to=dialect)
+    except CronError:
+        return None
+
+
+def without_offers(problems: list[Problem]) -> list[Problem]:
+    return [problem.replace(fix=None, suggestion=None) for problem in problems]
+
+
 def with_offers(problems: list[Problem], text: str, dialect: Dialect, diagnosis: Diagnosis) -> list[Problem]:
     """Return *problems* of *text* with such offers alone as the dialect reads, and with who else reads it."""
+    if _has_misplaced_question(problems, text):
+        if len(text) > _COMPARED:
+            return without_offers(problems)
+        owner = _owner(text)
+        if owner is not None:
+            return _told_of_owner(problems, text, dialect, owner)
     mended, is_certain = _mended(problems, dialect, diagnosis)
     fix, suggestion = (mended, None) if is_certain else (None, mended)
     offering = [
@@ -69,13 +90,38 @@ def _offer(problem: Problem) -> str | None:
     return problem.suggestion if problem.fix is None else problem.fix
 
 
+def _has_misplaced_question(problems: list[Problem], text: str) -> bool:
+    places = [(text[slice(*problem.span)], problem.field) for problem in problems if problem.field]
+    return any(char == "?" and field not in ("day_of_month", "day_of_week") for char, field in places)
+
+
+def _owner(text: str) -> str | None:
+    """Return the dialect that reads *text* and demands a "?" in it."""
+    names = [name for name in dialect_names() if get_dialect(name).day_rule == "exclusive"]
+    return next((name for name in names if is_readable(text, get_dialect(name))), None)
+
+
+def _told_of_owner(problems: list[Problem], text: str, dialect: Dialect, owner: str) -> list[Problem]:
+    """Return *problems* of a text of another dialect, its *owner*, with what says the same in this one."""
+    offer = converted(text, owner, dialect)
+    hint = _reads(_readers(text))
+    if offer is not None:
+        hint = f"{hint}; what it means in {owner} is `{offer}` here"
+    first, *rest = [problem.replace(fix=None, suggestion=offer) for problem in problems]
+    return [first.replace(hint=hint), *rest]
+
+
+def _readers(text: str) -> list[str]:
+    return [name for name in dialect_names() if is_readable(text, get_dialect(name))]
+
+
 def _told_of_readers(problems: list[Problem], text: str, dialect: Dialect) -> list[Problem]:
     """Return *problems* of a text of the default dialect with a hint at the dialects that do read it."""
     first = problems[0]
     is_slip = first.fix is not None or 'dialect="' in first.hint or len(text) > _COMPARED
     if dialect.name != "standard" or is_slip or len(problems) > _FOREIGN:
         return problems
-    names = [name for name in dialect_names() if is_readable(text, get_dialect(name))]
+    names = _readers(text)
     counted = [name for name in names if get_dialect(name).sunday and _has_numbered_weekdays(text, name)]
     if counted:
         # To write the rest as this dialect does would make other days of the numbers.

@@ -7,8 +7,13 @@ from cronexpr.errors import Problem, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from cronexpr._grammar import Fault, Grammar
     from cronexpr._tokenizer import Tokens
+
+    Word: TypeAlias = tuple[str, list[int]]
+    """Characters of a field, and where each stands in the text."""
 
 LABELS = {
     "second": ("second", "seconds"),
@@ -78,8 +83,14 @@ class Place:
         at = self.offsets[start] if start < len(self.offsets) else self.offsets[-1] + 1
         return at, at
 
-    def mended(self, start: int, stop: int, new: str) -> str:
-        """Return the whole text with *new* from *start* to *stop* of the field."""
+    def mended(self, start: int, stop: int, new: str) -> str | None:
+        """Return the whole text with *new* from *start* to *stop* of the field.
+
+        None, if nothing would be left of the field, or two numbers would become one.
+        """
+        before, after = self.word[:start], self.word[stop:]
+        if not new and (not (before or after) or (before[-1:].isdigit() and after[:1].isdigit())):
+            return None
         first, last = self.span(start, stop)
         return self.text[:first] + new + self.text[last:]
 

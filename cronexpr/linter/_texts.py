@@ -30,7 +30,8 @@ ERRORS = {
     "CRON111": """The month or day name is unknown. Names are JAN to DEC and SUN to SAT, in any case.""",
     "CRON112": """Names of months and days have three letters: `MON`, not `MONDAY`.""",
     "CRON113": """Something stands here that is no part of the field's language: a word, a sign, a
-        fraction, a hexadecimal number, a line break, a stray backslash. Fields hold whole numbers,
+        fraction, a hexadecimal number, a line break, a stray backslash; or the whole is a comment or an
+        assignment, as in crontabs. Fields hold whole numbers,
         names, and `* , - /`; the day fields also `?`, `L`, `W` and `#`. English is for
         `from_english`.""",
     "CRON114": """`*` stands alone or is followed by a step: `*/5`, not `*5`. `?` stands alone.""",
@@ -39,13 +40,14 @@ ERRORS = {
     "CRON116": """The character has a meaning in another field or another dialect, but none here. `?`,
         `L` and `W` belong to the day of month, `?`, `L` and `#` to the day of week, `H` to Jenkins.""",
     "CRON117": """The nickname is unknown, in the wrong case, or not alone. The standard ones are
-        @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly and @reboot.""",
+        @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly and @reboot. The `@every` of
+        robfig/cron is an interval, which counts from when a program started.""",
     "CRON118": """`W`, `L` and `#` modify one day, not a range, and `W` cannot stand in a list (the
         dialect `extended` reads it there). `15-20W` and `MON-FRI#2` have no agreed meaning.""",
     "CRON119": """A character looks like the right one but is another: a long dash from a document, a
         curly quote, a full-width digit, a no-break space. Only ASCII counts in an expression.""",
-    "CRON120": """A space separates fields, so a space beside a comma cuts a list in two: `1,2`, not `1,
-        2`.""",
+    "CRON120": """A space separates fields, so a space beside a comma, a hyphen or a slash cuts a field in
+        two: `1,2`, not `1, 2`, and `9-17`, not `9 - 17`.""",
     "CRON121": """A step needs `*` or a range before it. Some crons read `5/15` as "from 5 to the end of
         the field, every 15"; `5-59/15` says that everywhere.""",
     "CRON122": """Quartz and EventBridge do not join days of the month with days of the week: exactly one

@@ -1,0 +1,67 @@
+"""What is wrong with a text that begins with an at sign."""
+
+from __future__ import annotations
+
+import re
+
+from cronexpr._parser import READERS
+from cronexpr.errors import Problem, nearest
+
+from ._faults import with_quirk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cronexpr.dialects import Dialect
+
+    from ._places import Word
+
+# A duration of Go's, as far as it is one of whole seconds.
+_DURATION = re.compile("(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,6})s)?")
+# Seconds in a unit, units in the next one, and a text with a step of units.
+_UNITS = ((1, 60, "{} * * * * *"), (60, 60, "{} * * * *"), (3600, 24, "0 {} * * *"))
+
+
+def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem | None:
+    """Return what is wrong with *text*, if anything is."""
+    names = tuple(READERS[dialect].nicknames)
+    name, offsets = words[0]
+    lower = name.lower()
+    start, stop, end = offsets[0], offsets[-1] + 1, words[-1][1][-1] + 1
+    message, hint, fix, suggestion = "unknown nickname", f"known: {' '.join(names)}", None, None
+    if not names:
+        message, hint = "this dialect has no nicknames", "write the fields"
+    elif name in names or (lower in names and dialect.nickname_case == "any"):
+        if len(words) == 1:
+            return None
+        message, hint, suggestion = "a nickname stands alone", "", text[:stop] + text[end:]
+        start, stop = words[1][1][0], end
+    elif lower in names:
+        message, hint, fix = "nicknames are lower case", "", text[:start] + lower + text[stop:]
+    elif name == "@" and len(words) > 1 and f"@{words[1][0].lower()}" in names:
+        message, fix = "a nickname has no spaces", text[:stop] + text[words[1][1][0] :]
+        hint, stop = "", words[1][1][0]
+    elif lower == "@every":
+        message = '"@every" is an interval of robfig/cron, and no nickname'
+        hint = "it counts from when the program started, and an expression goes by the clock"
+        said = _by_the_clock(words[1][0]) if len(words) == 2 else None
+        suggestion, stop = said and text[:start] + said + text[end:], end
+    else:
+        # @hour, @day
+        whole = f"{lower.replace('@day', '@dai')}ly"
+        near = whole if whole in names else nearest(lower, names)
+        if near:
+            hint, fix = f"did you mean {near}? {hint}", text[:start] + near + text[stop:]
+    message = with_quirk(message, dict(dialect.quirks), name)
+    return Problem("CRON117", "error", message, (start, stop), None, hint, fix, suggestion)
+
+
+def _by_the_clock(duration: str) -> str | None:
+    """Return the expression that runs as often as every *duration*, if one does."""
+    found = _DURATION.fullmatch(duration)
+    hours, minutes, seconds = [int(number or 0) for number in found.groups()] if found else (0, 0, 0)
+    total = hours * 3600 + minutes * 60 + seconds
+    for unit, size, text in _UNITS:
+        count, rest = divmod(total, unit)
+        if 0 < count < size and not rest and size % count == 0:
+            return text.format("*" if count == 1 else f"*/{count}")
+    return "0 0 * * *" if total == 86_400 else None

@@ -1,0 +1,98 @@
+"""Spaces that cut a field in two: those beside a comma, a hyphen or a slash."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cronexpr._parser import READERS
+from cronexpr.errors import Problem
+
+from ._offers import is_readable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from cronexpr.dialects import Dialect
+
+    from ._places import Word
+
+    Gap: TypeAlias = tuple[int, int, str, str]
+    """Where the characters before and after it stand, the sign beside it, and on which side of the sign."""
+
+_SIGNS = {
+    ",": ("a comma", "a list has no spaces"),
+    "-": ("a hyphen", "a range has no spaces"),
+    "/": ("a slash", "a step has no spaces"),
+}
+
+
+def glued(text: str, words: list[Word], dialect: Dialect) -> tuple[list[Word], list[Problem]]:
+    """Undo such spaces, and report them, where that gives an expression.
+
+    For commas a possible number of fields is enough, since none begins or ends with one; and a
+    comma alone between two values is none of an empty list, whatever the number.
+    """
+    layouts = READERS[dialect].layouts
+    # A field of Quartz may begin with a slash, so those come last.
+    for openers in (",-", ",-/"):
+        whole, gaps = _glue(text, words, ",-/", openers)
+        if gaps and len(whole) in layouts and is_readable(" ".join([word for word, _ in whole]), dialect):
+            return whole, [_problem(text, gap) for gap in gaps]
+    whole, gaps = _glue(text, words, ",", ",")
+    if gaps and (len(whole) in layouts or _has_lone_comma(words)):
+        return whole, [_problem(text, gap) for gap in gaps]
+    return words, []
+
+
+def is_torn(words: list[Word], dialect: Dialect) -> bool:
+    """Return whether something may have been cut, so that no word is sure to be a field."""
+    reader = READERS[dialect]
+    has_bare_steps = "/n" in dialect.forms and len(words) <= min(reader.layouts)
+    for (before, _), (after, _) in pairwise(words):
+        if before[-1] in ",-/" and after[0].isalnum():
+            return True
+        if after[0] in ",-/" and (after[0] != "/" or not has_bare_steps) and after[1:2].isalnum():
+            return True
+    return False
+
+
+def _glue(text: str, words: list[Word], closers: str, openers: str) -> tuple[list[Word], list[Gap]]:
+    """Join a word that ends with one of *closers*, or begins with one of *openers*, to its neighbour."""
+    whole = [words[0]]
+    gaps: list[Gap] = []
+    for word, offsets in words[1:]:
+        before, before_offsets = whole[-1]
+        if before[-1] in closers or word[0] in openers:
+            last = before_offsets[-1]
+            if gaps and gaps[-1][1] == last and gaps[-1][3] == "before" and text[last + 1] == " ":
+                gaps[-1] = (gaps[-1][0], offsets[0], before[-1], "around")
+            elif before[-1] in closers:
+                gaps.append((last, offsets[0], before[-1], "after"))
+            else:
+                gaps.append((last, offsets[0], word[0], "before"))
+            whole[-1] = (before + word, before_offsets + offsets)
+        else:
+            whole.append((word, offsets))
+    return whole, gaps
+
+
+def _problem(text: str, gap: Gap) -> Problem:
+    last, first, sign, where = gap
+    start, stop = (last, first) if where == "after" else (last + 1, first + (where == "before"))
+    # What only looks like the sign is another problem's to mend.
+    fix = text[: last + 1] + text[last + 1 : first].strip() + text[first:]
+    name, hint = _SIGNS[sign]
+    message = f"space {where} {name} splits the field"
+    if sign == "/" and where == "before":
+        # It may be a step of its own.
+        return Problem("CRON120", "error", message, (start, stop), None, hint, suggestion=fix)
+    return Problem("CRON120", "error", message, (start, stop), None, hint, fix)
+
+
+def _has_lone_comma(words: list[Word]) -> bool:
+    texts = [word for word, _ in words]
+    return any(
+        text == "," and before[-1].isalnum() and after[0].isalnum()
+        for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)
+    )

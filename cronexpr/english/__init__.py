@@ -17,7 +17,7 @@ ENG010   two clauses contradict each other
 ENG011   it takes several expressions (`read` returns them)
 ENG012   a window whose last run does not fit into one expression
 ENG013   a window past midnight on limited days
-ENG014   an unknown time zone, or two different ones
+ENG014   an unknown time zone, an abbreviation of several, or two zones
 ENG015   days of the month and of the week, without "or" or "falling"
 ======== ==============================================================
 """

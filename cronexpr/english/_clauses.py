@@ -263,8 +263,10 @@ def _in(words: Words, draft: Draft, since: int) -> None:
             words.refuse_word('"morning", "afternoon" or "evening"')
         draft.part_of_day = PARTS_OF_DAY[words.next().text]
         draft.put(words, "the part of the day", since)
-    else:
+    elif words.text in MONTHS:
         put_months(words, draft, since)
+    else:
+        words.refuse_word('a month, a year, or a zone such as "Europe/Berlin"')
 
 
 def _during(words: Words, draft: Draft, since: int) -> None:

@@ -253,7 +253,8 @@ def _refuse_first(words: Words, since: int) -> NoReturn:
     """Refuse "the first 10 minutes of every hour": how often in them?"""
     count, unit = words.next().value, UNITS[words.next().text]
     since -= words.words[since - 1].text == "the"
-    offer = f"every {unit} from {unit} 0 through {count - 1}"
+    is_whole = words.ahead(2).text == {"minute": "hour", "second": "minute"}[unit]
+    offer = f"every {unit} from {unit} 0 through {count - 1}" if is_whole else None
     words.refuse("ENG009", "how often in that time?", since, "say it", offer)
 
 

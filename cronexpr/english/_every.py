@@ -200,9 +200,8 @@ def read_count(words: Words, draft: Draft, since: int) -> bool:
     if unit in {"", "second", "minute", "night"}:
         words.refuse_word('"a day" or another period')
     words.next()
-    if count > 1:
-        draft.count = count, unit
-        draft.put(words, "the count", since)
+    draft.count = count, unit
+    draft.put(words, "the count", since)
     if unit == "hour":
         put_rate(words, draft, Rate(1, "hour"), since)
     else:

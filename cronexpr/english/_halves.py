@@ -100,6 +100,8 @@ def _window_in_part_of_day(words: Words, draft: Draft, first: Time, last: Time) 
         if last.half == "bare":
             draft.assume(f"{_written(words, last)} is noon")
         return begin, last.replace(half="pm")
+    if draft.part_of_day == "evening" and last == last.replace(seconds=0, half="named"):
+        return begin, last
     end = _settled(words, draft, last)
     if begin.seconds > end.seconds and draft.part_of_day != "night":
         words.at = last.until

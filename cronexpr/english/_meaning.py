@@ -55,11 +55,11 @@ def _check_count(words: Words, draft: Draft) -> None:
     """Refuse "twice a day" without the times, or with more or fewer."""
     count, unit = draft.count
     named = _named(draft, unit)
-    if not count or named == count:
+    if not count or named == count or (count == 1 and not named):
         return
     place = draft.places["the count"]
     if named:
-        words.refuse_clause(place, "ENG010", "the times are not so many", "leave the count out")
+        words.refuse_clause(place, "ENG010", f"the text names {named} of them", "leave the count out")
     total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (1, ""))
     near = f"every {total // count} {smaller}s" if total % count == 0 and count < total else None
     shown = str(count) if count < 10**9 else "so many"
@@ -119,9 +119,11 @@ def _line_through(words: Words, draft: Draft, end: int) -> str | None:
     """Return the one line of *draft* with its window ending at *end*; None if it takes several."""
     first, last = draft.windows[0]
     assumptions, draft.assumptions = draft.assumptions, []
+    # What part of the day the window is in is settled; its end may leave that.
+    part, draft.part_of_day = draft.part_of_day, ""
     draft.windows = [(first, last.replace(seconds=end))]
     clocks, days = products(clock_mask(words, draft)), dates(draft)
-    draft.windows, draft.assumptions = [(first, last)], assumptions
+    draft.windows, draft.assumptions, draft.part_of_day = [(first, last)], assumptions, part
     return line(clocks[0], days[0], draft).text if len(clocks) == len(days) == 1 else None
 
 

@@ -184,7 +184,8 @@ ENGLISH = {
     "ENG013": """The window passes midnight, but the days are limited, and cron's days end at midnight:
         "from 10:00 PM through 6:00 AM on Mondays" would run in the first hours of Monday too. Write two
         schedules.""",
-    "ENG014": """The time zone is unknown, or the text names one and the argument *tz* another.""",
+    "ENG014": """The time zone is unknown, or the text names one and the argument *tz* another. An
+        abbreviation such as "EST" may mean several: name a region and a city.""",
     "ENG015": """Days of the month and days of the week are both named, and how they join is not. "On the
         1st or on any Monday" runs on either, "on any Monday falling on the 1st" on both at once.""",
 }

@@ -566,6 +566,7 @@ def test_json_of_several_is_read(
     assert (status, out.splitlines()[::2]) == (0, expected)
 
 
+FROM_CRON = "a\r\nDESCRIPTION:cron: 0 9 13 * 5"
 EVENT = "BEGIN:VEVENT\r\nSUMMARY:{}\r\nDTSTART:20260105T090000\r\nRRULE:{}\r\nEND:VEVENT\r\n"
 
 
@@ -579,12 +580,18 @@ def calendar(*events: tuple[str, str]) -> str:
     ("events", "expected"),
     [
         ([("a", "FREQ=DAILY")], ["0 9 * * *"]),
-        ([("a", "FREQ=MONTHLY;BYMONTHDAY=13"), ("a", "FREQ=WEEKLY;BYDAY=FR")], ["0 9 13 * 5"]),
+        ([("a", "FREQ=MONTHLY;BYMONTHDAY=13"), ("a", "FREQ=WEEKLY;BYDAY=FR")], ["0 9 13 * *", "0 9 * * 5"]),
+        ([(FROM_CRON, "FREQ=MONTHLY;BYMONTHDAY=13"), (FROM_CRON, "FREQ=WEEKLY;BYDAY=FR")], ["0 9 13 * 5"]),
+        # Of two exports that are no one expression any more, each is read by itself.
+        (
+            [(FROM_CRON, "FREQ=DAILY;BYHOUR=7;BYMINUTE=30"), (FROM_CRON, "FREQ=DAILY")],
+            ["30 7 * * *", "0 9 * * *"],
+        ),
         ([("a", "FREQ=DAILY;BYHOUR=7;BYMINUTE=30"), ("a", "FREQ=DAILY")], ["30 7 * * *", "0 9 * * *"]),
         ([("a", "FREQ=DAILY"), ("b", "FREQ=WEEKLY;BYDAY=\r\n FR")], ["0 9 * * *", "0 9 * * 5"]),
     ],
 )
-def test_events_are_read_together_where_they_are_one_schedule(
+def test_events_are_read_together_where_they_came_from_one_expression(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, events: list[tuple[str, str]], expected: list[str]
 ) -> None:
     status, out, _ = imported(capsys, monkeypatch, calendar(*events))
@@ -594,6 +601,95 @@ def test_events_are_read_together_where_they_are_one_schedule(
 def test_lines_of_oncalendar_need_no_unit(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     status, out, _ = imported(capsys, monkeypatch, "OnCalendar=Mon 09:00\nOnCalendar=Tue 09:00\n")
     assert (status, out.splitlines()[0]) == (0, "0 9 * * 1,2")
+
+
+def test_each_event_has_its_name(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "b" * 99
+    text = calendar(("Tea\\, 5\\nminutes", "FREQ=DAILY"), (long, "FREQ=DAILY"), ("c", "FREQ=DAILY;COUNT=2"))
+    status, out, err = imported(capsys, monkeypatch, text.replace("SUMMARY:T", "SUMMARY;LANGUAGE=en:T"))
+    assert (status, out.splitlines()[1::2]) == (
+        1,
+        ["  Tea, 5 minutes: At 9:00 AM every day", f"  {long[:60]}...: At 9:00 AM every day"],
+    )
+    assert err.startswith("c:\nerror[RRL013]: ")
+
+
+COUNTED = {
+    "kind": "CronJob",
+    "metadata": {"name": "often", "namespace": "a"},
+    "spec": {"schedule": "@every 1h"},
+}
+RATE = {"Name": "often", "ScheduleExpression": "rate(5 minutes)"}
+DAILY = {"Name": "daily", "ScheduleExpression": "cron(0 10 * * ? *)"}
+
+
+@pytest.mark.parametrize(
+    ("document", "expected", "status", "complaint"),
+    [
+        (
+            {"kind": "List", "items": [JOBS[0], COUNTED, JOBS[1]]},
+            ["0 * * * *", "  #1: Every hour; ", "1 * * * *", "  #3: Every hour at 1 "],
+            2,
+            "a/often:\nerror[CRON117]: ",
+        ),
+        ({"Rules": [RATE, DAILY]}, ["0 10 * * ? *", "  daily: At 10:00 AM"], 1, "often:\nerror[AWS010]: "),
+    ],
+)
+def test_what_cannot_be_read_of_several_keeps_none_of_the_others(
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    document: Any,
+    expected: list[str],
+    status: int,
+    complaint: str,
+) -> None:
+    found, out, err = imported(capsys, monkeypatch, json.dumps(document))
+    assert found == status
+    assert [line[: len(start)] for line, start in zip(out.splitlines(), expected, strict=True)] == expected
+    assert err.startswith(complaint)
+    given_on_stdin(monkeypatch, json.dumps(document).encode())
+    found, out, err = run(capsys, "import", "-", "--json")
+    record = json.loads(out)
+    assert (found, err) == (status, "")
+    assert [one["expression"] for one in record["expressions"]] == expected[::2]
+    assert f"{record['problems'][0]['name']}:\nerror[{record['problems'][0]['code']}]: " == complaint
+
+
+def switched_off() -> bytes:
+    task = windows.to_task_xml("0 9 * * *", "backup.exe").decode("utf-16")
+    start, settings, end = task.partition("<Settings>")
+    return (start + settings + end.replace("<Enabled>true", "<Enabled>false")).encode("utf-16")
+
+
+TIMER = "[Timer]\nOnCalendar=9:00\nRandomizedDelaySec={}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (windows.to_task_xml("0 9 * * *", "backup.exe"), []),
+        (switched_off(), ["WTS029"]),
+        (TIMER.format("12h"), ["SYD016"]),
+        (TIMER.format("0"), []),
+        (TIMER.format("1h\nRandomizedDelaySec=0s"), []),
+        (TIMER.format("1h\nRandomizedDelaySec="), []),
+        (json.dumps({"kind": "CronJob", "spec": {"schedule": "0 9 * * *", "suspend": True}}), ["KUB011"]),
+        (json.dumps({"kind": "CronJob", "spec": {"schedule": "0 9 * * *", "suspend": False}}), []),
+        (json.dumps(DAILY | {"State": "DISABLED"}), ["AWS011"]),
+        (json.dumps(DAILY | {"State": "ENABLED", "FlexibleTimeWindow": {"Mode": "OFF"}}), []),
+        (json.dumps(DAILY | {"FlexibleTimeWindow": {"Mode": "FLEXIBLE"}, "EndDate": 1.0}), ["AWS011"] * 2),
+    ],
+)
+def test_what_an_expression_does_not_say_is_told_beside_it(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, content: str | bytes, codes: list[str]
+) -> None:
+    status, out, err = imported(capsys, monkeypatch, content)
+    assert (status, len(out.splitlines())) == (0, 2)
+    assert re.findall(r"^warning\[(.*?)\]: ", err, re.MULTILINE) == codes
+    given_on_stdin(monkeypatch, content.encode() if isinstance(content, str) else content)
+    record = json.loads(run(capsys, "import", "-", "--json")[1])
+    assert [note["code"] for note in record["notes"]] == codes
+    assert all(cronexpr.explain_code(code) for code in codes)
 
 
 def test_however_many_events_have_one_summary_they_are_read(
@@ -635,7 +731,9 @@ def test_an_occurrence_that_was_moved_is_not_passed_over(
         ("RRULE:FREQ=DAILY;INTERVAL=2", 1, "error[RRL01"),
         ("[Timer]\nOnCalendar=nonsense\n", 2, "error[SYD011]"),
         ("[Timer]\nOnUnitActiveSec=5min\n", 1, "error[SYD014]"),
-        ("<a/>", 1, "error[WTS020]"),
+        ("<a/>", 2, "error[WTS020]"),
+        ('{"kind": "CronJob", "spec": {}}', 2, "error[KUB010]"),
+        ('{"kind": "CronJob", "metadata": [], "spec": {"schedule": 5}}', 2, "error[KUB010]"),
         ('{"ScheduleExpression": "rate(5 minutes)"}', 1, "error[AWS010]"),
         ('{"kind": "CronJob", "spec": {"schedule": "0 24 * * *"}}', 2, "error[CRON103]"),
         ('{"kind": "CronJob", "spec": {"schedule": "0 9 * * *", "timeZone": "Mars"}}', 2, "error[OPT002]"),

@@ -15,7 +15,7 @@ from cronexpr.errors import escape, render
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
 from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments
-from ._importing import NoScheduleError, Schedules, read_schedules
+from ._importing import NoScheduleError, Schedule, read_schedules
 from ._input import DIALECT, SEED, TZ, parsed
 from ._output import complain, echo_path, painted, print_json, write_file
 
@@ -129,21 +129,33 @@ def _tell_differences(expr: CronExpression, export: Export) -> None:
 
 
 def _import(args: Arguments) -> int:
-    record: dict[str, Any] = {"file": args.file}
     try:
-        found = read_schedules(args.file)
+        file = read_schedules(args.file)
     except NoScheduleError as error:
         raise MisuseError(str(error)) from None
-    except CronSyntaxError as error:
-        complain(painted(error.pretty(), sys.stderr))
-        return TROUBLE
-    except CronConversionError as error:
-        return _refused(args, record, error)
     if args.json:
-        print_json(record | {"format": found.format, "expressions": [*map(_record, found.expressions)]})
+        print_json({"file": args.file, "format": file.format, **_records(file.found)})
     else:
-        _tell(found)
-    return OK
+        for schedule in file.found:
+            _tell(schedule)
+    return max(map(_status, file.found))
+
+
+def _status(schedule: Schedule) -> int:
+    """Return the status of one schedule: whether it was read, cannot be said, or could not be read."""
+    if schedule.error is None:
+        return OK
+    is_none = schedule.error.problems[0].code in ("WTS020", "KUB010")
+    return NO if isinstance(schedule.error, CronConversionError) and not is_none else TROUBLE
+
+
+def _records(found: tuple[Schedule, ...]) -> dict[str, Any]:
+    expressions = [{"name": one.name} | _record(expr) for one in found for expr in one.expressions]
+    notes = [{"name": one.name} | note.as_dict() for one in found for note in one.notes]
+    problems = [
+        {"name": one.name} | problem.as_dict() for one in found if one.error for problem in one.error.problems
+    ]
+    return {"expressions": expressions, "notes": notes} | ({"problems": problems} if problems else {})
 
 
 def _record(expr: CronExpression) -> dict[str, Any]:
@@ -156,11 +168,26 @@ def _record(expr: CronExpression) -> dict[str, Any]:
     }
 
 
-def _tell(found: Schedules) -> None:
-    for expr in found.expressions:
+def _tell(schedule: Schedule) -> None:
+    name = escape(
+        schedule.name if len(schedule.name) <= _LONGEST_NAME else f"{schedule.name[:_LONGEST_NAME]}..."
+    )
+    for expr in schedule.expressions:
+        sentence = expr.describe()
         dialect = "" if expr.dialect.name == "standard" else f"; dialect {expr.dialect.name}"
         print(expr.source)
-        print(f"  {expr.describe()}{dialect}")
+        # Of an export, the name may be the sentence.
+        print(f"  {name + ': ' if name and name != sentence else ''}{sentence}{dialect}")
+    told = [render(note, None) for note in schedule.notes]
+    if schedule.error is not None:
+        told = [schedule.error.pretty()]
+    if told and name:
+        complain(f"{name}:")
+    for text in told:
+        complain(painted(text, sys.stderr))
+
+
+_LONGEST_NAME = 60
 
 
 # The table.
@@ -291,6 +318,7 @@ COMMANDS = (
   cronexpr import /etc/systemd/system/backup.timer
   kubectl get cronjobs -o json | cronexpr import -
 """,
-        no="cron cannot say it",
+        no="cron cannot say it, or one of several",
+        trouble="what is there, or one of several, cannot be read",
     ),
 )

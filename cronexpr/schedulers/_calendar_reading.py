@@ -182,8 +182,11 @@ def _number(text: str, low: int, high: int) -> int:
 # Timers
 
 
-def read_timer(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the settings of the section [Timer] that say when: name, value, and where that begins."""
+_SAY_WHEN = ("OnCalendar", *_MONOTONIC)
+
+
+def read_timer(text: str, names: tuple[str, ...] = _SAY_WHEN) -> Iterator[tuple[str, str, int]]:
+    """Yield the settings *names* of the section [Timer]: name, value, and where that begins."""
     section, at = "", 0
     found: list[tuple[str, str, int]] = []
     # A backslash and the end of its line are a blank (systemd.syntax(7)); two keep what follows in its place.
@@ -193,7 +196,7 @@ def read_timer(text: str) -> Iterator[tuple[str, str, int]]:
         name, value = name.rstrip(), value.lstrip()
         if body.startswith("["):
             section = body
-        elif section == "[Timer]" and equals and body[0] not in "#;" and name in ("OnCalendar", *_MONOTONIC):
+        elif section == "[Timer]" and equals and body[0] not in "#;" and name in names:
             if value:
                 found.append((name, value, at + line.rindex(value)))
             else:
@@ -205,10 +208,12 @@ def read_timer(text: str) -> Iterator[tuple[str, str, int]]:
 
 def is_start_up(settings: list[tuple[str, str, int]]) -> bool:
     """Return whether *settings* of a timer run the job right after start-up, and at no other time."""
-    return bool(settings) and all(
-        name in _AT_BOOT and not value.rstrip("abcdefghijklmnopqrstuvwxyz ").strip("0")
-        for name, value, _ in settings
-    )
+    return bool(settings) and all(name in _AT_BOOT and is_zero(value) for name, value, _ in settings)
+
+
+def is_zero(span: str) -> bool:
+    """Return whether *span* is a time span of nothing, such as ``0`` or ``0s``."""
+    return not span.rstrip("abcdefghijklmnopqrstuvwxyz ").strip("0")
 
 
 def check_settings(settings: list[tuple[str, str, int]], source: str) -> None:

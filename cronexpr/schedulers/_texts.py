@@ -27,6 +27,8 @@ SYSTEMD = {
     "SYD014": """The timer has no line of `OnCalendar=` that counts, or one that cron has
         nothing like, such as `OnUnitActiveSec=`, which counts from the last run.""",
     "SYD015": """systemd can say these days, and one cron expression cannot.""",
+    "SYD016": """The timer has a `RandomizedDelaySec=`, so each run is later than its time by up to as much.
+        Cron starts its jobs at once. The expression is that of the times without the delay.""",
 }
 
 RRULE = {
@@ -144,6 +146,8 @@ WINDOWS = {
     "WTS028": """It takes several expressions to say when the task starts, since every minute of a
         cron expression goes with every hour and every day of it. `from_task_xml_all` returns
         them.""",
+    "WTS029": """The task as a whole is switched off (`Enabled` among its settings), so none of its triggers
+        starts it. The expression is that of the triggers.""",
 }
 
 KUBERNETES = {
@@ -158,6 +162,8 @@ KUBERNETES = {
         `Replace`.""",
     "KUB010": """What was given is not a CronJob, or not one with a schedule. It is read from JSON, such as
         `kubectl get cronjob NAME -o json` prints.""",
+    "KUB011": """The CronJob is suspended (`suspend: true`), so it does not run. The expression is that of
+        its schedule.""",
 }
 
 GITHUB = {
@@ -179,6 +185,8 @@ AWS = {
         `arn:aws:lambda:eu-central-1:123456789012:function:report`.""",
     "AWS010": """There is no `cron(...)` in it. A `rate(...)` counts from when it was made and an `at(...)`
         is once, while cron keeps to the calendar.""",
+    "AWS011": """The schedule is disabled, has a flexible time window, or has a first or a last day. The
+        expression says none of it: it is that of the `cron(...)`.""",
 }
 
 _TABLES = SYSTEMD | RRULE | CELERY | WINDOWS | KUBERNETES | GITHUB | AWS

@@ -146,15 +146,13 @@ def _starts_times(words: Words) -> bool:
 
 
 def _starts_dates(words: Words, draft: Draft) -> bool:
-    """Return whether "24-26 december" stands here; after a rate the numbers might be hours."""
+    """Return whether "24-26 december" stands here, and note if the numbers might be hours."""
     first, last = words.word, words.ahead(2)
     is_range = first.kind == last.kind == NUMBER and words.ahead().text in THROUGH
     if not is_range or words.ahead(3).text not in MONTHS or max(first.value, last.value) > 31:
         return False
-    if draft.rates and last.value < 25:
-        since = words.at
-        words.at += 4
-        words.refuse("ENG005", "days of the month, or hours?", since, 'write "the 9th" or "9:00 AM"')
+    if last.value < 25:
+        draft.places["the days or hours"] = words.at, words.at + 4
     return True
 
 

@@ -42,6 +42,9 @@ def lines(words: Words, draft: Draft) -> list[Line]:
                 place, "ENG010", "this does not go with other clauses", "one schedule at a time"
             )
         return [Line(draft.alone)]
+    if "the days or hours" in draft.places and (draft.rates or draft.minutes or draft.seconds):
+        place, hint = draft.places["the days or hours"], 'write "the 9th" or "9:00 AM"'
+        words.refuse_clause(place, "ENG005", "days of the month, or hours?", hint)
     _check_count(words, draft)
     clocks = products(clock_mask(words, draft))
     _refuse_equal_ends(words, draft)

@@ -32,7 +32,7 @@ from ._draft import Draft, Rate
 from ._every import ALTERNATE, PERIODS, put_period, put_rate, read_count, read_every
 from ._months import put_months, read_months, read_years, starts_year
 from ._parts import PARTS_OF_DAY
-from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
+from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE, ordinal_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -140,11 +140,6 @@ def _bare(words: Words, draft: Draft, since: int) -> None:
         _read_bare_time(words, draft, since)
 
 
-def _starts_times(words: Words) -> bool:
-    """Return whether bare numbers stand here that are hours: ``9 and 5pm``."""
-    return words.ahead().text == "and" and list_end(words, 0).text in _CLOCK_WORDS
-
-
 def _starts_dates(words: Words, draft: Draft) -> bool:
     """Return whether "24-26 december" stands here, and note if the numbers might be hours."""
     first, last = words.word, words.ahead(2)
@@ -192,7 +187,10 @@ def _on(words: Words, draft: Draft, since: int) -> None:
     if words.text in (*EVERY, *ALTERNATE) and not starts_weekday(words):
         words.take(*EVERY)
         read_every(words, draft, since)
-    elif starts_weekday(words) or starts_date(words) or starts_day(words) or _starts_times(words):
+    elif words.kind == NUMBER and words.ahead().text == "and" and list_end(words, 0).text in _CLOCK_WORDS:
+        hint = f'write "on the {ordinal_text(words.next().value)}" or "at"'
+        words.refuse("ENG005", "a day, or an hour?", since, hint)
+    elif starts_weekday(words) or starts_date(words) or starts_day(words):
         _bare(words, draft, since)
     elif not read_named_days(words, draft, since):
         read_days(words, draft, since)

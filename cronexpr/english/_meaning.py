@@ -96,14 +96,13 @@ def boundary(words: Words, draft: Draft) -> Window | None:
     rate = draft.rates.get("minute") or draft.rates.get("second")
     if draft.alone or not rate or rate.mask:
         return None
+    step = rate.step * SECONDS[rate.unit]
     if len(draft.windows) != 1:
-        step = rate.step * SECONDS[rate.unit]
         for first, last in draft.windows:
-            if last.seconds % 3600 == 0 == (last.seconds - first.seconds) % step:
+            if last.seconds % (60 * SECONDS[rate.unit]) == 0 == (last.seconds - first.seconds) % step:
                 draft.assume(f"the run at {clock_text(last.seconds)} is included")
         return None
     first, last = draft.windows[0]
-    step = rate.step * SECONDS[rate.unit]
     final = first.seconds + (last.seconds - first.seconds) % DAY // step * step
     end = (final - step) % DAY
     earlier = _line_through(words, draft, end)

@@ -91,6 +91,8 @@ def read_bounds(
 
 RIGHT = "right/"
 """What the keys begin with of zones that count leap seconds."""
+LINKS = ("localtime", "posixrules")
+"""Files that some systems have among the zones, and that are another zone on each."""
 
 
 def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
@@ -105,7 +107,7 @@ def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
 
     try:
         # Its zones count leap seconds, which Python does not: their times are off by up to 27 of them.
-        if not tz.startswith(RIGHT):
+        if not tz.startswith(RIGHT) and tz not in LINKS:
             return ZoneInfo(tz)
     except (KeyError, ValueError, OSError):
         pass
@@ -124,7 +126,7 @@ def check_zone(tz: tzinfo | None) -> tzinfo:
     if zone is None or not hasattr(tz, "localize"):
         try:
             tz.fromutc(datetime(2000, 1, 1, tzinfo=tz))
-        except ValueError:
+        except (ValueError, NotImplementedError):
             raise TypeError(
                 f"tz must tell its UTC offset at any instant, and this {type(tz).__name__} does not"
             ) from None

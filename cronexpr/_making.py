@@ -111,7 +111,8 @@ def build(
     if grammar.day_rule == "exclusive":
         # One of the day fields must say that it says nothing; an unlimited one does.
         idle = "day_of_week" if written["day_of_week"] == "*" else "day_of_month"
-        if written[idle] == "*":
+        other = "day_of_month" if idle == "day_of_week" else "day_of_week"
+        if written[idle] == "*" and written[other] != "?":
             written[idle] = "?"
     absent = {"second": "0", "year": "*"}
     text = " ".join([written.get(name) or absent[name] for name in _layout(grammar, written)])

@@ -326,7 +326,7 @@ class Plan:
     def rare_days(self) -> Deltas:
         """The matching days of years 1 to 400, from 1 January of year 1, or of any later 400 years.
 
-        None where they are many, or the years are restricted.
+        Empty where they are many, or the years are restricted.
         """
         known = self._rare_days
         if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._arguments import RIGHT
+from ._arguments import LINKS, RIGHT
 from .errors import Problem, nearest, quote
 
 _LONGEST_ABBREVIATION = 5  # letters
@@ -72,5 +72,5 @@ def _known_keys() -> dict[str, str]:
     if not _KEYS:
         from zoneinfo import available_timezones
 
-        _KEYS.update([(key.lower(), key) for key in available_timezones()])
+        _KEYS.update([(key.lower(), key) for key in available_timezones().difference(LINKS)])
     return _KEYS

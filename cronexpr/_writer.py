@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import chain, product
 
 from ._days import atoms_where, day_forms
-from ._grammar import Fault
+from ._grammar import Fault, weekday_number
 from ._parser import READERS, read_written
 from ._plan import bits, low_bit
 from ._value import Memo
@@ -151,15 +151,15 @@ class Writer:
 
     def _spelling(self, field: Field, is_named: bool) -> Spell:
         """Return how the dialect writes values of *field*: weekdays by name where their numbers mislead."""
-        sunday = self.dialect.sunday
-        if field.name in self.dialect.named_fields:
+        dialect = self.dialect
+        if field.name in dialect.named_fields:
             if field.name == "month" and is_named:
                 return _MONTHS.__getitem__
-            if field.name == "day_of_week" and (is_named or sunday):
+            if field.name == "day_of_week" and (is_named or dialect.sunday):
                 return _WEEKDAYS.__getitem__
         if field.name != "day_of_week":
             return str
-        return lambda weekday: str(weekday + sunday)
+        return lambda weekday: str(weekday_number(dialect, weekday))
 
     def _term(self, field: Field, term: Term, spell: Spell) -> str:
         text = "*"

@@ -92,9 +92,13 @@ def _difference(first: CronExpression, expr: CronExpression, names: list[str]) -
     if old != new:
         end, at = ("last", -1) if old[-1] != new[-1] else ("first", 0)
         return f"the {end} field is the {new[at].replace('_', '-')} in {where}"
+    if expr.fields[5].calendar and first.dialect.sunday != expr.dialect.sunday:
+        return f"weekdays count from Sunday = {expr.dialect.sunday} in {where}"
     for one, two in zip(first.fields, expr.fields, strict=True):
-        if (one.mask, set(one.calendar)) != (two.mask, set(two.calendar)):
-            return f"{_meaning(two, expr)} in {where}"
+        # Dialects end their years differently, but every year is every year.
+        is_limit = one.is_restricted or two.is_restricted
+        if is_limit and (one.mask, set(one.calendar)) != (two.mask, set(two.calendar)):
+            return f"{_meaning(two)} in {where}"
     _, _, _, day, _, weekday, _ = expr.fields
     either = is_either(expr.dialect.day_rule, day, weekday)
     rule = "needs to match only one of the" if either else "must match both"
@@ -106,12 +110,12 @@ def _layout(expr: CronExpression) -> tuple[str, ...]:
     return next(names for names in expr.dialect.layouts if len(names) == count)
 
 
-def _meaning(field: FieldSet, expr: CronExpression) -> str:
+def _meaning(field: FieldSet) -> str:
     """Return what *field* of *expr* says, in a clause."""
     if field.name != "day_of_week":
         return f"{field.text} is {_few(list(map(str, field.values)))}"
     if field.calendar:
-        return f"weekdays count from Sunday = {expr.dialect.sunday}"
+        return f"{field.text} has other weekdays"
     first, last = field.values[0], field.values[-1]
     if last - first == len(field.values) - 1 > 1:
         return f"{field.text} is {_DAYS[first]} to {_DAYS[last]}"

@@ -101,6 +101,7 @@ class Dialect(_HashedOnce):
 
     Raises:
         CronOptionError: a value is none of those listed here.
+        TypeError: a value is a list where a tuple is wanted.
     """
 
     __slots__ = (
@@ -224,7 +225,10 @@ class Dialect(_HashedOnce):
         if message:
             raise CronOptionError(Problem("OPT001", "error", message))
         # Dialects key the parser's memory, so their hash is wanted at every parse.
-        _put_hash(self, hash(self._values()))
+        try:
+            _put_hash(self, hash(self._values()))
+        except TypeError:
+            raise TypeError("a Dialect has tuples, not lists or other things that change") from None
 
     def __hash__(self) -> int:
         return self._hash
@@ -271,7 +275,8 @@ def _has_layouts(dialect: Dialect) -> bool:
 
 
 def _has_years(dialect: Dialect) -> bool:
-    return 1 <= dialect.years[0] <= dialect.years[1] <= 9999
+    years = dialect.years
+    return [*map(type, years)] == [int, int] and 1 <= years[0] <= years[1] <= 9999
 
 
 def _has_nicknames(dialect: Dialect) -> bool:

@@ -261,3 +261,14 @@ def test_a_zone_follows_if_it_has_a_name_or_a_fixed_offset(tz: str, suffix: str)
 @pytest.mark.parametrize(("text", "expected"), [("0 0 30 2 *", "Never"), ("@reboot", "At startup")])
 def test_what_has_no_clock_time_has_no_zone(text: str, expected: str) -> None:
     assert describe(cronexpr.parse(text, tz="Europe/Paris")) == expected
+
+
+def test_years_to_the_end_of_a_longer_calendar_are_named() -> None:
+    far = STANDARD.replace(name="far", years=(1970, 9999))
+    said = {
+        text: cronexpr.describe(f"0 0 0 1 1 * {text}", dialect=far)
+        for text in ("2000-2198/2", "2000-9999/2", "2200-2400/2")
+    }
+    assert said["2000-9999/2"].endswith("every 2 years from 2000 through 9998")
+    assert said["2200-2400/2"].endswith("every 2 years from 2200 through 2400")
+    assert len(set(said.values())) == 3

@@ -339,6 +339,12 @@ def test_a_locale_falls_back_to_the_one_it_narrows(locale: str, expected: str) -
     assert cronexpr.describe("0 9 * * 1", locale=locale) == expected
 
 
+@pytest.mark.parametrize("tag", ["-a" * 50_000, "en-" + "x" * 50_000, "de-" + "a" * 33])
+def test_a_tag_that_nobody_writes_is_not_read(tag: str) -> None:
+    with pytest.raises(cronexpr.CronOptionError, match="unknown locale"):
+        cronexpr.describe("* * * * *", locale=tag)
+
+
 @each_locale
 def test_languages_await_their_readers(locale: str) -> None:
     assert locales()[locale] == "unreviewed"

@@ -58,6 +58,14 @@ from cronexpr.detection import Reading, detect
             ],
         ),
         ("0 0 0 1 1 ? 2030/2", [("quartz", "")]),
+        (
+            "0 0 1 NOV-MAR MON",
+            [("celery", ""), ("croniter", "a day needs to match only one of the day fields in croniter")],
+        ),
+        (
+            "0 0 0 ? * 5#3,*/2",
+            [("standard extended", ""), ("spring", "5#3,*/2 has other weekdays in Spring")],
+        ),
         ("@reboot", [("standard extended vixie cronie", "")]),
         ("nonsense", []),
     ],

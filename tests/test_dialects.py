@@ -132,6 +132,8 @@ def test_a_value_that_means_nothing_is_refused(change: dict[str, object]) -> Non
         {"layouts": (FIVE, FIVE[::-1])},
         {"years": (0, 9)},
         {"years": (2000, 1999)},
+        {"years": (1970,)},
+        {"years": (1970.5, 2000)},
         {"years": (1970, 10000)},
         {"weekdays": (1, 7), "sunday": 0},
         {"sunday": 8},
@@ -154,6 +156,11 @@ def test_a_value_that_cannot_be_read_by_is_refused(change: dict[str, object]) ->
     with pytest.raises(CronOptionError, match=f"{list(change)[-1]} must be ") as caught:
         STANDARD.replace(**change)
     assert caught.value.problems[0].code == "OPT001"
+
+
+def test_what_can_change_is_no_value() -> None:
+    with pytest.raises(TypeError, match=r"^a Dialect has tuples, not lists"):
+        STANDARD.replace(name="x", layouts=[FIVE])
 
 
 # -- derived dialects ---------------------------------------------------------------------------------
@@ -188,6 +195,13 @@ def test_a_week_may_begin_on_monday() -> None:
     assert cronexpr.parse("0 0 * * 0", dialect=monday).equivalent(cronexpr.parse("0 0 * * 1"))
     assert cronexpr.parse("0 0 * * 6", dialect=monday).equivalent(cronexpr.parse("0 0 * * 0"))
     assert cronexpr.parse("0 0 * * 4-6", dialect=monday).equivalent(cronexpr.parse("0 0 * * 5-7"))
+
+
+def test_where_monday_is_the_first_weekday_it_is_written_so() -> None:
+    numbers = STANDARD.replace(name="numbers", weekdays=(0, 6), sunday=6, named_fields=())
+    for text in ("0 0 * * 0,2", "0 0 * * 2,0"):
+        assert cronexpr.parse(text, dialect=numbers).canonical() == "0 0 * * 0,2"
+    assert cronexpr.parse("0 0 * * 6", dialect=numbers).canonical() == "0 0 * * 6"
 
 
 def test_nicknames_of_ones_own_are_read() -> None:

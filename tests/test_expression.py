@@ -589,6 +589,20 @@ def test_build_from_fields() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({}, "0 0 12 * * ?"),
+        ({"day_of_week": "?"}, "0 0 12 * * ?"),
+        ({"day_of_month": "?"}, "0 0 12 ? * *"),
+        ({"day_of_month": 1}, "0 0 12 1 * ?"),
+        ({"day_of_month": "?", "day_of_week": "MON"}, "0 0 12 ? * MON"),
+    ],
+)
+def test_build_says_once_that_a_day_field_says_nothing(days: dict[str, Any], expected: str) -> None:
+    assert cronexpr.build(minute=0, hour=12, dialect="quartz", **days).source == expected
+
+
+@pytest.mark.parametrize(
     "fields", [{"minute": 60}, {"minute": "0 9"}, {"hour": ""}, {"month": []}, {"day_of_week": "monday"}]
 )
 def test_build_refuses_what_parse_refuses(fields: dict[str, Any]) -> None:

@@ -298,6 +298,64 @@ def test_in_long_texts_no_fix_is_proven() -> None:
     assert one(",".join(["07"] * 200) + " * * * *", "CRL031").fix is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "dialect"),
+    [
+        (",".join(["5/15"] * 190) + " * * * *", "CRL023", "kubernetes"),
+        ("0 0 12 ? * " + ",".join("1" * 490), "CRL017", "quartz"),
+        (",".join(["50-49"] * 150) + " * * * *", "CRL014", "croniter"),
+    ],
+)
+def test_what_nobody_would_read_is_not_offered(text: str, code: str, dialect: str) -> None:
+    problem = one(text, code, dialect=dialect)
+    assert (problem.fix, problem.suggestion) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["@daily", "@weekly", "@monthly"])
+def test_a_nickname_moved_from_a_clock_change_is_written_in_the_fields_of_its_dialect(text: str) -> None:
+    for zone in ("Asia/Beirut", "America/Havana"):
+        for problem in found(text, dialect="spring", tz=zone, now=datetime(2011, 1, 1, tzinfo=UTC)):
+            assert problem.suggestion is None or len(problem.suggestion.split()) == 6
+            assert problem.suggestion is None or cronexpr.is_valid(problem.suggestion, dialect="spring")
+    assert one("@daily", "CRL020", dialect="spring").suggestion is not None
+
+
+def test_a_text_of_the_greatest_length_has_no_room_for_another_hour() -> None:
+    text = "15," + "5," * 506 + "5 9 * * *"
+    assert len(text) == 1024
+    early = {"tz": "Pacific/Apia", "now": datetime(2011, 6, 1, tzinfo=UTC)}
+    assert one(text, "CRL019", **early).suggestion is None
+
+
+def test_lines_that_would_be_cut_off_are_not_shown() -> None:
+    assert "`0 0-2 * * 2`" in one("0 22-23,0-2 * * 1", "CRL015").hint
+    minutes = ",".join(map(str, range(1, 60, 2)))
+    assert (
+        one(f"0,{minutes} 22-23,0-2 * * 1", "CRL015").hint == "write two lines, the second for the days after"
+    )
+    hint = one(f"*/5,{minutes} 9-17 * * 1", "CRL022").hint
+    assert hint == "to end at 17:00 write another line for that hour"
+
+
+def test_weekdays_are_numbered_as_in_the_dialect() -> None:
+    iso = STANDARD.replace(name="iso", weekdays=(1, 7), sunday=7, start_steps=True)
+    assert "`0 0-2 * * 2`" in one("0 22-23,0-2 * * 1", "CRL015", dialect=iso).hint
+    assert "it means 1-6/2" in one("0 0 * * 1/2", "CRL023", dialect=iso).message
+
+
+def test_years_that_are_left_may_have_no_date_left() -> None:
+    year = {"now": datetime(2026, 6, 1, tzinfo=UTC)}
+    assert one("0 0 0 29 2 * 2020-2027", "CRL029", **year).message.endswith(
+        "no date is left in the years it names"
+    )
+    assert one("0 0 0 29 2 * 2020-2025", "CRL029", **year).message.endswith("the last year it names is 2025")
+
+
+def test_a_leap_day_is_not_rare_in_leap_years() -> None:
+    assert "CRL018" in codes("0 0 0 29 2 * 2028-2032")
+    assert "CRL018" not in codes("0 0 0 29 2 * 2028,2032")
+
+
 def test_spans_count_the_white_space_before_and_between() -> None:
     assert one(" \t0\t9  31 *\t*\n", "CRL018").span == (7, 9)
     assert one("  @daily ", "CRL020").span == (2, 8)

@@ -117,6 +117,13 @@ def test_zones_with_leap_seconds_are_refused_with_what_to_write() -> None:
     assert caught.value.problems[0].suggestion == "Europe/Berlin"
 
 
+@pytest.mark.parametrize("key", ["localtime", "posixrules"])
+def test_what_is_another_zone_on_each_system_is_no_key(key: str) -> None:
+    with pytest.raises(CronOptionError) as caught:
+        cronexpr.parse("0 9 * * *", tz=key)
+    assert caught.value.problems[0].suggestion is None
+
+
 def test_zones_of_pytz_are_refused_with_what_to_write() -> None:
     zone = pytz.timezone("Europe/Berlin")
     localized = zone.localize(datetime(2024, 1, 1))
@@ -211,7 +218,14 @@ def test_an_offset_is_no_zone_and_the_hint_says_what_is_the_same(
         assert moment.utcoffset() == moment.astimezone(ZoneInfo(etc)).utcoffset()
 
 
-@pytest.mark.parametrize("zone", [3, b"UTC", object(), timedelta(hours=1)])
+class NoDst(tzinfo):
+    """A zone that tells its offset, but not how much of it is daylight saving time."""
+
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        return timedelta(0)
+
+
+@pytest.mark.parametrize("zone", [3, b"UTC", object(), timedelta(hours=1), NoDst()])  # type: ignore[abstract]
 def test_what_is_no_zone_is_a_type_error(zone: object) -> None:
     with pytest.raises(TypeError):
         cronexpr.parse("0 9 * * *", tz=zone)  # type: ignore[arg-type]

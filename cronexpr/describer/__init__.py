@@ -1,6 +1,6 @@
 """From an expression to a sentence.
 
-An expression becomes a phrase tree (`_phrases`), which is the same for all expressions with
+An expression becomes a phrase tree (`_phrases`), which is the same for nearly all expressions with
 the same occurrences; a language says the tree.  Each language is one module.
 """
 
@@ -32,6 +32,7 @@ _LOCALES = {
     "ja": ("japanese", "unreviewed"),
 }
 """The module of each locale, and whether a native reader has reviewed it."""
+_LONGEST_TAG = 35  # characters that a reader of tags must take (RFC 5646, section 4.4.1); no more are read
 
 
 def describe(
@@ -45,6 +46,7 @@ def describe(
 ) -> str:
     """Return a sentence that says when *expr* fires: one for all equivalent expressions, and for no others.
 
+    Save for a few equivalent ones that join lists like ``1,L`` and ``1#1,3`` by *and* (decision record 5).
     *locale* is a BCP 47 tag; ``de-AT`` falls back to ``de``.  *hour12* asks for a clock of 12
     hours, or of 24; None is what the locale uses.  *sentence_case* begins with a capital
     letter.  *midnight_noon* names these two where a 12-hour clock would say 12:00.
@@ -94,7 +96,7 @@ _LANGUAGES: Memo[Options, Language] = Memo(_language, 64)
 def _known(locale: str) -> str:
     """Return the known locale that *locale* is, or falls back to (RFC 4647, section 3.4)."""
     known = {tag.lower(): tag for tag in _LOCALES}
-    tag = locale.replace("_", "-").lower()
+    tag = locale.replace("_", "-").lower() if len(locale) <= _LONGEST_TAG else ""
     while tag:
         if tag in known:
             return known[tag]

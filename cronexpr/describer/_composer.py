@@ -60,7 +60,7 @@ _MOST_YEARS = 6
 
 
 def compose(expr: CronExpression) -> Sentence | Never | Startup:
-    """Return the phrase tree of *expr*: one tree for all equivalent expressions."""
+    """Return the phrase tree of *expr*: one for all equivalent ones whose days have one form."""
     if expr.is_reboot:
         return Startup()
     return _TREES[expr.plan] or _sentence(expr.plan, written_form(expr.plan, expr.fields))
@@ -166,7 +166,8 @@ def _years(form: DayForm) -> Years | None:
     step = progression(years, 4)
     if step > 1:
         last = years[-1]
-        return YearSteps(step, years[0], None if last + step > YEAR.high else last)
+        # Years after those of the standard are named, since where a dialect ends them is not known here.
+        return YearSteps(step, years[0], None if last <= YEAR.high < last + step else last)
     found = runs(years)
     return YearList(found if len(found) <= _MOST_YEARS else runs(_with_idle_years(form)))
 

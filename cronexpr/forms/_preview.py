@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     Wrong = dict[str, Problem]
 
 _SHOWN = 2048  # characters; whoever sends more has them already
-_TAG = 35  # characters of a language tag that a reader must take (RFC 5646, section 4.4.1)
 _LISTED = 10  # problems: more than a reader wants while typing
 _TOLD = 4  # offers whose meaning is told: more take time, and nobody reads them
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -189,7 +188,7 @@ def _parse(
 
 def _language(locale: object) -> str:
     """Return the known locale that *locale* is or falls back to, at last English."""
-    if isinstance(locale, str) and len(locale) <= _TAG:
+    if isinstance(locale, str):
         try:
             return known_locale(locale)
         except CronOptionError:

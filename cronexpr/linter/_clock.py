@@ -6,12 +6,13 @@ from itertools import islice
 
 from .. import parse
 from .._calendar import MAX_YEAR
+from .._parser import MAX_LENGTH
 from .._plan import bits
 from .._search import count_walls, matches_wall, walk
 from .._zone import zone_key, zone_of
 from .._zoned import POLICIES, zoned_plan
 from ..terms import Span
-from ._subject import brief_line, called, enumerated, sole_span, spans, stretch
+from ._subject import WORKDAYS, called, enumerated, sole_span, spans, stretch, two_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _HORIZON = 12  # years to look ahead for a clock change that matters; a yearly job may meet one in seven
 _SHOWN_TIMES = 3
 _DAY_STARTS, _DAY_ENDS = 6, 23  # hours that a job is likely meant for, if one of them is its minute
-_WORKDAYS = 0b011_1110
 _PASSES = {(0,): "the first time only", (1,): "the second time only", (0, 1): "both times"}
 
 
@@ -112,7 +112,8 @@ def late_end(subject: Subject) -> Iterator[Finding]:
     if minutes & 1:
         one = subject.rewritten({"hour": stretch(hours.first, hours.last - 1)})
         two = subject.rewritten({"minute": "0", "hour": str(hours.last)})
-        hint = f"to end at {hours.last:02}:00 write two lines: `{brief_line(one)}` and `{brief_line(two)}`"
+        lines = two_lines(one, two) or "write another line for that hour"
+        hint = f"to end at {hours.last:02}:00 {lines}"
     yield subject.note(message, subject.hour, None, hint)
 
 
@@ -130,7 +131,7 @@ def swapped(subject: Subject) -> Iterator[Finding]:
         return
     # Multiples of five are sensible minutes, and so is 00:17 every day; at nine past
     # midnight on workdays few things happen.
-    if minute % 5 and weekdays.is_restricted and weekdays.mask and not weekdays.mask & ~_WORKDAYS:
+    if minute % 5 and weekdays.is_restricted and weekdays.mask and not weekdays.mask & ~WORKDAYS:
         changes = {"minute": subject.hour.text, "hour": subject.minute.text}
         yield subject.note(
             f"this runs at 00:{minute:02}, not at {minute:02}:00",
@@ -209,6 +210,8 @@ def _moved(subject: Subject, change: Change) -> str | None:
     for hour in range(hours[0] + 1, min(hours[0] + 4, 24)):
         text = subject.rewritten({"hour": str(hour)})
         given = subject.expr
+        if len(text) > MAX_LENGTH:
+            return None
         expr = parse(text, dialect=subject.dialect, tz=given.tz, dst=given.dst, seed=given.seed)
         if next(_exposures(expr, change.low.replace(month=1, day=1)), None) is None:
             return text

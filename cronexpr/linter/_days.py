@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .._calendar import MONTH_LENGTHS
-from .._plan import bits
+from .._calendar import MONTH_LENGTHS, is_leap
+from .._plan import EVERY_YEAR, bits
 from ..terms import NearestWorkday, Span
-from ._subject import MONTHS, WEEKDAYS, brief, brief_line, enumerated, number, stretch
+from ._subject import MONTHS, WEEKDAYS, brief, enumerated, number, stretch, two_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _FORTNIGHTLY = {
     _FIRST_WEEK << 7 | _FIRST_WEEK << 21: "24",
 }
 _RARE = 29
+_TWO_LINES = "write two lines, the second for the days after"
 
 
 def never_fires(subject: Subject) -> Iterator[Finding]:
@@ -213,7 +214,9 @@ def rare_day(subject: Subject) -> Iterator[Finding]:
     days = [_named_day(term) for term in field.terms]
     day = max(days)
     months = bits(subject.plan.months)
-    missing = [month for month in months if MONTH_LENGTHS[0][month] < day]
+    years = subject.plan.years
+    lengths = MONTH_LENGTHS[years != EVERY_YEAR and all(map(is_leap, bits(years)))]
+    missing = [month for month in months if lengths[month] < day]
     if not missing:
         return
     have = "has" if len(missing) == 1 else "have"
@@ -270,8 +273,8 @@ def _two_nights(subject: Subject, late: str, early: str) -> str:
         or subject.weekday.calendar
         or len(subject.places) != 5
     ):
-        return "write two lines, the second for the days after"
+        return _TWO_LINES
     values = [number(subject, subject.weekday, (value + 1) % 7) for value in bits(subject.weekday.mask)]
     one = subject.rewritten({"hour": late})
     two = subject.rewritten({"hour": early, "day_of_week": ",".join(values)})
-    return f"write two lines: `{brief_line(one)}` and `{brief_line(two)}`"
+    return two_lines(one, two) or _TWO_LINES

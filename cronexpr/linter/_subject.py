@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .. import parse
-from .._calendar import shape_parts
+from .._days import all_days
+from .._grammar import weekday_number
 from .._parser import AROUND, field_spans
 from .._plan import compile_plan, meaning
 from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
-from ..fields import FULL_NAMES
+from ..fields import FULL_NAMES, is_either
 from ..terms import Span, Wildcard
 
 TYPE_CHECKING = False
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Finding: TypeAlias = tuple[str, tuple[int, int], str | None, str, str | None, str | None]
 
 WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
+WORKDAYS = 0b011_1110  # Monday to Friday
 MONTHS = ("", *map(str.title, FULL_NAMES["month"]))
 NOUNS = {
     "second": "second",
@@ -37,6 +39,7 @@ NOUNS = {
 }
 _JOINS = "the leading * makes both day fields count here; spelt out, either would suffice"
 _ECHO = 20
+_LINE = 72  # characters of an expression in a hint
 _PROVABLE = 256  # to read the text once more takes time, and a longer one is no person's writing
 
 
@@ -86,13 +89,7 @@ class Subject:
     @property
     def is_either(self) -> bool:
         """Whether a day matches when one of two restricted day fields does."""
-        joined = self.weekday.is_joined
-        return (
-            self.dialect.day_rule == "or"
-            and self.day.is_restricted
-            and self.weekday.is_restricted
-            and not joined
-        )
+        return is_either(self.dialect.day_rule, self.day, self.weekday)
 
     @property
     def differs_from_both(self) -> bool:
@@ -123,8 +120,7 @@ class Subject:
 
     def is_every_day(self) -> bool:
         """Whether the day fields leave no day of any month out."""
-        of_shape = self.plan.days_of_shape
-        return all(of_shape[shape] == (2 << shape_parts(shape)[1]) - 2 for shape in range(28))
+        return all(self.plan.days_of_shape[shape] == all_days(shape) for shape in range(28))
 
     def has_neighbouring_days(self) -> bool:
         """Whether any two days of one year that follow each other both match."""
@@ -152,8 +148,9 @@ class Subject:
     def rewritten(self, changes: dict[str, str]) -> str:
         """Return the whole text with other texts for some fields; a field of no text is left out."""
         if not self.places:
-            words = [changes.get(field.name, field.text) for field in self.fields[1:6]]
-            return " ".join(words)
+            # A nickname; its second and its year say nothing, so the dialect's shortest layout has room.
+            texts = {field.name: changes.get(field.name, field.text) for field in self.fields}
+            return " ".join([texts[name] for name in min(self.dialect.layouts, key=len)])
         text = self.text
         for name, (start, stop) in reversed(self.places.items()):
             new = changes.get(name)
@@ -187,8 +184,6 @@ class Subject:
         return self.plan is other.plan or meaning(self.plan) == meaning(other.plan)
 
     def _is_worth_offering(self, text: str) -> bool:
-        if len(text) > _PROVABLE:
-            return True
         other = self._read(text)
         return other is not None and other.is_satisfiable
 
@@ -211,8 +206,8 @@ class Subject:
     ) -> Finding:
         """Return what was found: at the term at *index* of *field*, at the field, or at the whole text.
 
-        A *suggestion* that the dialect does not read, or that never fires, is left out.  So is
-        one that takes away a ``*`` that joins the day fields.
+        A *suggestion* that the dialect does not read, that never fires or that is too long to tell is left
+        out.  So is one that takes away a ``*`` that joins the day fields.
         """
         if suggestion is not None and not self._is_worth_offering(suggestion):
             suggestion = None
@@ -244,7 +239,7 @@ def is_whole(field: FieldSet, term: Span) -> bool:
 
 def number(subject: Subject, field: FieldSet, value: int) -> str:
     """Return *value* as the dialect writes it."""
-    return str(value + subject.dialect.sunday if field.name == "day_of_week" else value)
+    return str(weekday_number(subject.dialect, value) if field.name == "day_of_week" else value)
 
 
 def called(field: FieldSet, value: int) -> str:
@@ -259,9 +254,10 @@ def brief(text: str) -> str:
     return escape(text[:_ECHO]) + ("..." if len(text) > _ECHO else "")
 
 
-def brief_line(text: str) -> str:
-    """Return a whole expression for a hint, on one line and no longer than it shows."""
-    return " ".join(text.split())[:72]
+def two_lines(one: str, two: str) -> str:
+    """Return the hint to write two expressions, each on one line; cut off, they would be of no use."""
+    lines = [" ".join(text.split()) for text in (one, two)]
+    return f"write two lines: `{lines[0]}` and `{lines[1]}`" if max(map(len, lines)) <= _LINE else ""
 
 
 def stretch(first: int | str, last: int | str) -> str:

@@ -139,7 +139,7 @@ WARNINGS = {
     "CRL027": """This dialect reads nicknames in any case, but others know them in lower case only.""",
     "CRL028": """7 is Sunday in most crons, but not in AIX, Kubernetes or EventBridge. 0 and `SUN` are
         read by all that number weekdays from Sunday = 0.""",
-    "CRL029": """The years are all over, so the expression never runs again.""",
+    "CRL029": """The years named are over, or the dates in them are, so the expression never runs again.""",
     "CRL030": """The hour is fixed but no time zone is known. Servers often keep UTC, and a schedule
         meant in local time then runs hours early or late. Say which zone is meant.""",
     "CRL031": """Some shells and YAML readers take a number with a leading zero for octal, in which 08

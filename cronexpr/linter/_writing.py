@@ -8,7 +8,7 @@ from .._parser import AROUND
 from .._plan import bits
 from ..fields import WEEKDAY_NAMES
 from ..terms import Span, Unspecified, Wildcard
-from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans, stretch
+from ._subject import MONTHS, WEEKDAYS, WORKDAYS, brief, enumerated, is_whole, number, spans, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _STAR_HINTS = dict.fromkeys(
 _NAMES = tuple(WEEKDAY_NAMES)
 _ALIKE = "names are read alike everywhere"
 _HINTED = 40  # characters of a field in a hint: a list of all weekdays has 27
-_WORKDAYS = 0b011_1110
 _WEEKS = tuple(
     [sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))]
 )
@@ -203,7 +202,7 @@ def quartz_weekdays(subject: Subject) -> Iterator[Finding]:
         return
     values = _values(field.text)
     # Who writes 1-5 counts from Monday = 1, whatever the scheduler.
-    if not values or "0" in values or field.mask in (_WORKDAYS, field.field.full_mask):
+    if not values or "0" in values or field.mask in (WORKDAYS, field.field.full_mask):
         return
     here, there = _named(field.text, 0), _named(field.text, 1)
     yield subject.note(
@@ -290,15 +289,17 @@ def nickname_case(subject: Subject) -> Iterator[Finding]:
 
 
 def past_years(subject: Subject) -> Iterator[Finding]:
-    """Find expressions whose years are all over."""
+    """Find expressions of which no date is left in the years named."""
     if not subject.year.is_restricted or not subject.plan.is_satisfiable:
         return
     if subject.expr.next(subject.now) is None:
         last = subject.plan.years.bit_length() - 1
         offer = subject.rewritten({"year": ""}) if len(subject.places) == 7 else None
-        year = f"the last year it names is {last}"
+        why = f"the last year it names is {last}"
+        if last > subject.now.year:
+            why = "no date is left in the years it names"
         yield subject.note(
-            f"this never runs again: {year}", subject.year, None, "leave the year out", suggestion=offer
+            f"this never runs again: {why}", subject.year, None, "leave the year out", suggestion=offer
         )
 
 

@@ -169,15 +169,14 @@ def _record(expr: CronExpression) -> dict[str, Any]:
 
 
 def _tell(schedule: Schedule) -> None:
-    name = escape(
-        schedule.name if len(schedule.name) <= _LONGEST_NAME else f"{schedule.name[:_LONGEST_NAME]}..."
-    )
+    name = escape(schedule.name[:_LONGEST_NAME] + "..." * (len(schedule.name) > _LONGEST_NAME))
     for expr in schedule.expressions:
         sentence = expr.describe()
         dialect = "" if expr.dialect.name == "standard" else f"; dialect {expr.dialect.name}"
         print(expr.source)
         # Of an export, the name may be the sentence.
-        print(f"  {name + ': ' if name and name != sentence else ''}{sentence}{dialect}")
+        heading = "" if schedule.name in ("", sentence) else f"{name}: "
+        print(f"  {heading}{sentence}{dialect}")
     told = [render(note, None) for note in schedule.notes]
     if schedule.error is not None:
         told = [schedule.error.pretty()]

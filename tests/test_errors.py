@@ -441,6 +441,7 @@ def test_extended_reads_what_standard_refers_to_it(text: str) -> None:
         "0 " * 512,
         "\xa0x" * 512,
         "9 - " * 256,
+        "\t," * 512,
         "9- 5 " * 204,
         "a=" * 512,
         "# " * 512,

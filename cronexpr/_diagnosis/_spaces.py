@@ -36,13 +36,16 @@ def glued(text: str, words: list[Word], dialect: Dialect) -> tuple[list[Word], l
     layouts = READERS[dialect].layouts
     # A field of Quartz may begin with a slash, so those come last.
     for openers in (",-", ",-/"):
-        whole, gaps = _glue(text, words, ",-/", openers)
-        if gaps and len(whole) in layouts and is_readable(" ".join([word for word, _ in whole]), dialect):
-            return whole, [_problem(text, gap) for gap in gaps]
-    whole, gaps = _glue(text, words, ",", ",")
-    if gaps and (len(whole) in layouts or _has_lone_comma(words)):
-        return whole, [_problem(text, gap) for gap in gaps]
-    return words, []
+        cuts = _cuts(words, ",-/", openers)
+        if cuts and len(words) - len(cuts) in layouts:
+            whole, gaps = _glue(text, words, cuts)
+            if is_readable(" ".join([word for word, _ in whole]), dialect):
+                return whole, [_problem(text, gap) for gap in gaps]
+    cuts = _cuts(words, ",", ",")
+    if not cuts or (len(words) - len(cuts) not in layouts and not _has_lone_comma(words)):
+        return words, []
+    whole, gaps = _glue(text, words, cuts)
+    return whole, [_problem(text, gap) for gap in gaps]
 
 
 def is_torn(words: list[Word], dialect: Dialect) -> bool:
@@ -57,23 +60,33 @@ def is_torn(words: list[Word], dialect: Dialect) -> bool:
     return False
 
 
-def _glue(text: str, words: list[Word], closers: str, openers: str) -> tuple[list[Word], list[Gap]]:
-    """Join a word that ends with one of *closers*, or begins with one of *openers*, to its neighbour."""
-    whole = [words[0]]
+def _cuts(words: list[Word], closers: str, openers: str) -> dict[int, str]:
+    """Return where a word ends with one of *closers*, or the next begins with one of *openers*, and which."""
+    cuts = {}
+    for at, ((before, _), (after, _)) in enumerate(pairwise(words), 1):
+        if before[-1] in closers:
+            cuts[at] = before[-1]
+        elif after[0] in openers:
+            cuts[at] = after[0]
+    return cuts
+
+
+def _glue(text: str, words: list[Word], cuts: dict[int, str]) -> tuple[list[Word], list[Gap]]:
+    """Join the words that have one of *cuts* between them."""
+    whole = [(words[0][0], list(words[0][1]))]
     gaps: list[Gap] = []
-    for word, offsets in words[1:]:
+    for at, (word, offsets) in enumerate(words[1:], 1):
+        if at not in cuts:
+            whole.append((word, list(offsets)))
+            continue
         before, before_offsets = whole[-1]
-        if before[-1] in closers or word[0] in openers:
-            last = before_offsets[-1]
-            if gaps and gaps[-1][1] == last and gaps[-1][3] == "before" and text[last + 1] == " ":
-                gaps[-1] = (gaps[-1][0], offsets[0], before[-1], "around")
-            elif before[-1] in closers:
-                gaps.append((last, offsets[0], before[-1], "after"))
-            else:
-                gaps.append((last, offsets[0], word[0], "before"))
-            whole[-1] = (before + word, before_offsets + offsets)
+        last = before_offsets[-1]
+        if gaps and gaps[-1][1] == last and gaps[-1][3] == "before" and text[last + 1] == " ":
+            gaps[-1] = (gaps[-1][0], offsets[0], cuts[at], "around")
         else:
-            whole.append((word, offsets))
+            gaps.append((last, offsets[0], cuts[at], "after" if before[-1] == cuts[at] else "before"))
+        before_offsets += offsets
+        whole[-1] = (before + word, before_offsets)
     return whole, gaps
 
 

@@ -50,12 +50,12 @@ def glued(text: str, words: list[Word], dialect: Dialect) -> tuple[list[Word], l
 
 def is_torn(words: list[Word], dialect: Dialect) -> bool:
     """Return whether something may have been cut, so that no word is sure to be a field."""
-    reader = READERS[dialect]
-    has_bare_steps = "/n" in dialect.forms and len(words) <= min(reader.layouts)
+    has_more = len(words) > min(READERS[dialect].layouts)
+    openers = ",-" if "/n" in dialect.forms and not has_more else ",-/"
     for (before, _), (after, _) in pairwise(words):
-        if before[-1] in ",-/" and after[0].isalnum():
+        if before[-1] in ",-/" and (has_more or after[0].isalnum()):
             return True
-        if after[0] in ",-/" and (after[0] != "/" or not has_bare_steps) and after[1:2].isalnum():
+        if after[0] in openers and (has_more or after[1:2].isalnum()):
             return True
     return False
 
@@ -65,9 +65,14 @@ def _cuts(words: list[Word], closers: str, openers: str) -> dict[int, str]:
     cuts = {}
     for at, ((before, _), (after, _)) in enumerate(pairwise(words), 1):
         if before[-1] in closers:
-            cuts[at] = before[-1]
+            sign = before[-1]
         elif after[0] in openers:
-            cuts[at] = after[0]
+            sign = after[0]
+        else:
+            continue
+        # Nobody lists a star.
+        if sign != "," or not (before[-1] == "*" or (after[0] == "*" and after[1:2] != "/")):
+            cuts[at] = sign
     return cuts
 
 

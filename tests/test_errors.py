@@ -474,6 +474,7 @@ def test_a_hopeless_text_gets_fifty_problems_at_most(text: str) -> None:
         ("0 0 /5 * * * ?", "quartz", "0 0/5 * * * ?"),
         ("0 1- 5 /5 * * ?", "quartz", "0 1-5 /5 * * ?"),
         ("0 1 /5 /5 * * ?", "quartz", None),
+        ("* * * /2 ? * * /2", "quartz", None),
         ("cron(0 9- 17 * * ? *)", "aws", "cron(0 9-17 * * ? *)"),
         ("cron(0 9 * * ? * backup)", "aws", "cron(0 9 * * ? *)"),
         ("0 9 * * * echo hi", "vixie", "0 9 * * *"),

@@ -34,9 +34,11 @@ def glued(text: str, words: list[Word], dialect: Dialect) -> tuple[list[Word], l
     comma alone between two values is none of an empty list, whatever the number.
     """
     layouts = READERS[dialect].layouts
-    # A field of Quartz may begin with a slash, so those come last.
+    # A field of Quartz may begin with a slash, so those come last, and one alone.
     for openers in (",-", ",-/"):
         cuts = _cuts(words, ",-/", openers)
+        if openers == ",-/" and len(cuts) > 1 and "/n" in dialect.forms:
+            continue
         if cuts and len(words) - len(cuts) in layouts:
             whole, gaps = _glue(text, words, cuts)
             if is_readable(" ".join([word for word, _ in whole]), dialect):

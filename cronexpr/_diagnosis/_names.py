@@ -55,13 +55,21 @@ def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
         code, message = "CRON112", f"{kind} names are {lengths} here"
     meant = _meant(place, word)
     if meant is not None:
-        fix = place.mended(fault.start, place.stop, meant + _rest(place, fault.stop))
-        return place.problem(code, fault, message, f"did you mean {meant}?", fix)
+        offer = place.mended(fault.start, place.stop, meant + _rest(place, fault.stop))
+        hint = f"did you mean {meant}?"
+        if _may_be_foreign(word, meant):
+            return place.problem(code, fault, message, hint, suggestion=offer)
+        return place.problem(code, fault, message, hint, offer)
     low, high = bounds(place.grammar)
     hint = f"use {place.cased(' '.join(names))} or {low}-{high}"
     if _is_other_name(place, word):
         hint = f"it is the name of a {'day' if kind == 'month' else 'month'}; {hint}"
     return place.problem(code, fault, message, hint)
+
+
+def _may_be_foreign(word: str, meant: str) -> bool:
+    """Return whether *word* has another letter than *meant*, as Monday's name in other languages: ``lun``."""
+    return len(word) == len(meant) and sorted(word.lower()) != sorted(meant.lower())
 
 
 def _is_long(place: Place, word: str) -> bool:

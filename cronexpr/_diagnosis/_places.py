@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cronexpr._grammar import weekday_number
 from cronexpr._tokenizer import END
 from cronexpr.errors import Problem, quote
 
@@ -131,10 +132,7 @@ def bounds(grammar: Grammar) -> tuple[int, int]:
 
 def written(grammar: Grammar, value: int) -> str:
     """Return the number that stands for the standard *value* in the dialect."""
-    if grammar.field.name != "day_of_week":
-        return str(value)
-    low, high = grammar.dialect.weekdays
-    return next(str(n) for n in range(low, high + 1) if (n - grammar.dialect.sunday - value) % 7 == 0)
+    return str(weekday_number(grammar.dialect, value) if grammar.field.name == "day_of_week" else value)
 
 
 def name_of(grammar: Grammar, value: int, like: str) -> str:

@@ -66,6 +66,11 @@ EXPRESSIONS: dict[str, Family] = {
 }
 PHRASES: dict[str, Family] = {
     "times": lambda n: "at 9am" + " and 10am" * n,
+    "hours": lambda n: "at 9" + ", 10" * n,
+    "times without an end": lambda n: "at" + " 9pm and" * n,
+    "numbers": lambda n: "every day 9" + " and 10" * n,
+    "ranges": lambda n: "24-26 december" + " and 24-26 december" * n,
+    "windows": lambda n: "every hour from 9am to 5pm" + " and from 9am to 5pm" * n,
     "days": lambda n: "every monday" + ", monday" * n + " at 9",
     "dates": lambda n: "on 1 january" + " and 2 february" * n,
     **{word: f"{word} ".__mul__ for word in ("first", "the", "9", "between", "every", "xyz", ",")},
@@ -88,7 +93,7 @@ READERS: dict[str, tuple[Callable[[str], object], dict[str, Family], int]] = {
     "check": (lambda text: cronexpr.check(text, now=NOW, select="all"), EXPRESSIONS, 240),
     "convert": (lambda text: cronexpr.convert(text, to="quartz"), EXPRESSIONS, 240),
     "detect": (cronexpr.detect, EXPRESSIONS, 240),
-    "from_english": (cronexpr.from_english, PHRASES, 120),
+    "from_english": (cronexpr.from_english, PHRASES, 1_200),
     "crontab": (
         lambda text: cronexpr.crontab.parse(text, dialect="cronie").check(select="all"),
         FILES,

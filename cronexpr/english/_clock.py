@@ -67,22 +67,27 @@ def starts_time(words: Words, distance: int = 0) -> bool:
 
 def read_times(words: Words, draft: Draft, since: int) -> None:
     """Read ``times = time *( separator time )``."""
-    times = [read_time(words)]
-    while next_item(words, starts_time):
+    times: list[Time] = []
+    kinds: set[str] = set()
+    while not times or next_item(words, starts_time):
         times.append(read_time(words))
-        _refuse_shared_minutes(words, times)
+        _refuse_shared_minutes(words, times, kinds)
     draft.times += times
     draft.places["the time"] = draft.places.get("the time", (since, 0))[0], words.at
 
 
-def _refuse_shared_minutes(words: Words, times: list[Time]) -> None:
-    """Refuse "5 past 10 and 11" and "5 and 10 past 9": what is left out may be meant of both."""
-    *before, last = times
-    is_shared = _is_whole_hour(words, last) and any(_is_around(words, time) for time in before)
-    is_number = _is_around(words, last) and words.words[last.since].kind == NUMBER
-    if is_shared or (is_number and any(_is_whole_hour(words, time) for time in before)):
+def _refuse_shared_minutes(words: Words, times: list[Time], kinds: set[str]) -> None:
+    """Refuse "5 past 10 and 11" and "5 and 10 past 9": what is left out may be meant of both.
+
+    *kinds* are those of the times before the last one, whose kind they take up.
+    """
+    last = times[-1]
+    kind = "around" if _is_around(words, last) else "whole" if _is_whole_hour(words, last) else ""
+    is_number = kind == "around" and words.words[last.since].kind == NUMBER
+    if (kind == "whole" and "around" in kinds) or (is_number and "whole" in kinds):
         hint = 'write "5 past 10 and 5 past 11", or "10:05 and 11:00"'
-        words.refuse("ENG005", "minutes of one hour, or of each?", before[0].since, hint)
+        words.refuse("ENG005", "minutes of one hour, or of each?", times[0].since, hint)
+    kinds.add(kind)
 
 
 def _is_around(words: Words, time: Time) -> bool:
@@ -91,10 +96,9 @@ def _is_around(words: Words, time: Time) -> bool:
 
 
 def _is_whole_hour(words: Words, time: Time) -> bool:
-    """Return whether *time* is written as a mere hour, with or without its half of the day."""
+    """Return whether *time*, which no minutes are past or before, is written as a mere hour."""
     first, second = words.words[time.since : time.since + 2]
-    is_hour = first.kind == NUMBER and len(first.text) != 4 and second.text != ":"
-    return is_hour and not _is_around(words, time)
+    return first.kind == NUMBER and len(first.text) != 4 and second.text != ":"
 
 
 def starts_bare_window(words: Words) -> bool:

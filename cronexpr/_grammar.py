@@ -87,10 +87,12 @@ class Grammar:
         return word == letter or (word == letter.lower() and self.dialect.form_case == "any")
 
 
-def weekday_number(dialect: Dialect, weekday: int) -> int:
-    """Return the number in *dialect* of *weekday*: Sunday is 0, and 7 where it ends a week."""
-    number = weekday + dialect.sunday
-    return number if number <= dialect.weekdays[1] else number - 7
+def written_number(dialect: Dialect, name: str, value: int) -> str:
+    """Return the number that stands in *dialect* for the standard *value* of the field *name*."""
+    if name != "day_of_week":
+        return str(value)
+    number = value + dialect.sunday
+    return str(number if number <= dialect.weekdays[1] else number - 7)
 
 
 def _written_values(dialect: Dialect, field: Field) -> dict[str, int]:

@@ -108,11 +108,10 @@ def build(
     written = {
         name: _text(name, value) for name, value in given.items() if value is not None or name not in optional
     }
-    if grammar.day_rule == "exclusive":
+    if grammar.day_rule == "exclusive" and "?" not in (written["day_of_month"], written["day_of_week"]):
         # One of the day fields must say that it says nothing; an unlimited one does.
         idle = "day_of_week" if written["day_of_week"] == "*" else "day_of_month"
-        other = "day_of_month" if idle == "day_of_week" else "day_of_week"
-        if written[idle] == "*" and written[other] != "?":
+        if written[idle] == "*":
             written[idle] = "?"
     absent = {"second": "0", "year": "*"}
     text = " ".join([written.get(name) or absent[name] for name in _layout(grammar, written)])

@@ -8,10 +8,11 @@ the best first, and the dialect's own grammar tells which of them says what is m
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain, product
 
 from ._days import atoms_where, day_forms
-from ._grammar import Fault, weekday_number
+from ._grammar import Fault, written_number
 from ._parser import READERS, read_written
 from ._plan import bits, low_bit
 from ._value import Memo
@@ -157,9 +158,7 @@ class Writer:
                 return _MONTHS.__getitem__
             if field.name == "day_of_week" and (is_named or dialect.sunday):
                 return _WEEKDAYS.__getitem__
-        if field.name != "day_of_week":
-            return str
-        return lambda weekday: str(weekday_number(dialect, weekday))
+        return partial(written_number, dialect, field.name)
 
     def _term(self, field: Field, term: Term, spell: Spell) -> str:
         text = "*"

@@ -111,7 +111,7 @@ def _layout(expr: CronExpression) -> tuple[str, ...]:
 
 
 def _meaning(field: FieldSet) -> str:
-    """Return what *field* of *expr* says, in a clause."""
+    """Return what *field* says, in a clause."""
     if field.name != "day_of_week":
         return f"{field.text} is {_few(list(map(str, field.values)))}"
     if field.calendar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cronexpr._grammar import weekday_number
+from cronexpr._grammar import written_number
 from cronexpr._tokenizer import END
 from cronexpr.errors import Problem, quote
 
@@ -132,7 +132,7 @@ def bounds(grammar: Grammar) -> tuple[int, int]:
 
 def written(grammar: Grammar, value: int) -> str:
     """Return the number that stands for the standard *value* in the dialect."""
-    return str(weekday_number(grammar.dialect, value) if grammar.field.name == "day_of_week" else value)
+    return written_number(grammar.dialect, grammar.field.name, value)
 
 
 def name_of(grammar: Grammar, value: int, like: str) -> str:

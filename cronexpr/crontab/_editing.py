@@ -48,9 +48,8 @@ def replace(
         text = _put(text, entry.command_span, write_command(command, get_daemon(crontab.dialect)))
     if expression is not None:
         text = _put(text, entry.span, _schedule(crontab, expression))
-    lines[entry.line - 1] = text
-    if expression is not None:
         _refuse_another_zone(expression, entry)
+    lines[entry.line - 1] = text
     return _verified(crontab, lines, entry.line, entry.command if command is None else command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import parse
 from .._days import all_days
-from .._grammar import weekday_number
+from .._grammar import written_number
 from .._parser import AROUND, field_spans
 from .._plan import compile_plan, meaning
 from .._zoned import POLICIES
@@ -239,7 +239,7 @@ def is_whole(field: FieldSet, term: Span) -> bool:
 
 def number(subject: Subject, field: FieldSet, value: int) -> str:
     """Return *value* as the dialect writes it."""
-    return str(weekday_number(subject.dialect, value) if field.name == "day_of_week" else value)
+    return written_number(subject.dialect, field.name, value)
 
 
 def called(field: FieldSet, value: int) -> str:

@@ -62,6 +62,7 @@ EXPRESSIONS: dict[str, Family] = {
     "blanks": lambda n: " " * n,
     "brackets": lambda n: "(" * n,
     "fields": lambda n: "a " * n,
+    "commas between blanks": lambda n: "\t," * n + "\t * * * *",
     "control characters": lambda n: "\x1b" * n + " * * * *",
 }
 PHRASES: dict[str, Family] = {

@@ -8,6 +8,8 @@ reported and replaced first, so that they hide nothing else.
 
 from __future__ import annotations
 
+import re
+
 from cronexpr._grammar import Fault
 from cronexpr._items import read_item
 from cronexpr._parser import AROUND, MAX_LENGTH, READERS
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 # More than a reader wants, and a bound on the time an unreadable text can take.
 MAX_PROBLEMS = 50
+
+_WORD = re.compile("[^ ]+")
 
 
 def syntax_error(text: str, dialect: Dialect) -> CronSyntaxError:
@@ -84,8 +88,9 @@ class _Text:
         elif not self.found and (said := from_english(self.text)) is not None:
             self._add_english(words, said)
         else:
-            words, gaps = glued(self.text, self._without_command(words), self.dialect)
-            self.found += gaps[: MAX_PROBLEMS - len(self.found)]
+            words = self._without_command(words)
+            words, gaps = glued(self.text, words, self.dialect, MAX_PROBLEMS - len(self.found))
+            self.found += gaps
             self._read_fields(words)
             if is_torn(words, self.dialect):
                 return without_offers(self.found)
@@ -111,6 +116,9 @@ class _Text:
         if start < stop and text[start] in QUOTES and _closing(text, start, stop) in (-1, stop - 1):
             start, stop = self._unquoted(start, stop)
         start, stop = self._unwrapped(start, stop)
+        spaced = text.replace("\t", " ") if "\t" in self.dialect.separators else text
+        if spaced.isascii() and spaced.isprintable() and QUOTES.keys().isdisjoint(spaced):
+            return [(word[0], range(*word.span())) for word in _WORD.finditer(spaced, start, stop)]
         words: list[Word] = []
         chars: list[str] = []
         offsets: list[int] = []
@@ -155,8 +163,6 @@ class _Text:
         """Return what each character was meant to be, "" for nothing, and report where it is not that."""
         text = self.text
         chars = list(text[start:stop])
-        if text.isascii() and text.isprintable() and QUOTES.keys().isdisjoint(text):
-            return chars
         at = start
         while at < stop and self._has_room():
             char = text[at]

@@ -8,12 +8,13 @@ from cronexpr.errors import Problem, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TypeAlias
 
     from cronexpr._grammar import Fault, Grammar
     from cronexpr._tokenizer import Tokens
 
-    Word: TypeAlias = tuple[str, list[int]]
+    Word: TypeAlias = tuple[str, Sequence[int]]
     """Characters of a field, and where each stands in the text."""
 
 LABELS = {
@@ -41,7 +42,7 @@ class Place:
     stop: int
 
     def __init__(
-        self, text: str, word: str, offsets: list[int], grammar: Grammar, layout: tuple[str, ...]
+        self, text: str, word: str, offsets: Sequence[int], grammar: Grammar, layout: tuple[str, ...]
     ) -> None:
         self.text = text
         self.word = word

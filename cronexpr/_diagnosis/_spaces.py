@@ -27,27 +27,28 @@ _SIGNS = {
 }
 
 
-def glued(text: str, words: list[Word], dialect: Dialect) -> tuple[list[Word], list[Problem]]:
-    """Undo such spaces, and report them, where that gives an expression.
+def glued(text: str, words: list[Word], dialect: Dialect, limit: int) -> tuple[list[Word], list[Problem]]:
+    """Undo such spaces where that gives an expression, and report them, *limit* at most.
 
     For commas a possible number of fields is enough, since none begins or ends with one; and a
     comma alone between two values is none of an empty list, whatever the number.
     """
     layouts = READERS[dialect].layouts
     # A field of Quartz may begin with a slash, so those come last, and one alone.
+    tried = 0
     for openers in (",-", ",-/"):
         cuts = _cuts(words, ",-/", openers)
-        if openers == ",-/" and len(cuts) > 1 and "/n" in dialect.forms:
+        if len(cuts) == tried or (openers == ",-/" and len(cuts) > 1 and "/n" in dialect.forms):
             continue
-        if cuts and len(words) - len(cuts) in layouts:
-            whole, gaps = _glue(text, words, cuts)
-            if is_readable(" ".join([word for word, _ in whole]), dialect):
-                return whole, [_problem(text, gap) for gap in gaps]
-    cuts = _cuts(words, ",", ",")
-    if not cuts or (len(words) - len(cuts) not in layouts and not _has_lone_comma(words)):
-        return words, []
+        tried = len(cuts)
+        if len(words) - len(cuts) in layouts and is_readable(_joined(words, cuts), dialect):
+            break
+    else:
+        cuts = _cuts(words, ",", ",")
+        if not cuts or (len(words) - len(cuts) not in layouts and not _has_lone_comma(words)):
+            return words, []
     whole, gaps = _glue(text, words, cuts)
-    return whole, [_problem(text, gap) for gap in gaps]
+    return whole, [_problem(text, gap) for gap in gaps[:limit]]
 
 
 def is_torn(words: list[Word], dialect: Dialect) -> bool:
@@ -78,22 +79,27 @@ def _cuts(words: list[Word], closers: str, openers: str) -> dict[int, str]:
     return cuts
 
 
+def _joined(words: list[Word], cuts: dict[int, str]) -> str:
+    return "".join([word if at in cuts else f" {word}" for at, (word, _) in enumerate(words)]).lstrip()
+
+
 def _glue(text: str, words: list[Word], cuts: dict[int, str]) -> tuple[list[Word], list[Gap]]:
     """Join the words that have one of *cuts* between them."""
-    whole = [(words[0][0], list(words[0][1]))]
+    places = list(words[0][1])
+    whole: list[Word] = [(words[0][0], places)]
     gaps: list[Gap] = []
     for at, (word, offsets) in enumerate(words[1:], 1):
         if at not in cuts:
-            whole.append((word, list(offsets)))
+            places = list(offsets)
+            whole.append((word, places))
             continue
-        before, before_offsets = whole[-1]
-        last = before_offsets[-1]
+        before, last = whole[-1][0], places[-1]
         if gaps and gaps[-1][1] == last and gaps[-1][3] == "before" and text[last + 1] == " ":
             gaps[-1] = (gaps[-1][0], offsets[0], cuts[at], "around")
         else:
             gaps.append((last, offsets[0], cuts[at], "after" if before[-1] == cuts[at] else "before"))
-        before_offsets += offsets
-        whole[-1] = (before + word, before_offsets)
+        places += offsets
+        whole[-1] = (before + word, places)
     return whole, gaps
 
 

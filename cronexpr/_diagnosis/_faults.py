@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cronexpr._tokenizer import END, NAME, NUMBER, tokenize
+from cronexpr._tokenizer import END, NAME, NUMBER
 from cronexpr.errors import quote
 from cronexpr.fields import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -130,7 +130,7 @@ def _after_star(place: Place, fault: Fault) -> Problem:
 def _dash(place: Place, fault: Fault) -> Problem:
     before = fault.facts[2]
     earlier = place.source(place.start, fault.start)
-    _, after, _ = tokenize(place.source(fault.stop, place.stop))[0]
+    after = place.token(fault.stop)
     if before == "*":
         return _after_star(place, fault)
     if not earlier:
@@ -149,7 +149,7 @@ def _dash(place: Place, fault: Fault) -> Problem:
 def _slash(place: Place, fault: Fault) -> Problem:
     earlier = place.source(place.start, fault.start)
     if "/" in earlier:
-        fault.stop += len(tokenize(place.source(fault.stop, place.stop))[0][1])
+        fault.stop += len(place.token(fault.stop))
         return place.problem("CRON107", fault, "unexpected second `/`")
     offer = place.mended(fault.start, fault.start, "*") if not earlier else None
     return place.problem("CRON121", fault, _NO_RANGE, suggestion=offer)

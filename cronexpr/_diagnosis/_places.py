@@ -78,6 +78,10 @@ class Place:
         """Return what stands from *start* to *stop* of the field."""
         return self.word[start:stop]
 
+    def token(self, start: int) -> str:
+        """Return the token of the item that begins at *start* of the field, or ""."""
+        return next((token for _, token, begins in self.tokens if begins == start), "")
+
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return where *start* to *stop* of the field stands in the text."""
         if stop > start:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cronexpr._value import Value
-from cronexpr.terms import LastDay, NearestWorkday
+from cronexpr.terms import NearestWorkday
 
 from ._language import Language
 from ._phrases import Both, Clocks, Daily, DateList, DateSteps, Either, Never, Startup, Weekly
@@ -151,13 +151,14 @@ def is_many(runs: Runs) -> bool:
     return len(runs) > 1 or runs[0][0] != runs[0][1]
 
 
-def is_plain(dates: Dates) -> bool:
-    """Return whether *dates* end with a number of a day, which a name of a month may follow."""
-    if isinstance(dates, DateList):
-        if isinstance(dates.items[0], NearestWorkday):  # alone: "nearest the 15th", "the first weekday"
-            return dates.items[0].day not in (1, LastDay())
-        return all(isinstance(item, tuple) for item in dates.items)
-    return isinstance(dates, DateSteps)
+def is_numbered(dates: Dates, at: int) -> bool:
+    """Return whether *dates* begin (*at* 0) or end (-1) with the number of a day, which a month may join."""
+    match dates.items[at] if isinstance(dates, DateList) else dates:
+        case DateSteps() | (_, _):
+            return True
+        case NearestWorkday(day=int(day)):
+            return day != 1  # which is "the first weekday"
+    return False
 
 
 def single_dates(items: tuple[DayItem, ...]) -> list[int]:

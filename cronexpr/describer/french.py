@@ -30,7 +30,7 @@ from ._phrases import (
     YearList,
     YearSteps,
 )
-from ._translation import Translation, days_first, is_many, is_plain
+from ._translation import Translation, days_first, is_many, is_numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class French(Translation):
             case Weekly(weekdays=weekdays, nths=nths):
                 return " ou ".join([*self._weekly(weekdays), *self._nths(nths)])
             case Monthly(dates=dates, months=months):
-                return f"{self._dates(dates)} {self._of_months(months, is_plain(dates))}"
+                return f"{self._dates(dates)} {self._of_months(months, is_numbered(dates, -1))}"
             case Either(dates=dates, weekdays=weekdays, nths=nths):
                 phrases = [f"{self._dates(dates)} du mois", *self._any(weekdays), *self._nths(nths)]
                 return " ou ".join(phrases)

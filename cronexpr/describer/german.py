@@ -30,7 +30,7 @@ from ._phrases import (
     YearList,
     YearSteps,
 )
-from ._translation import Translation, is_many, is_plain, is_single, single_dates, spans
+from ._translation import Translation, is_many, is_numbered, is_single, single_dates, spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class German(Translation):
             case Weekly(weekdays=weekdays, nths=nths):
                 return " oder ".join([*self._weekly(weekdays), *self._nths(nths)])
             case Monthly(dates=dates, months=months):
-                return f"{self._dates(dates)} {self._of_months(months, is_plain(dates))}"
+                return f"{self._dates(dates)} {self._of_months(months, is_numbered(dates, -1))}"
             case Either(dates=dates, weekdays=weekdays, nths=nths):
                 phrases = [f"{self._dates(dates)} des Monats", *self._any(weekdays), *self._nths(nths)]
                 return " oder ".join(phrases)

@@ -29,7 +29,7 @@ from ._phrases import (
     YearList,
     YearSteps,
 )
-from ._translation import Translation, is_plain
+from ._translation import Translation, is_numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Japanese(Translation):
             case Weekly(weekdays=weekdays, nths=nths):
                 return self.any_of([*self._weekly(weekdays), *self._nths(nths, monthly)])
             case Monthly(dates=dates, months=limit):
-                return f"{self._of_months(limit, is_plain(dates))}{self._dates(dates)}"
+                return f"{self._of_months(limit, is_numbered(dates, 0))}{self._dates(dates)}"
             case Either(dates=dates, weekdays=weekdays, nths=nths):
                 named = [f"{monthly}{self._dates(dates)}", *self._weekly(weekdays)]
                 return f"{'または'.join([*named, *self._nths(nths, monthly)])}のいずれかに該当する日"

@@ -17,6 +17,12 @@ MONTH_LENGTHS = (
 )
 """Days of each month, in a common and in a leap year; index 0 is unused."""
 
+FROM_MONDAY = (1, 2, 3, 4, 5, 6, 0)
+"""The weekdays in the order of a week that begins on Monday."""
+
+WORKDAYS = 0b011_1110
+"""The mask of Monday to Friday."""
+
 CYCLE = 400
 """Years after which the calendar repeats, weekdays included."""
 

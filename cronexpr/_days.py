@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from ._calendar import MONTH_SHAPES, YEAR_KINDS, shape_parts
+from ._calendar import FROM_MONDAY, MONTH_SHAPES, YEAR_KINDS, shape_parts
 from ._plan import EVERY_YEAR, bits, weekday_days
 from ._value import Memo, Value
 from .fields import DAY_OF_MONTH, MONTH
@@ -175,7 +175,7 @@ def all_days(shape: int) -> int:
 def _family(name: str) -> tuple[Atom, ...]:
     """Return the terms of one family, in the order in which they are preferred."""
     if name == "weekday":
-        return tuple([_weekday(weekday) for weekday in _MONDAY_FIRST])
+        return tuple([_weekday(weekday) for weekday in FROM_MONDAY])
     if name == "day":
         return tuple([_day(day) for day in range(1, 32)])
     return tuple([_calendar_atom(name, term) for term in _CALENDAR_FAMILIES[name]])
@@ -196,12 +196,11 @@ def _calendar_atom(family: str, term: CalendarTerm) -> Atom:
 
 
 _OFFSETS = range(31)
-_MONDAY_FIRST = (1, 2, 3, 4, 5, 6, 0)
 _CALENDAR_FAMILIES: dict[str, Sequence[CalendarTerm]] = {
     "last": [*map(LastDay, _OFFSETS), LastWorkday()],
     "nth": [
-        *[NthWeekday(weekday, nth) for nth in range(1, 6) for weekday in _MONDAY_FIRST],
-        *map(LastWeekday, _MONDAY_FIRST),
+        *[NthWeekday(weekday, nth) for nth in range(1, 6) for weekday in FROM_MONDAY],
+        *map(LastWeekday, FROM_MONDAY),
     ],
     "nearest": [
         *map(NearestWorkday, range(1, 32)),

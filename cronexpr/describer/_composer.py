@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cronexpr._calendar import YEAR_KINDS, is_leap
+from cronexpr._calendar import FROM_MONDAY, YEAR_KINDS, is_leap
 from cronexpr._days import DayForm, day_form, written_form
 from cronexpr._plan import EVERY_YEAR, Days, bits, calendar_rules, low_bit
 from cronexpr._value import Memo
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from ._phrases import Days as DaysPhrase
 
 _ALL_MONTHS = (1 << 13) - 2
-_WEEK = (1, 2, 3, 4, 5, 6, 0)
 _YEAR = tuple(range(1, 13))
 _LEAST_DATE_STEPS = 6
 _MOST_YEARS = 6
@@ -106,8 +105,10 @@ def _days(form: DayForm, months: Months | None) -> DaysPhrase:
 def _weekdays(weekdays: list[int]) -> Weekdays | None:
     if not weekdays:
         return None
-    ends = _turning_range(_WEEK, weekdays, 3)
-    return WeekdayRange(*ends) if ends else WeekdayList(tuple([day for day in _WEEK if day in weekdays]))
+    ends = _turning_range(FROM_MONDAY, weekdays, 3)
+    return (
+        WeekdayRange(*ends) if ends else WeekdayList(tuple([day for day in FROM_MONDAY if day in weekdays]))
+    )
 
 
 def _dates(terms: Iterable[Term], longest: int) -> Dates:

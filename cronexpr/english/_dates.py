@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._calendar import WORKDAYS
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import list_end, next_item
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from ._draft import Draft
     from ._words import Words
 
-_WORKDAYS = 0b011_1110
 _WEEKEND = 0b100_0001
 _WORKDAY_WORDS = ("weekday", "weekdays", "workday", "workdays")
 _WORKDAY_PHRASES = ("business day", "business days", "working day", "working days", "week day", "week days")
@@ -76,7 +76,7 @@ def _read_weekday_item(words: Words) -> int:
         pass
     words.take_phrase("day from")
     if words.take(*_WORKDAY_WORDS) or words.take_phrase(*_WORKDAY_PHRASES):
-        return _WORKDAYS
+        return WORKDAYS
     if words.take(*_WEEKEND_WORDS):
         return _WEEKEND
     first = last = read_weekday(words)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 
 from .. import parse
-from .._calendar import MAX_YEAR
+from .._calendar import MAX_YEAR, WORKDAYS
 from .._parser import MAX_LENGTH
 from .._plan import bits
 from .._search import count_walls, matches_wall, walk
 from .._zone import zone_key, zone_of
 from .._zoned import POLICIES, zoned_plan
 from ..terms import Span
-from ._subject import WORKDAYS, called, enumerated, sole_span, spans, stretch, two_lines
+from ._subject import called, enumerated, sole_span, spans, stretch, two_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Finding: TypeAlias = tuple[str, tuple[int, int], str | None, str, str | None, str | None]
 
 WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
-WORKDAYS = 0b011_1110  # Monday to Friday
 MONTHS = ("", *map(str.title, FULL_NAMES["month"]))
 NOUNS = {
     "second": "second",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cronexpr._arguments import read_zone
+from cronexpr._calendar import FROM_MONDAY
 from cronexpr._plan import EVERY_YEAR
 from cronexpr.errors import CronConversionError, CronOptionError, CronSyntaxError, Problem, quote
 from cronexpr.fields import FULL_NAMES
@@ -31,7 +32,6 @@ _SHORTHANDS = {
 # Of one or two digits, and no step.
 _SHORT_YEAR = re.compile(r"(?<![\d/])0*(\d\d?)(?!\d)", re.ASCII)
 _NAMES = {name: number for number, full in enumerate(FULL_NAMES["day_of_week"]) for name in (full, full[:3])}
-_FROM_MONDAY = (1, 2, 3, 4, 5, 6, 0)
 _MONOTONIC = ("OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec")
 _AT_BOOT = ("OnBootSec", "OnStartupSec")
 # Not of a comment, which ends with its line.
@@ -98,14 +98,14 @@ def _weekdays(text: str) -> int:
         # The dash is of old, and still read.
         first, dots, last = item.replace("-", "..", 1).partition("..")
         try:
-            begin = _FROM_MONDAY.index(_NAMES[first.lower()])
-            end = _FROM_MONDAY.index(_NAMES[last.lower()]) if dots else begin
+            begin = FROM_MONDAY.index(_NAMES[first.lower()])
+            end = FROM_MONDAY.index(_NAMES[last.lower()]) if dots else begin
         except KeyError:
             raise _UnreadableError(quote(item)) from None
         if end < begin:
             # systemd's week does not wrap around Sunday.
             raise _UnreadableError(quote(item))
-        mask |= sum([1 << day for day in _FROM_MONDAY[begin : end + 1]])
+        mask |= sum([1 << day for day in FROM_MONDAY[begin : end + 1]])
     return mask
 
 

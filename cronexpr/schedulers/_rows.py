@@ -10,7 +10,7 @@ Rows come from the days alone, so that equal schedules have the same.
 
 from __future__ import annotations
 
-from cronexpr._calendar import shape_parts
+from cronexpr._calendar import FROM_MONDAY, shape_parts
 from cronexpr._days import all_days, cover, firing_months, over, reach
 from cronexpr._plan import bits, weekday_days
 from cronexpr._value import Memo, Value
@@ -135,7 +135,7 @@ def _of_weekdays(months: int, of_weekday: dict[int, tuple[int, int]]) -> list[Ro
 
 
 def _from_monday(of_week: tuple[int, object]) -> int:
-    return min([(day - 1) % 7 for day in bits(of_week[0])])
+    return min(map(FROM_MONDAY.index, bits(of_week[0])))
 
 
 def _separated(rows: list[Row]) -> list[Row]:
@@ -166,7 +166,7 @@ def _has_common_days(rows: list[Row]) -> bool:
 
 def _pool(longest_end: int) -> list[Cell]:
     """Return what rows are made of, in the order of preference."""
-    each = [1 << weekday for weekday in (1, 2, 3, 4, 5, 6, 0)]
+    each = [1 << weekday for weekday in FROM_MONDAY]
     dates = [1 << date for date in range(1, 32)]
     ends = [1 << end for end in range(1, longest_end + 1)]
     pool = [(weekday, ANY_DATE, 0) for weekday in each]

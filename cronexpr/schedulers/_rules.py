@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from cronexpr._arguments import plain
+from cronexpr._calendar import FROM_MONDAY, WORKDAYS
 from cronexpr._days import reach
 from cronexpr._making import new_expression
 from cronexpr._plan import EVERY_YEAR, bits
@@ -39,9 +40,8 @@ _LONGEST_END = 31
 _MOST_RULES = 100
 # BYSETPOS picks from all dates and times of a month: one workday is as many of them as it has times.
 _MOST_POSITIONS = 24
-_MONDAY_TO_FRIDAY = 0b011_1110
-_LAST_WORKDAY = [(_MONDAY_TO_FRIDAY & ~(1 << 5), 0, 1 << 1), (1 << 5, 0, 0b1110)]
-_FIRST_WORKDAY = [(1 << 1, 0b1110, 0), (_MONDAY_TO_FRIDAY & ~(1 << 1), 1 << 1, 0)]
+_LAST_WORKDAY = [(WORKDAYS & ~(1 << 5), 0, 1 << 1), (1 << 5, 0, 0b1110)]
+_FIRST_WORKDAY = [(1 << 1, 0b1110, 0), (WORKDAYS & ~(1 << 1), 1 << 1, 0)]
 
 
 class Rule(Value):
@@ -186,9 +186,7 @@ def _day_parts(
 def _plain_parts(row: Row, by_month: list[str], *, is_yearly: bool) -> list[str]:
     by_day = []
     if row.weekdays != ANY_WEEKDAY:
-        by_day = [
-            f"BYDAY={_listed([WEEKDAYS[day % 7] for day in range(1, 8) if row.weekdays >> day % 7 & 1])}"
-        ]
+        by_day = [f"BYDAY={_listed(_names(row.weekdays))}"]
     if row.dates == ANY_DATE and by_day:
         return [f"FREQ={'YEARLY' if by_month or is_yearly else 'WEEKLY'}", *by_month, *by_day]
     if row.dates == ANY_DATE and not is_yearly:
@@ -207,8 +205,11 @@ def _numbered(row: Row) -> list[str]:
     if sum([weeks[number] for number in numbers]) != row.dates:
         return []
     numbers += [-1] * (row.ends > 0)
-    days = [WEEKDAYS[day % 7] for day in range(1, 8) if row.weekdays >> day % 7 & 1]
-    return [f"{number}{day}" for number in numbers for day in days]
+    return [f"{number}{name}" for number in numbers for name in _names(row.weekdays)]
+
+
+def _names(weekdays: int) -> list[str]:
+    return [WEEKDAYS[day] for day in FROM_MONDAY if weekdays >> day & 1]
 
 
 def _workday(rows: list[Row], times_a_day: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from .._calendar import FROM_MONDAY
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
 
 TYPE_CHECKING = False
@@ -123,7 +124,7 @@ def _numbers(numbers: Iterable[int], last: bool) -> list[str]:
 
 def _weekdays(weekdays: Iterable[int]) -> Node:
     # The schema's weeks begin on Monday.
-    return "DaysOfWeek", [(WEEKDAYS[day], "") for day in sorted(weekdays, key=lambda day: (day - 1) % 7)]
+    return "DaysOfWeek", [(WEEKDAYS[day], "") for day in sorted(weekdays, key=FROM_MONDAY.index)]
 
 
 def _months(months: Iterable[int]) -> Node:

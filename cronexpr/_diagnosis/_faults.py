@@ -24,7 +24,7 @@ from ._letters import (
     twelve_hours,
 )
 from ._names import name_problem
-from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, cut, name_of, short_number
+from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, by_the_clock, cut, name_of, short_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -281,11 +281,9 @@ def _step_long(place: Place, fault: Fault) -> Problem:
     hint = "a step counts within its own field only"
     offer = place.mended(place.start, place.stop, str(low) if first in "*/" else first)
     if inside and place.text.split()[1:] == ["*"] * 4 and place.text.split()[0] == f"*/{step}":
-        hours, rest = divmod(step, 60)
         if step == 90:
             return place.problem("CRON106", fault, message, EVERY_90_MINUTES)
-        if not rest and 24 % hours == 0:
-            offer = f"0 {'*' if hours == 1 else f'*/{hours}'} * * *" if hours < 24 else "0 0 * * *"
+        offer = by_the_clock(60 * step) or offer
     return place.problem("CRON106", fault, message, hint, suggestion=offer)
 
 

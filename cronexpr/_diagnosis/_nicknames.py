@@ -8,6 +8,7 @@ from cronexpr._parser import READERS
 from cronexpr.errors import Problem, nearest
 
 from ._faults import with_quirk
+from ._places import by_the_clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 # A duration of Go's, as far as it is one of whole seconds.
 _DURATION = re.compile("(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,6})s)?")
-# Seconds in a unit, units in the next one, and a text with a step of units.
-_UNITS = ((1, 60, "{} * * * * *"), (60, 60, "{} * * * *"), (3600, 24, "0 {} * * *"))
 
 
 def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem | None:
@@ -43,7 +42,7 @@ def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem 
     elif lower == "@every":
         message = '"@every" is an interval of robfig/cron, and no nickname'
         hint = "it counts from when the program started, and an expression goes by the clock"
-        said = _by_the_clock(words[1][0]) if len(words) == 2 else None
+        said = by_the_clock(_seconds(words[1][0])) if len(words) == 2 else None
         suggestion, stop = said and text[:start] + said + text[end:], end
     else:
         # @hour, @day
@@ -55,13 +54,8 @@ def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem 
     return Problem("CRON117", "error", message, (start, stop), None, hint, fix, suggestion)
 
 
-def _by_the_clock(duration: str) -> str | None:
-    """Return the expression that runs as often as every *duration*, if one does."""
+def _seconds(duration: str) -> int:
+    """Return how many seconds *duration* has; 0, if it is none that is written in whole ones."""
     found = _DURATION.fullmatch(duration)
     hours, minutes, seconds = [int(number or 0) for number in found.groups()] if found else (0, 0, 0)
-    total = hours * 3600 + minutes * 60 + seconds
-    for unit, size, text in _UNITS:
-        count, rest = divmod(total, unit)
-        if 0 < count < size and not rest and size % count == 0:
-            return text.format("*" if count == 1 else f"*/{count}")
-    return "0 0 * * *" if total == 86_400 else None
+    return hours * 3600 + minutes * 60 + seconds

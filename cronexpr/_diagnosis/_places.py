@@ -28,6 +28,8 @@ LABELS = {
 }
 """What a value, and what several values, of each field are called."""
 
+# Seconds in a unit, units in the next one, and a text with a step of units.
+_UNITS = ((1, 60, "{} * * * * *"), (60, 60, "{} * * * *"), (3600, 24, "0 {} * * *"))
 EVERY_90_MINUTES = "every 90 minutes takes two lines: `0 */3 * * *` and `30 1-22/3 * * *`"
 EXTENDED_READS_IT = 'dialect="extended" reads it'
 
@@ -112,6 +114,15 @@ class Place:
         """Return a problem at *fault*."""
         span = self.span(fault.start, fault.stop)
         return Problem(code, "error", message, span, self.name, hint, fix, suggestion)
+
+
+def by_the_clock(seconds: int) -> str | None:
+    """Return the expression that runs every so many *seconds*, if one does."""
+    for unit, size, text in _UNITS:
+        count, rest = divmod(seconds, unit)
+        if 0 < count < size and not rest and size % count == 0:
+            return text.format("*" if count == 1 else f"*/{count}")
+    return "0 0 * * *" if seconds == 86_400 else None
 
 
 def order(names: tuple[str, ...]) -> str:

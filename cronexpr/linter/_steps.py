@@ -146,14 +146,14 @@ def long_step(subject: Subject) -> Iterator[Finding]:
             continue
         low, high = field.field.low, field.field.high
         noun, whole = NOUNS[field.name], _WHOLES[field.name]
-        lines = _two_lines(subject, field, term.step)
+        hint, offer = _instead(subject, field, index, term)
         yield subject.note(
             f"step {term.step} never repeats inside the {whole}: {noun}s run {low}-{high},"
             f" so only {called(field, term.first)} is left",
             field,
             index,
-            lines or f"cron counts within the {whole} only",
-            suggestion=None if lines else _shorter(subject, field, index, term),
+            hint,
+            suggestion=offer,
         )
 
 
@@ -177,30 +177,18 @@ def _lone_steps(subject: Subject) -> Iterator[tuple[FieldSet, int, Span]]:
                 yield field, index, term
 
 
-def _two_lines(subject: Subject, field: FieldSet, step: int) -> str:
-    """Return the two lines that say "every 90 minutes", the one such wish that is common."""
-    others = " ".join([other.text for other in subject.written[1:]])
-    if field.name != "minute" or step != 90 or others != "* * * *":
-        return ""
-    from .._diagnosis._places import EVERY_90_MINUTES  # The words of errors are loaded where one is met.
+def _instead(subject: Subject, field: FieldSet, index: int, term: Span) -> tuple[str, str | None]:
+    """Return a hint, and the text with the step carried over to the hour, or with the one value left."""
+    from .._diagnosis._places import EVERY_90_MINUTES, by_the_clock  # Errors are loaded where one is met.
 
-    return EVERY_90_MINUTES
-
-
-def _shorter(subject: Subject, field: FieldSet, index: int, term: Span) -> str:
-    """Return the whole text with the step carried over to the hour, or the one value that is left."""
-    hours, rest = divmod(term.step, 60)
-    if (
-        field.name == "minute"
-        and not rest
-        and len(field.terms) == 1
-        and subject.hour.text == "*"
-        and hours <= 24
-    ):
-        hour = {1: "*", 24: "0"}.get(hours, f"*/{hours}")
-        if 24 % hours == 0:
-            return subject.rewritten({"minute": "0", "hour": hour})
-    return subject.with_item(field, index, number(subject, field, term.first))
+    hint = f"cron counts within the {_WHOLES[field.name]} only"
+    if field.name == "minute" and len(field.terms) == 1 and subject.hour.text == "*":
+        if term.step == 90 and [other.text for other in subject.written[1:]] == ["*"] * 4:
+            return EVERY_90_MINUTES, None
+        if rate := by_the_clock(60 * term.step):
+            minute, hour = rate.split()[:2]
+            return hint, subject.rewritten({"minute": minute, "hour": hour})
+    return hint, subject.with_item(field, index, number(subject, field, term.first))
 
 
 def step_from_value(subject: Subject) -> Iterator[Finding]:

@@ -182,10 +182,6 @@ class Subject:
     def _means_as_much(self, other: CronExpression) -> bool:
         return self.plan is other.plan or meaning(self.plan) == meaning(other.plan)
 
-    def _is_worth_offering(self, text: str) -> bool:
-        other = self._read(text)
-        return other is not None and other.is_satisfiable
-
     def _read(self, text: str) -> CronExpression | None:
         if len(text) > _PROVABLE:
             return None
@@ -208,12 +204,11 @@ class Subject:
         A *suggestion* that the dialect does not read, that never fires or that is too long to tell is left
         out.  So is one that takes away a ``*`` that joins the day fields.
         """
-        if suggestion is not None and not self._is_worth_offering(suggestion):
+        other = None if suggestion is None else self._read(suggestion)
+        if other is None or not other.is_satisfiable:
             suggestion = None
-        if suggestion is not None and self.is_star_that_joins(field):
-            other = self._read(suggestion)
-            if other is None or not self._means_as_much(other):
-                hint, suggestion = _JOINS, None
+        elif self.is_star_that_joins(field) and not self._means_as_much(other):
+            hint, suggestion = _JOINS, None
         name = field.name if field is not None and field.name in self.places else None
         return message, self.place(field, index), name, hint, fix, suggestion
 

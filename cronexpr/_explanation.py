@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from .expression import CronExpression
     from .fields import FieldSet
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 _NAMES = {
-    "day_of_week": ("", *_DAYS),
+    "day_of_week": ("", *DAYS),
     "month": (
         "",
         "Jan",
@@ -79,7 +79,10 @@ class Explanation(Value):
     def occurrence_rows(self) -> list[tuple[str, str]]:
         """Return each occurrence, and how far away it is, to be read by people."""
         zone = zone_key(self.expr.tz) if self.expr.tz else None
-        return [(spell_moment(moment, zone), spell_distance(seconds)) for moment, seconds in self.occurrences]
+        return [
+            (spell_moment(moment, zone), f"in {spell_length(seconds)}")
+            for moment, seconds in self.occurrences
+        ]
 
 
 def explain(expr: CronExpression, now: datetime, n: int = 5, **wording: Unpack[Wording]) -> Explanation:
@@ -114,23 +117,32 @@ def spell_moment(moment: datetime, zone: str | None) -> str:
     >>> spell_moment(datetime(2026, 11, 23, 9), None)
     'Mon 2026-11-23 09:00:00'
     """
-    # ISO with a space is "2026-11-23 09:00:00" and then the offset, if any.
+    return " ".join(filter(None, (DAYS[moment.weekday()], spell_wall(moment, 19), zone and f" {zone}")))
+
+
+def spell_wall(moment: datetime, length: int) -> str:
+    """Return date and time of *moment* in *length* characters, and its offset, if it has one.
+
+    >>> from datetime import datetime, timezone
+    >>> spell_wall(datetime(2026, 11, 23, 9, tzinfo=timezone.utc), 16)
+    '2026-11-23 09:00 +00:00'
+    """
     text = moment.isoformat(" ", "seconds")
-    return " ".join(filter(None, (_DAYS[moment.weekday()], text[:19], text[19:], zone and f" {zone}")))
+    return f"{text[:length]} {text[19:]}".rstrip()
 
 
-def spell_distance(seconds: int) -> str:
-    """Return in how many days, hours, minutes and seconds that is: the two largest that count.
+def spell_length(seconds: int) -> str:
+    """Return how many days, hours, minutes and seconds that is: the two largest that count.
 
-    >>> spell_distance(11_559)
-    'in 3 h 12 min'
+    >>> spell_length(11_559)
+    '3 h 12 min'
     """
     parts: list[tuple[int, str]] = []
     for name, size in _UNITS:
         count, seconds = divmod(seconds, size)
         if count or parts:
             parts.append((count, name))
-    return " ".join(["in", *[f"{count:,} {name}" for count, name in parts[:2] if count]])
+    return " ".join([f"{count:,} {name}" for count, name in parts[:2] if count])
 
 
 def spell_values(field: FieldSet) -> str:

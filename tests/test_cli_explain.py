@@ -11,7 +11,7 @@ import pytest
 
 import cronexpr
 from cronexpr import cli
-from cronexpr._explanation import explain, spell_distance, spell_values
+from cronexpr._explanation import explain, spell_length, spell_values
 from cronexpr.errors import render
 
 Capture = pytest.CaptureFixture[str]
@@ -136,21 +136,21 @@ def test_explain_of_an_unknown_code_is_status_2(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (1, "in 1 s"),
-        (59, "in 59 s"),
-        (60, "in 1 min"),
-        (61, "in 1 min 1 s"),
-        (3_600, "in 1 h"),
-        (3_601, "in 1 h"),
-        (11_559, "in 3 h 12 min"),
-        (86_399, "in 23 h 59 min"),
-        (86_400, "in 1 d"),
-        (97_200, "in 1 d 3 h"),
-        (1_262_304_000, "in 14,610 d"),
+        (1, "1 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (61, "1 min 1 s"),
+        (3_600, "1 h"),
+        (3_601, "1 h"),
+        (11_559, "3 h 12 min"),
+        (86_399, "23 h 59 min"),
+        (86_400, "1 d"),
+        (97_200, "1 d 3 h"),
+        (1_262_304_000, "14,610 d"),
     ],
 )
-def test_a_distance_is_said_in_its_two_largest_units(seconds: int, words: str) -> None:
-    assert spell_distance(seconds) == words
+def test_a_length_of_time_is_said_in_its_two_largest_units(seconds: int, words: str) -> None:
+    assert spell_length(seconds) == words
 
 
 @pytest.mark.parametrize(

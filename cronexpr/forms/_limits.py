@@ -6,7 +6,7 @@ from datetime import timedelta
 from operator import attrgetter
 
 from cronexpr import check
-from cronexpr._explanation import spell_distance, why_none
+from cronexpr._explanation import spell_length, why_none
 from cronexpr._parser import MAX_LENGTH as _MAX_LENGTH
 from cronexpr.errors import Problem
 from cronexpr.linter._subject import Subject
@@ -89,7 +89,8 @@ def too_often(expr: CronExpression, min_interval: timedelta, now: datetime) -> P
     subject = Subject(expr, now)
     at_fault = _field_at_fault(shortest)
     field = next((field for field in subject.written if field.name == at_fault), None)
-    message = f"two runs are only {_spell(shortest)} apart; at least {_spell(min_interval)} must lie between"
+    closest, least = (spell_length(int(span.total_seconds())) for span in (shortest, min_interval))
+    message = f"two runs are only {closest} apart; at least {least} must lie between"
     rarer = next(_rarer(subject, min_interval), None)
     hint = "run it less often"
     name = field.name if field else None
@@ -144,7 +145,3 @@ def _sparser_clocks(subject: Subject, min_interval: timedelta) -> Iterator[dict[
                     yield changes | {field.name: f"{head}/{step}" if step > 1 else head}
             changes[field.name] = str(field.values[0])
             yield changes
-
-
-def _spell(interval: timedelta) -> str:
-    return spell_distance(int(interval.total_seconds())).removeprefix("in ")

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from cronexpr import parse
 from cronexpr._arguments import moment_or_now, read_policy, read_zone
-from cronexpr._explanation import seconds_from, spell_distance, spell_moment, why_none
+from cronexpr._explanation import DAYS, seconds_from, spell_length, spell_wall, why_none
 from cronexpr._zone import zone_key
 from cronexpr.describer import _known as known_locale
 from cronexpr.dialects import get_dialect
@@ -216,17 +216,13 @@ def _future(expr: CronExpression | None, now: datetime, count: int, lang: str) -
 
 
 def _occurrence(moment: datetime, now: datetime, lang: str) -> dict[str, str]:
-    text, distance = _spell_moment(moment), spell_distance(seconds_from(now, moment))
-    if lang != "en":
-        # "Mon 2026-11-23 09:00" and "in 2 d 21 h": without the words, it is read alike everywhere.
-        text, distance = text.partition(" ")[2], distance.partition(" ")[2]
+    # People want the seconds where there are any.
+    text = spell_wall(moment, 19 if moment.second else 16)
+    distance = spell_length(seconds_from(now, moment))
+    if lang == "en":
+        # What has no word in it is read alike everywhere.
+        text, distance = f"{DAYS[moment.weekday()]} {text}", f"in {distance}"
     return {"at": moment.isoformat(), "text": text, "distance": distance}
-
-
-def _spell_moment(moment: datetime) -> str:
-    text = spell_moment(moment, None)
-    # "Mon 2026-11-23 09:00:00": people want the seconds where there are any.
-    return text if moment.second else text[:20] + text[23:]
 
 
 def _summary(sentence: str | None, lang: str, told: list[dict[str, Any]], unlisted: int) -> dict[str, str]:

@@ -108,11 +108,3 @@ def test_the_table_of_languages_has_each_with_its_status_and_its_sentence() -> N
     ]
     assert {locale: status for locale, _, status, _ in rows} == locales()
     assert [row[3] for row in rows] == [cronexpr.describe(text, locale=row[0]) for row in rows]
-
-
-def test_the_readme_counts_dialects_policies_and_languages() -> None:
-    readme = (ROOT / "README.rst").read_text(encoding="utf-8")
-    policies = {get_dialect(name).dst for name in dialect_names()}
-    assert ("Fourteen dialects" in readme, len(dialect_names())) == (True, 14)
-    assert ("Five other policies" in readme, len(policies - {"vixie"})) == (True, 5)
-    assert ("in five languages" in readme, len(locales())) == (True, 5)

@@ -6,11 +6,11 @@ from cronexpr._value import Value
 from cronexpr.terms import NearestWorkday
 
 from ._language import Language
-from ._phrases import Both, Clocks, Daily, DateList, DateSteps, Either, Never, Startup, Weekly
+from ._phrases import DateList, DateSteps, Never, Startup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._phrases import Dates, DayItem, Days, Months, Runs, Sentence, Years
+    from ._phrases import Dates, Sentence
 
 
 class Conventions(Value):
@@ -119,36 +119,11 @@ class Translation(Language):
         """Return the list of *items*, joined by "or"."""
         return _joined(items, self.CONVENTIONS.any_of)
 
-    def limited(self, text: str, tree: Sentence) -> str:
-        """Return *text*, then the months and the years of *tree*, which limit all of it."""
-        if tree.months is not None:
-            plain = isinstance(tree.days, Daily) or (tree.days is None and tree.time.seconds is None)
-            text = f"{text}{'' if plain else ','} {self.in_months(tree.months)}"
-        return text if tree.years is None else f"{text}, {self.in_years(tree.years)}"
-
-    def in_months(self, months: Months) -> str:
-        """Return the limit to *months*."""
-        raise NotImplementedError
-
-    def in_years(self, years: Years) -> str:
-        """Return the limit to *years*."""
-        raise NotImplementedError
-
 
 def _joined(items: list[str], joiners: tuple[str, str, str]) -> str:
     if len(items) < 3:
         return joiners[0].join(items)
     return f"{joiners[1].join(items[:-1])}{joiners[2]}{items[-1]}"
-
-
-def spans(runs: Runs, through: str) -> list[str]:
-    """Return *runs* of numbers, those of more than one with *through* between their ends."""
-    return [str(first) if first == last else f"{first}{through}{last}" for first, last in runs]
-
-
-def is_many(runs: Runs) -> bool:
-    """Return whether *runs* are more than a single value."""
-    return len(runs) > 1 or runs[0][0] != runs[0][1]
 
 
 def is_numbered(dates: Dates, at: int) -> bool:
@@ -159,21 +134,3 @@ def is_numbered(dates: Dates, at: int) -> bool:
         case NearestWorkday(day=int(day)):
             return day != 1  # which is "the first weekday"
     return False
-
-
-def single_dates(items: tuple[DayItem, ...]) -> list[int]:
-    """Return the days of the month in *items* if there are no runs and no calendar terms among them."""
-    found = [item[0] for item in items if isinstance(item, tuple) and item[0] == item[1]]
-    return found if len(found) == len(items) else []
-
-
-def is_single(days: Days) -> bool:
-    """Return whether *days* are one phrase; in front of the time, two might leave it to the second alone."""
-    if isinstance(days, Weekly):
-        return not (days.weekdays and days.nths)
-    return not isinstance(days, Either | Both)
-
-
-def days_first(tree: Sentence) -> bool:
-    """Return whether "on Mondays at 9:00" reads better than "every 15 minutes, on Mondays"."""
-    return isinstance(tree.time.main, Clocks) and tree.days is not None and is_single(tree.days)

@@ -661,6 +661,11 @@ def switched_off() -> bytes:
     return (start + settings + end.replace("<Enabled>true", "<Enabled>false")).encode("utf-16")
 
 
+def delayed() -> bytes:
+    task = windows.to_task_xml("0 9 * * *", "backup.exe").decode("utf-16")
+    return task.replace("</Enabled>", "</Enabled><RandomDelay>PT1H</RandomDelay>", 1).encode("utf-16")
+
+
 TIMER = "[Timer]\nOnCalendar=9:00\nRandomizedDelaySec={}\n"
 
 
@@ -669,6 +674,7 @@ TIMER = "[Timer]\nOnCalendar=9:00\nRandomizedDelaySec={}\n"
     [
         (windows.to_task_xml("0 9 * * *", "backup.exe"), []),
         (switched_off(), ["WTS029"]),
+        (delayed(), ["WTS030"]),
         (TIMER.format("12h"), ["SYD016"]),
         (TIMER.format("0"), []),
         (TIMER.format("1h\nRandomizedDelaySec=0s"), []),

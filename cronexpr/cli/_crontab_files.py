@@ -17,9 +17,10 @@ from cronexpr.crontab import Crontab, CrontabChangedError, UserCrontab
 from cronexpr.errors import Problem
 
 from ._commands import Arguments, MisuseError
+from ._input import read_file
 from ._output import echo_path
 
-LARGEST_FILE = 1 << 26
+_LARGEST_FILE = 1 << 26
 _SYSTEM_CRONTAB = Path("/etc/crontab")
 
 
@@ -50,16 +51,15 @@ def open_source(file: str | None, args: Arguments) -> Source:
     if args.user is not None:
         raise MisuseError("give a file or --user, not both")
     if file == "-":
-        content = sys.stdin.buffer.read(LARGEST_FILE + 1)
-        return Source("stdin", _parsed(content, args, system=args.system), _print, is_stream=True)
+        return Source("stdin", _parsed(_read(file), args, system=args.system), _print, is_stream=True)
     path = Path(file)
     in_cron_d = path.absolute().parent.name == "cron.d"
     system = args.system or in_cron_d or path.absolute() == _SYSTEM_CRONTAB
-    before = _read(path)
+    before = _read(file)
     crontab = _parsed(before, args, system=system, name=path.name if in_cron_d else None)
 
     def write(edited: Crontab) -> None:
-        if _read(path) != before:
+        if _read(file) != before:
             message = "the file was changed since it was read; nothing was overwritten"
             raise CrontabChangedError((Problem("CRT041", "error", message, hint="repeat the edit"),))
         try:
@@ -71,19 +71,12 @@ def open_source(file: str | None, args: Arguments) -> Source:
 
 
 def _parsed(content: bytes, args: Arguments, *, system: bool, name: str | None = None) -> Crontab:
-    if len(content) > LARGEST_FILE:
-        raise MisuseError(f"more than {LARGEST_FILE:,} bytes are no crontab")
     dialect = args.dialect or "vixie"
     return crontabs.parse(content, system=system, dialect=dialect, name=name, seed=args.seed)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
-        raise MisuseError(f"cannot read {echo_path(str(path))}: {reason}") from None
+def _read(file: str) -> bytes:
+    return read_file(file, "crontab", _LARGEST_FILE)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from cronexpr.errors import escape, render
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
 from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments
-from ._importing import NoScheduleError, Schedule, read_schedules
+from ._importing import Schedule, read_schedules
 from ._input import DIALECT, SEED, TZ, parsed
 from ._output import complain, echo_path, painted, print_json, write_file
 
@@ -129,10 +129,7 @@ def _tell_differences(expr: CronExpression, export: Export) -> None:
 
 
 def _import(args: Arguments) -> int:
-    try:
-        file = read_schedules(args.file)
-    except NoScheduleError as error:
-        raise MisuseError(str(error)) from None
+    file = read_schedules(args.file)
     if args.json:
         print_json({"file": args.file, "format": file.format, **_records(file.found)})
     else:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from cronexpr import CronError, CronExpression, Problem
 
-from ._output import echo_path
+from ._commands import MisuseError
+from ._input import read_file
 
-LARGEST_FILE = 1 << 20
-_STDIN = "-"
+_LARGEST_FILE = 1 << 20
 _KNOWN = (
     "a Windows task (XML), a systemd timer, a calendar (iCalendar) or recurrence rules, or JSON of"
     " Kubernetes CronJobs or of EventBridge schedules"
 )
-
-
-class NoScheduleError(Exception):
-    """The file cannot be read, or is none of those that are."""
 
 
 class Schedule(NamedTuple):
@@ -46,11 +39,9 @@ def read_schedules(file: str) -> Schedules:
     """Return what *file*, a path or ``-``, has.
 
     Raises:
-        NoScheduleError: it cannot be read, or is of no known kind.
+        MisuseError: it cannot be read, or is of no known kind.
     """
-    content = _read(file)
-    if len(content) > LARGEST_FILE:
-        raise NoScheduleError(f"more than {LARGEST_FILE:,} bytes are no schedule")
+    content = read_file(file, "schedule", _LARGEST_FILE)
     # A task is in UTF-16, with a byte order mark, as Windows exports it.
     if (
         content.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -60,22 +51,11 @@ def read_schedules(file: str) -> Schedules:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise NoScheduleError(f"it is no text in UTF-8; what can be read is {_KNOWN}") from None
+        raise MisuseError(f"it is no text in UTF-8; what can be read is {_KNOWN}") from None
     for name, pattern, read in _FORMATS:
         if re.search(pattern, text, re.MULTILINE | re.IGNORECASE):
             return Schedules(name, _numbered([*read(text)]))
-    raise NoScheduleError(_why_not(text))
-
-
-def _read(file: str) -> bytes:
-    if file == _STDIN:
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
-        raise NoScheduleError(f"cannot read {echo_path(file)}: {reason}") from None
+    raise MisuseError(_why_not(text))
 
 
 def _numbered(found: list[Schedule]) -> tuple[Schedule, ...]:
@@ -86,129 +66,67 @@ def _numbered(found: list[Schedule]) -> tuple[Schedule, ...]:
 
 
 def _schedule(
-    name: str, read: Callable[[], Iterable[CronExpression]], notes: Callable[[], Iterable[Problem]] = tuple
+    read: Callable[[], Iterable[CronExpression]], left_aside: Callable[[], tuple[Problem, ...]] = tuple
 ) -> Schedule:
     try:
-        return Schedule(name, tuple(read()), tuple(notes()))
+        return Schedule("", tuple(read()), left_aside())
     except CronError as error:
-        return Schedule(name, error=error)
+        return Schedule("", error=error)
 
 
 def _task(content: bytes) -> Schedule:
-    from cronexpr.schedulers._left_aside import of_task
-    from cronexpr.schedulers.windows import from_task_xml_all
+    from cronexpr.schedulers.windows import from_task_xml_all, left_aside
 
-    return _schedule("", lambda: from_task_xml_all(content), lambda: of_task(content))
+    return _schedule(lambda: from_task_xml_all(content), lambda: left_aside(content))
 
 
 def _timer(text: str) -> Iterator[Schedule]:
-    from cronexpr.schedulers._left_aside import of_timer
-    from cronexpr.schedulers.systemd import from_calendar, from_timer
+    from cronexpr.schedulers.systemd import from_calendar, from_timer, left_aside
 
     # Lines of OnCalendar= alone are no unit file.
     is_unit = any(line.lstrip().startswith("[") for line in text.splitlines())
-    yield _schedule(
-        "", lambda: [from_timer(text) if is_unit else from_calendar(text)], lambda: of_timer(text)
-    )
+    read = from_timer if is_unit else from_calendar
+    yield _schedule(lambda: [read(text)], lambda: left_aside(text))
 
 
 def _rules(text: str) -> Iterator[Schedule]:
     from cronexpr.schedulers.rrule import from_rrule
 
-    yield _schedule("", lambda: [from_rrule(text)])
+    yield _schedule(lambda: [from_rrule(text)])
 
 
 def _calendar(text: str) -> Iterator[Schedule]:
-    """Yield each event that recurs; of several that came from one expression, all together."""
-    from cronexpr.schedulers.rrule import from_rrule
+    from cronexpr.schedulers.icalendar import from_ics
 
-    def read(*events: str) -> list[CronExpression]:
-        return [from_rrule("\n".join(events))]
-
-    for (name, _), events in _events(text).items():
-        together = _schedule(name, partial(read, *events))
-        if together.error is None or len(events) == 1:
-            yield together
-        else:
-            yield from [_schedule(name, partial(read, event)) for event in events]
-
-
-def _events(text: str) -> dict[tuple[str, str], list[str]]:
-    """Return the lines about time of each recurring event, by its summary and where it came from."""
-    events = [*_components(text)]
-    moved: dict[str, list[str]] = {}
-    for event in events:
-        moved.setdefault(_said(event, "UID"), []).extend(event.get("RECURRENCE-ID", []))
-    found: dict[tuple[str, str], list[str]] = {}
-    for number, event in enumerate(events):
-        if "RRULE" in event:
-            # An occurrence that was moved is an event of its own, with the same UID (section 3.8.4.4).
-            event["RECURRENCE-ID"] = moved[_said(event, "UID")]
-            # An export says which expression it came from, and may take several events to say it.
-            source = _said(event, "DESCRIPTION")
-            key = _value(event, "SUMMARY"), source if ":cron: " in source else str(number)
-            found.setdefault(key, []).append(_about_time(event))
+    found = from_ics(text)
     if not found:
-        raise NoScheduleError("there is no event in it that recurs (RRULE)")
-    return found
-
-
-def _components(text: str) -> Iterator[dict[str, list[str]]]:
-    """Yield the lines of each event and task by the names that they begin with."""
-    event: dict[str, list[str]] | None = None
-    # A line that begins with a space goes on where the one before it ended (section 3.1).
-    for line in re.sub(r"\r?\n[ \t]", "", text).splitlines():
-        name = re.split("[:;]", line, maxsplit=1)[0].upper()
-        if name == "BEGIN" and line[6:].strip().upper() in ("VEVENT", "VTODO"):
-            event = {}
-        elif name in ("BEGIN", "END") and event is not None:
-            # What begins inside is an alarm, which comes after all that the event says of itself.
-            yield event
-            event = None
-        elif event is not None:
-            event.setdefault(name, []).append(line)
-
-
-def _said(event: dict[str, list[str]], name: str) -> str:
-    return "".join(event.get(name, []))
-
-
-def _value(event: dict[str, list[str]], name: str) -> str:
-    """Return the TEXT value of what *event* says under *name* (RFC 5545, section 3.3.11)."""
-    return re.sub(
-        r"\\(.)", lambda match: " " if match[1] in "nN" else match[1], _said(event, name).partition(":")[2]
-    )
-
-
-def _about_time(event: dict[str, list[str]]) -> str:
-    names = ("DTSTART", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
-    return "\n".join([line for name in names for line in event.get(name, [])])
+        raise MisuseError("there is no event in it that recurs (RRULE)")
+    for event in found:
+        yield Schedule(event.name, (event.expression,) if event.expression else (), error=event.error)
 
 
 def _json(text: str) -> Iterator[Schedule]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        raise NoScheduleError("it is no JSON that can be read") from None
+        raise MisuseError("it is no JSON that can be read") from None
     objects = _objects(document)
     if not objects:
-        raise NoScheduleError("it is JSON, but of no Kubernetes CronJob and no EventBridge schedule")
+        raise MisuseError("it is JSON, but of no Kubernetes CronJob and no EventBridge schedule")
     yield from map(_object, objects)
 
 
 def _object(item: dict[str, Any]) -> Schedule:
-    from cronexpr.schedulers._left_aside import of_manifest, of_schedule
-    from cronexpr.schedulers.aws import from_schedule
-    from cronexpr.schedulers.kubernetes import from_manifest
+    from cronexpr.schedulers import aws, kubernetes
 
     if "ScheduleExpression" in item:
         names = [item.get("Name")]
-        schedule = _schedule("", lambda: [from_schedule(item)], lambda: of_schedule(item))
+        schedule = _schedule(lambda: [aws.from_schedule(item)], lambda: aws.left_aside(item))
     else:
         metadata = item.get("metadata")
         known = metadata if isinstance(metadata, dict) else {}
         names = [known.get("namespace"), known.get("name")]
-        schedule = _schedule("", lambda: [from_manifest(item)], lambda: of_manifest(item))
+        schedule = _schedule(lambda: [kubernetes.from_manifest(item)], lambda: kubernetes.left_aside(item))
     return schedule._replace(name="/".join([name for name in names if isinstance(name, str)]))
 
 

@@ -7,8 +7,9 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from dateutil import parser as dateutil_parser
@@ -18,7 +19,7 @@ from cronexpr import CronExpression, CronSyntaxError, EnglishError
 from cronexpr._zoned import POLICIES
 
 from ._commands import OK, TROUBLE, Arguments, MisuseError, option
-from ._output import complain, echo, painted
+from ._output import complain, echo, echo_path, painted
 
 if TYPE_CHECKING:
     from cronexpr._arguments import Wording
@@ -86,6 +87,23 @@ def lines(stream: TextIO) -> Iterator[str]:
         while piece and not piece.endswith("\n"):
             piece = stream.readline(LONGEST_LINE)
         yield line.rstrip("\r\n")
+
+
+def read_file(file: str, what: str, largest: int) -> bytes:
+    """Return the bytes of *file*, a path or ``-``; a *what* has at most *largest*.
+
+    Raises:
+        MisuseError: it cannot be read, or has more.
+    """
+    try:
+        with Path(file).open("rb") if file != "-" else nullcontext(sys.stdin.buffer) as stream:
+            content = stream.read(largest + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
+        raise MisuseError(f"cannot read {echo_path(file)}: {reason}") from None
+    if len(content) > largest:
+        raise MisuseError(f"more than {largest:,} bytes are no {what}")
+    return content
 
 
 def read_moment(text: str | None, expr: CronExpression) -> datetime:

@@ -63,6 +63,8 @@ RRULE = {
         has a single occurrence that was moved, `RECURRENCE-ID`.""",
     "RRL020": """The rules, each of which is an expression, are not one together: every minute
         of a cron expression goes with every hour and every day of it. Read them one by one.""",
+    "RRL021": """The text is no calendar, which begins with `BEGIN:VCALENDAR` (RFC 5545, section 3.4), or
+        has more than 1,048,576 characters. It was not read.""",
 }
 
 CELERY = {
@@ -135,8 +137,8 @@ WINDOWS = {
         no memory of its last run.""",
     "WTS023": """A repetition goes on past midnight on some days only, or at an interval that does not
         divide the day, so that it is at other times each day. Cron starts afresh with every day.""",
-    "WTS024": """A trigger waits, for a fixed or a random time, before it starts the task. Cron does
-        not.""",
+    "WTS024": """A trigger waits for a fixed time after the system has started. Cron starts `@reboot` jobs at
+        once; let the command wait.""",
     "WTS025": """A trigger's start or end is missing, is no date and time in whole seconds, has a UTC
         offset other than zero, or cuts a year short. A cron expression can have years, and no other
         beginning or end.""",
@@ -148,6 +150,8 @@ WINDOWS = {
         them.""",
     "WTS029": """The task as a whole is switched off (`Enabled` among its settings), so none of its triggers
         starts it. The expression is that of the triggers.""",
+    "WTS030": """A trigger has a `RandomDelay`, so each start is later than its time by up to as much. Cron
+        starts its jobs at once. The expression is that of the times without the delay.""",
 }
 
 KUBERNETES = {

@@ -44,18 +44,15 @@ def is_enabled(trigger: Element) -> bool:
 
 
 def refuse_delay(trigger: Element) -> None:
-    """Raise where *trigger* starts the task some time after it fires."""
-    for tag in ("RandomDelay", "Delay"):
-        delay = trigger.text_of(tag)
-        if delay and _seconds(delay):
-            raise unreadable(
-                "WTS024", f"a trigger has a {tag}, and cron starts its jobs at once", "take it out"
-            )
+    """Raise where *trigger*, a ``BootTrigger``, starts the task some time after the system has started."""
+    delay = trigger.text_of("Delay")
+    if delay and _seconds(delay):
+        message = "a trigger has a Delay, and cron starts its jobs at once"
+        raise unreadable("WTS024", message, "take it out, and let the command wait")
 
 
 def read_schedule(trigger: Element) -> Schedule:
     """Return when a ``CalendarTrigger`` or ``TimeTrigger`` starts the task."""
-    refuse_delay(trigger)
     start, is_utc = _moment(trigger, "StartBoundary")
     repetition = _repetition(trigger)
     if trigger.tag == "CalendarTrigger":

@@ -6,6 +6,7 @@ from .._making import parse
 from .._plan import EVERY_YEAR
 from ..errors import quote
 from ..fields import YEAR
+from ._aside import AT_ONCE, SWITCHED_OFF, aside
 from ._reading import Part, days_by_month, plan_of, text_of
 from ._windows_back import is_enabled, read_schedule, refuse_delay
 from ._windows_reading import read_task, unreadable
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
-    from ..errors import CronConversionError
+    from ..errors import CronConversionError, Problem
     from ..expression import CronExpression
     from ._windows_back import Schedule, Table, Times
+    from ._windows_reading import Element
 
     Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
 
@@ -28,8 +30,7 @@ _SHOWN = 4
 
 def read_expressions(data: bytes | str) -> tuple[CronExpression, ...]:
     """Return expressions for all triggers of a task that are switched on."""
-    triggers = read_task(data).child("Triggers")
-    active = [trigger for trigger in (triggers.children if triggers else ()) if is_enabled(trigger)]
+    active = _active(read_task(data))
     if len(active) > MOST_TRIGGERS:
         message = f"it has {len(active)} triggers, and a task has at most {MOST_TRIGGERS}"
         raise unreadable("WTS008", message, "Windows would not take it either")
@@ -47,6 +48,26 @@ def read_expressions(data: bytes | str) -> tuple[CronExpression, ...]:
     if not found:
         raise unreadable("WTS021", "no trigger is switched on that starts the task", "switch one on")
     return found
+
+
+def read_rest(data: bytes | str) -> Iterator[Problem]:
+    """Yield what the times of a task's triggers do not tell."""
+    task = read_task(data)
+    settings = task.child("Settings")
+    if settings is not None and not is_enabled(settings):
+        yield aside("WTS029", f"the task is {SWITCHED_OFF}")
+    delays = [trigger.text_of("RandomDelay") for trigger in _active(task)]
+    for delay in dict.fromkeys(delays):
+        if delay.strip("PTDHMS0."):
+            yield aside(
+                "WTS030", f"a start is later by a random time, RandomDelay {quote(delay)[1:-1]}; {AT_ONCE}"
+            )
+
+
+def _active(task: Element) -> list[Element]:
+    """Return the triggers of *task* that are switched on."""
+    triggers = task.child("Triggers")
+    return [trigger for trigger in (triggers.children if triggers else ()) if is_enabled(trigger)]
 
 
 def several_expressions(found: tuple[CronExpression, ...]) -> CronConversionError:

@@ -30,6 +30,7 @@ from .._making import parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..errors import escape, quote
+from ._aside import AT_ONCE, SWITCHED_OFF, aside
 from ._command import checked_text, option_error
 from ._subject import origin, refusal, zone_name
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from ..errors import Problem
     from ..expression import CronExpression
 
-__all__ = ["differences", "from_schedule", "to_commands", "to_schedules"]
+__all__ = ["differences", "from_schedule", "left_aside", "to_commands", "to_schedules"]
 
 _NAME = re.compile(r"[0-9A-Za-z_.-]+")
 _LONGEST_NAME = 64
@@ -136,7 +137,7 @@ def from_schedule(schedule: Mapping[str, Any]) -> CronExpression:
     """Return the expression, of the dialect ``aws``, of a schedule or rule with ``cron(...)``.
 
     *schedule* is what ``aws scheduler get-schedule`` or ``aws events describe-rule`` prints, read by
-    `json.loads`.  Start, end and flexible window are not looked at.
+    `json.loads`.  Of start, end, flexible window and state `left_aside` tells.
 
     >>> zone = {"ScheduleExpressionTimezone": "Europe/Berlin"}
     >>> from_schedule({"ScheduleExpression": "cron(0 9 L * ? *)", **zone})
@@ -148,13 +149,43 @@ def from_schedule(schedule: Mapping[str, Any]) -> CronExpression:
         CronOptionError: its zone is unknown.
         TypeError: it is no mapping.
     """
+    text, zone = _parts(schedule)
+    return parse(text.removeprefix("cron(").removesuffix(")"), dialect="aws", tz=zone)
+
+
+def left_aside(schedule: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return what `from_schedule` leaves aside: a state, a flexible window, a start, an end.
+
+    >>> nine = {"ScheduleExpression": "cron(0 9 * * ? *)"}
+    >>> [note.message for note in left_aside(nine | {"EndDate": 1798761600.0})]
+    ['it has an EndDate, and a cron job has no last day']
+
+    Raises:
+        CronConversionError: it has no ``cron(...)`` (AWS010).
+        TypeError: it is no mapping.
+    """
+    _parts(schedule)
+    window = schedule.get("FlexibleTimeWindow")
+    told = {
+        f"the schedule is {SWITCHED_OFF}": schedule.get("State") == "DISABLED",
+        f"it has a FlexibleTimeWindow, so each run may be later; {AT_ONCE}": (
+            isinstance(window, dict) and window.get("Mode") == "FLEXIBLE"
+        ),
+        "it has a StartDate, and a cron job has no first day": schedule.get("StartDate"),
+        "it has an EndDate, and a cron job has no last day": schedule.get("EndDate"),
+    }
+    return tuple([aside("AWS011", message) for message, is_so in told.items() if is_so])
+
+
+def _parts(schedule: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the text and the zone of *schedule*."""
     if not isinstance(schedule, Mapping):
         raise TypeError(f"schedule must be a mapping, not {type(schedule).__name__}")
     text, zone = schedule.get("ScheduleExpression"), schedule.get("ScheduleExpressionTimezone", "UTC")
     if not isinstance(text, str) or not text.startswith("cron(") or not isinstance(zone, str):
         hint = "rate() counts from when it was made, and at() is once; cron keeps to the calendar"
         raise refusal(None, "AWS010", "there is no schedule with cron(...)", hint)
-    return parse(text.removeprefix("cron(").removesuffix(")"), dialect="aws", tz=zone)
+    return text, zone
 
 
 def _about(expr: CronExpression, description: str) -> str:

@@ -1,4 +1,4 @@
-r"""Calendar files (iCalendar, RFC 5545), so that people can look at a schedule in a calendar.
+r"""Calendar files (iCalendar, RFC 5545), so that people can look at a schedule in a calendar; and read back.
 
 >>> from datetime import datetime
 >>> from cronexpr.schedulers import icalendar
@@ -8,6 +8,8 @@ r"""Calendar files (iCalendar, RFC 5545), so that people can look at a schedule 
 DTSTART:20261123T090000
 RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
 SUMMARY:Stand-up
+>>> [(event.name, event.expression.source) for event in icalendar.from_ics(calendar)]
+[('Stand-up', '0 9 * * 1-5')]
 """
 
 from __future__ import annotations
@@ -18,12 +20,16 @@ from hashlib import sha256
 import cronexpr
 from cronexpr._arguments import plain
 from cronexpr._making import as_expression
+from cronexpr._value import Value
 from cronexpr._zone import instant_of
+from cronexpr.errors import CronError, CronSyntaxError, Problem
 
 from ._command import option_error
+from ._components import recurring
 from ._rules import dtstart, nothing_left, rules, written_moment
 from ._subject import origin, zone_name
 from ._vtimezone import vtimezone
+from .rrule import from_rrule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +40,9 @@ if TYPE_CHECKING:
 
     from ._rules import Rule
 
-__all__ = ["to_ics"]
+__all__ = ["Event", "from_ics", "to_ics"]
 
+_MOST_CHARACTERS = 1_048_576
 _WIDTH = 75  # octets (RFC 5545, section 3.1)
 _NOTHING = timedelta(0)
 # What some reader would take for the end of a line.
@@ -98,6 +105,65 @@ def to_ics(
         ]
     lines.append("END:VCALENDAR")
     return "".join([f"{part}\r\n" for line in lines for part in _folded(line)])
+
+
+class Event(Value):
+    """What recurs in a calendar: its *name*, and the *expression* of its occurrences.
+
+    Where the rule cannot be read, or cron cannot say it, the *expression* is None, and the *error* tells why.
+    """
+
+    __slots__ = ("name", "expression", "error")
+
+    name: str
+    expression: CronExpression | None
+    error: CronError | None
+
+    def __init__(self, name: str, expression: CronExpression | None, error: CronError | None = None) -> None:
+        super().__init__(name, expression, error)
+
+
+def from_ics(text: str) -> tuple[Event, ...]:
+    r"""Return what recurs in *text*, a calendar, in its order: events and tasks with an ``RRULE``.
+
+    Each is read as by `from_rrule`, and one that cannot be keeps none of the others.  Those that `to_ics`
+    wrote for one expression are one again.  What happens once is passed over.
+
+    >>> rules = ("FREQ=DAILY;BYHOUR=9;BYMINUTE=0", "FREQ=DAILY;COUNT=3")
+    >>> events = [f"BEGIN:VEVENT\nSUMMARY:Tea\nRRULE:{rule}\nEND:VEVENT\n" for rule in rules]
+    >>> for event in from_ics(f"BEGIN:VCALENDAR\n{''.join(events)}END:VCALENDAR\n"):
+    ...     print(event.name, event.expression, event.error)
+    Tea 0 9 * * * None
+    Tea None cron does not count its runs (column 18)
+
+    Raises:
+        CronSyntaxError: that is no calendar, or it has more than 1,048,576 characters (RRL021).
+        TypeError: *text* is no str.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    if len(text) > _MOST_CHARACTERS:
+        raise _unreadable(f"more than {_MOST_CHARACTERS:,} characters are no calendar")
+    if "BEGIN:VCALENDAR" not in text.upper():
+        raise _unreadable("there is no calendar, which begins with BEGIN:VCALENDAR")
+    return tuple([event for name, rules in recurring(text) for event in _events(name, rules)])
+
+
+def _events(name: str, rules: list[str]) -> list[Event]:
+    """Return the event of all *rules* together, or else that of each."""
+    together = _event(name, "\n".join(rules))
+    return [together] if together.error is None else [_event(name, rule) for rule in rules]
+
+
+def _event(name: str, rules: str) -> Event:
+    try:
+        return Event(name, from_rrule(rules))
+    except CronError as error:
+        return Event(name, None, error)
+
+
+def _unreadable(message: str) -> CronSyntaxError:
+    return CronSyntaxError((Problem("RRL021", "error", message),))
 
 
 def _zone(found: list[Rule]) -> Iterator[str]:

@@ -39,6 +39,7 @@ from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..dialects import get_dialect
 from ..errors import quote
+from ._aside import SWITCHED_OFF, aside
 from ._command import checked_text, checked_words, option_error, yaml_text
 from ._subject import origin, refusal, zone_name
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from ..errors import Problem
     from ..expression import CronExpression
 
-__all__ = ["differences", "from_manifest", "to_manifest"]
+__all__ = ["differences", "from_manifest", "left_aside", "to_manifest"]
 
 CONCURRENCY_POLICIES = ("Allow", "Forbid", "Replace")
 
@@ -114,7 +115,7 @@ def from_manifest(manifest: Mapping[str, Any]) -> CronExpression:
     """Return the expression, of the dialect ``kubernetes``, of a CronJob: *manifest* as JSON has it.
 
     That is what ``kubectl get cronjob NAME -o json`` prints, read by `json.loads`.  The times that a
-    suspended job would run at are its times.
+    suspended job would run at are its times; `left_aside` tells that it is.
 
     >>> spec = {"schedule": "0 9 * * 1-5", "timeZone": "Europe/Berlin"}
     >>> from_manifest({"kind": "CronJob", "spec": spec})
@@ -126,15 +127,36 @@ def from_manifest(manifest: Mapping[str, Any]) -> CronExpression:
         CronOptionError: its zone is unknown.
         TypeError: it is no mapping.
     """
+    spec = _spec(manifest)
+    return parse(spec["schedule"], dialect=get_dialect("kubernetes"), tz=spec.get("timeZone") or None)
+
+
+def left_aside(manifest: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return what `from_manifest` leaves aside: that the CronJob is suspended.
+
+    >>> spec = {"schedule": "0 9 * * 1-5", "suspend": True}
+    >>> [note.code for note in left_aside({"kind": "CronJob", "spec": spec})]
+    ['KUB011']
+
+    Raises:
+        CronConversionError: it is no CronJob (KUB010).
+        TypeError: it is no mapping.
+    """
+    if _spec(manifest).get("suspend") is not True:
+        return ()
+    return (aside("KUB011", f"the CronJob is {SWITCHED_OFF}"),)
+
+
+def _spec(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what *manifest* says under ``spec``, with a schedule, and perhaps a zone, that is text."""
     if not isinstance(manifest, Mapping):
         raise TypeError(f"manifest must be a mapping, not {type(manifest).__name__}")
     spec = manifest.get("spec")
-    schedule = spec.get("schedule") if isinstance(spec, dict) else None
-    zone = spec.get("timeZone") if isinstance(spec, dict) else None
-    if manifest.get("kind") != "CronJob" or not isinstance(schedule, str) or not isinstance(zone, str | None):
+    known = spec if manifest.get("kind") == "CronJob" and isinstance(spec, dict) else {}
+    if not isinstance(known.get("schedule"), str) or not isinstance(known.get("timeZone"), str | None):
         hint = "give what `kubectl get cronjob NAME -o json` prints"
         raise refusal(None, "KUB010", "it is no CronJob with a schedule", hint)
-    return parse(schedule, dialect=get_dialect("kubernetes"), tz=zone or None)
+    return known
 
 
 def _names(name: str, jobs: int) -> list[str]:

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from cronexpr._arguments import read_zone
 from cronexpr._making import as_expression, parse
-from cronexpr.errors import CronConversionError, Problem
+from cronexpr.errors import CronConversionError, Problem, quote
 
-from ._calendar_reading import check_settings, check_size, is_start_up, read_calendar, read_timer
+from ._aside import AT_ONCE, aside
+from ._calendar_reading import check_settings, check_size, is_start_up, is_zero, read_calendar, read_timer
 from ._calendar_texts import calendar_texts
 from ._reading import expression_of
 from ._subject import clock_change_differences, refusal, zone_name
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from ._units import On
 
-__all__ = ["differences", "from_calendar", "from_timer", "to_calendar", "to_units"]
+__all__ = ["differences", "from_calendar", "from_timer", "left_aside", "to_calendar", "to_units"]
 
 
 def to_calendar(
@@ -145,7 +146,8 @@ def from_calendar(text: str) -> CronExpression:
 def from_timer(text: str) -> CronExpression:
     """Return the expression of a timer: what the ``OnCalendar=`` lines of *text*, a unit file, say together.
 
-    ``OnBootSec=0`` alone is ``@reboot``.  Everything else in the file is left aside, a random delay too.
+    ``OnBootSec=0`` alone is ``@reboot``.  Everything else in the file is left aside, a random delay too, of
+    which `left_aside` tells.
 
     >>> from_timer(to_units("0 9 * * 1-5", "true", "work")["work.timer"]).source
     '0 9 * * 1-5'
@@ -161,6 +163,26 @@ def from_timer(text: str) -> CronExpression:
         return parse("@reboot")
     check_settings(settings, text)
     return _from_lines([(value, start) for _, value, start in settings], text)
+
+
+def left_aside(text: str) -> tuple[Problem, ...]:
+    r"""Return what `from_timer` leaves aside although it says when the timer starts its unit: a random delay.
+
+    >>> note, = left_aside("[Timer]\nOnCalendar=daily\nRandomizedDelaySec=1h\n")
+    >>> note.code, note.message
+    ('SYD016', 'each run is later by a random time, RandomizedDelaySec=1h; cron starts its jobs at once')
+
+    Raises:
+        CronSyntaxError: *text* is too long (SYD012).
+        TypeError: *text* is no str.
+    """
+    check_size(text)
+    delays = [value for _, value, _ in read_timer(text, ("RandomizedDelaySec",))]
+    if not delays or is_zero(delays[-1]):
+        return ()
+    delay = quote(delays[-1])[1:-1]
+    message = f"each run is later by a random time, RandomizedDelaySec={delay}; {AT_ONCE}"
+    return (aside("SYD016", message),)
 
 
 def _from_lines(lines: list[tuple[str, int]], source: str) -> CronExpression:

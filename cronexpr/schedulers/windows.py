@@ -7,7 +7,7 @@ r"""Windows Task Scheduler: an expression as the triggers of a task, and back.
 
 A trigger has a time of day, days, and perhaps a repetition.  The times of an expression become as few
 chains of repetitions as can be found, one trigger each; a task has at most 48.  Refusals have the codes
-WTS001 to WTS012, and those of reading a task WTS020 to WTS028; `cronexpr.explain_code` tells what they mean.
+WTS001 to WTS012, and those of reading a task WTS020 to WTS030; `cronexpr.explain_code` tells what they mean.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ._windows_days import day_parts, is_shared, year_runs
 from ._windows_refusals import MOST_TRIGGERS, lost_days, lost_zone, refusal, shared_days, too_many
 from ._windows_task import action_node, principal_node, registration_node, settings_node
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
-from ._windows_union import read_expressions, several_expressions
+from ._windows_union import read_expressions, read_rest, several_expressions
 from ._windows_values import checked_name, quoted
 from ._windows_xml import to_xml, trigger_node
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from .._plan import Plan
     from ..dialects import Dialect
+    from ..errors import Problem
     from ..expression import CronExpression
     from ._windows_triggers import DayPart
     from ._windows_xml import Node
@@ -49,6 +50,7 @@ __all__ = [
     "Weekly",
     "from_task_xml",
     "from_task_xml_all",
+    "left_aside",
     "to_commands",
     "to_task_xml",
     "triggers",
@@ -204,7 +206,8 @@ def from_task_xml(data: bytes | str) -> CronExpression:
     *data* is a task's file as exported: bytes in UTF-16 or UTF-8, at most 1,048,576 of them, or text.  Read
     are the triggers and nothing else: `@reboot` stands for a start of the system, UTC for times that end in
     ``Z``, a last year for an end.  From when on a task without an end is active is no part of a cron
-    expression, and a trigger that is switched off is none.
+    expression, and a trigger that is switched off is none.  `left_aside` tells of what else says when, or
+    whether, the task starts.
 
     >>> from_task_xml(to_task_xml("*/15 9-17 * * mon-fri", "backup.exe")).source
     '*/15 9-17 * * 1-5'
@@ -229,6 +232,19 @@ def from_task_xml_all(data: bytes | str) -> tuple[CronExpression, ...]:
         TypeError: *data* is neither bytes nor text.
     """
     return read_expressions(data)
+
+
+def left_aside(data: bytes | str) -> tuple[Problem, ...]:
+    """Return what `from_task_xml` leaves aside: that the task is switched off, or starts later at random.
+
+    >>> left_aside(to_task_xml("0 9 * * *", "backup.exe"))
+    ()
+
+    Raises:
+        CronConversionError: the file is no task.
+        TypeError: *data* is neither bytes nor text.
+    """
+    return tuple(read_rest(data))
 
 
 def _days(expr: CronExpression, *, allow_duplicates: bool) -> tuple[list[DayPart], list[Years]]:

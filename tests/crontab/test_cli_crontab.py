@@ -471,7 +471,7 @@ def _no_space(**_: object) -> None:
 
 
 def test_what_is_no_crontab_by_its_size(capsys: Capture, monkeypatch: Patch) -> None:
-    monkeypatch.setattr("cronexpr.cli._crontab_files.LARGEST_FILE", 10)
+    monkeypatch.setattr("cronexpr.cli._crontab_files._LARGEST_FILE", 10)
     feed(monkeypatch, b"# a long comment\n")
     assert run(capsys, "check", "-")[0] == 2
 

@@ -262,6 +262,7 @@ def _first(expr: cronexpr.CronExpression, start: datetime, stop: datetime, n: in
 )
 def test_what_is_no_cron_job_is_not_read(manifest: dict[str, Any]) -> None:
     assert refusal(lambda: kubernetes.from_manifest(manifest)) == "KUB010"
+    assert refusal(lambda: kubernetes.left_aside(manifest)) == "KUB010"
 
 
 # GitHub
@@ -403,9 +404,12 @@ def test_a_name_that_is_no_text_is_a_type_error() -> None:
 @pytest.mark.parametrize("text", ["rate(5 minutes)", "at(2026-11-23T09:00:00)", 5, None])
 def test_what_is_no_cron_is_not_read(text: Any) -> None:
     assert refusal(lambda: aws.from_schedule({"ScheduleExpression": text})) == "AWS010"
+    assert refusal(lambda: aws.left_aside({"ScheduleExpression": text})) == "AWS010"
 
 
-@pytest.mark.parametrize("read", [aws.from_schedule, kubernetes.from_manifest])
+@pytest.mark.parametrize(
+    "read", [aws.from_schedule, aws.left_aside, kubernetes.from_manifest, kubernetes.left_aside]
+)
 def test_what_is_no_mapping_is_a_type_error(read: Any) -> None:
     with pytest.raises(TypeError, match="mapping"):
         read([])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time as clock
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from strategies import SLOW, expressions
 
 import cronexpr
-from cronexpr import CronConversionError, CronOptionError
+from cronexpr import CronConversionError, CronOptionError, CronSyntaxError
 from cronexpr.schedulers import icalendar, rrule
 
 reader = pytest.importorskip("icalendar", reason="icalendar is not installed")
@@ -218,3 +219,79 @@ def test_what_no_event_can_last_is_refused(duration: timedelta) -> None:
 def test_what_is_no_text_is_refused_as_such(option: str) -> None:
     with pytest.raises(TypeError, match="must be str, not int"):
         icalendar.to_ics("0 9 * * *", NEW_YEAR, **{option: 5})  # type: ignore[arg-type]
+
+
+EVENT = "BEGIN:VEVENT\r\nSUMMARY:{}\r\nDTSTART:20260105T090000\r\n{}\r\nEND:VEVENT\r\n"
+
+
+def calendar_of(*events: tuple[str, str]) -> str:
+    return f"BEGIN:VCALENDAR\r\n{''.join([EVENT.format(*event) for event in events])}END:VCALENDAR\r\n"
+
+
+@given(text=expressions())
+@example("0 9 13 * 5")
+@example("0 9 L * *")
+@settings(max_examples=40 * (10 if SLOW else 1))
+def test_what_was_written_is_read_back(text: str) -> None:
+    expr = cronexpr.parse(text)
+    try:
+        calendar = icalendar.to_ics(expr, datetime(1970, 1, 1), summary="Tea, ü; \\ and\nmore")
+    except CronConversionError:
+        return
+    found = icalendar.from_ics(calendar)
+    assert {event.name for event in found} == {"Tea, ü; \\ and more"}
+    if len(found) == 1 and found[0].expression:
+        assert found[0].expression.equivalent(expr)
+    else:
+        # The rules are no one expression, and so each is read, or refused, by itself.
+        assert all((event.expression is None) != (event.error is None) for event in found)
+        with pytest.raises(CronConversionError):
+            rrule.from_rrule("\n".join(rrule.to_rrules(expr, datetime(1970, 1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((), []),
+        ((("once", "CLASS:PUBLIC"),), []),
+        ((("a", "RRULE:FREQ=DAILY"), ("a", "RRULE:FREQ=WEEKLY")), [("a", "0 9 * * *"), ("a", "0 9 * * 1")]),
+        ((("a", "RRULE:FREQ=DAI\r\n LY"),), [("a", "0 9 * * *")]),
+        ((("a", "rrule:FREQ=DAILY"),), [("a", "0 9 * * *")]),
+        ((("a\\, b\\nc", "RRULE:FREQ=DAILY"),), [("a, b c", "0 9 * * *")]),
+        ((("a", "RRULE:FREQ=DAILY\r\nBEGIN:VALARM\r\nRRULE:FREQ=X\r\nEND:VALARM"),), [("a", "0 9 * * *")]),
+        ((("a", "RRULE:FREQ=DAILY;COUNT=2"), ("b", "RRULE:FREQ=DAILY")),
+            [("a", "RRL013"), ("b", "0 9 * * *")]),
+        ((("a", "RRULE:FREQ=HOUR"),), [("a", "RRL011")]),
+        ((("a", "RRULE:FREQ=DAILY\r\nEXDATE:20260106T090000"),), [("a", "RRL019")]),
+        ((("a", "RRULE:FREQ=DAILY\r\nDTSTART;TZID=Mars:20260106T090000"),), [("a", "OPT002")]),
+    ],
+)  # fmt: skip
+def test_each_event_that_recurs_is_read_or_refused_by_itself(
+    events: tuple[tuple[str, str], ...], expected: list[tuple[str, str]]
+) -> None:
+    found = icalendar.from_ics(calendar_of(*events))
+    said = [event.expression.source if event.expression else event.error.problems[0].code for event in found]  # type: ignore[union-attr]
+    assert [*zip([event.name for event in found], said, strict=True)] == expected
+
+
+@pytest.mark.parametrize("text", ["", "RRULE:FREQ=DAILY", "BEGIN:VCALENDAR\n" + " " * 1_048_576])
+def test_what_is_no_calendar_is_refused(text: str) -> None:
+    with pytest.raises(CronSyntaxError) as caught:
+        icalendar.from_ics(text)
+    assert [problem.code for problem in caught.value.problems] == ["RRL021"]
+
+
+def test_a_calendar_is_text() -> None:
+    with pytest.raises(TypeError, match="text must be a str, not bytes"):
+        icalendar.from_ics(b"BEGIN:VCALENDAR")  # type: ignore[arg-type]
+
+
+def test_many_moved_occurrences_of_many_events_take_no_time_of_their_own() -> None:
+    # Each event with all that was moved of its UID would be gigabytes.
+    moved = "BEGIN:VEVENT\r\nRECURRENCE-ID:20260106T090000\r\nEND:VEVENT\r\n" * 7_000
+    event = "BEGIN:VEVENT\r\nRRULE:FREQ=DAILY;BYHOUR=9\r\nEND:VEVENT\r\n" * 7_000
+    before = clock.perf_counter()
+    found = icalendar.from_ics(f"BEGIN:VCALENDAR\r\n{moved}{event}END:VCALENDAR\r\n")
+    assert clock.perf_counter() - before < 20
+    assert {event.error.problems[0].code for event in found if event.error} == {"RRL019"}
+    assert len(found) == 7_000

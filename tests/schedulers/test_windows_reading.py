@@ -153,7 +153,7 @@ def test_what_is_read_of_foreign_tasks_fires_just_when_they_start(triggers: list
         ([calendar(), calendar()], "0 9 * * *"),
         ([calendar(), calendar(MONDAY, after="<Enabled>false</Enabled>")], "0 9 * * *"),
         ([calendar(after=_OTHER + "<Enabled>true</Enabled>")], "0 9 * * *"),
-        ([calendar(after="<RandomDelay>PT0M</RandomDelay>")], "0 9 * * *"),
+        ([calendar(after="<RandomDelay>PT5M</RandomDelay>")], "0 9 * * *"),
         ([ending("2027-12-31T23:59:59")], "0 0 9 * * * 2026,2027"),
         ([ending("2028-01-01T00:00:00")], "0 0 9 * * * 2026,2027"),
         (["<BootTrigger><Enabled>true</Enabled></BootTrigger>"], "@reboot"),
@@ -168,6 +168,25 @@ def test_times_with_a_z_are_read_in_utc() -> None:
     expr = windows.from_task_xml(task_of([calendar(start="2026-01-01T09:00:00Z")]))
     assert expr == cronexpr.parse("0 9 * * *", tz="UTC")
     assert windows.from_task_xml(task_of([calendar(start="2026-01-01T09:00:00+00:00")])) == expr
+
+
+@pytest.mark.parametrize(
+    ("delays", "told"),
+    [
+        ([], []),
+        (["PT0M", "P0DT0.0S", ""], []),
+        (["PT5M", "PT0S", "PT5M", "P1D"], ["PT5M", "P1D"]),
+        (["&lt;a&gt;"], ["<a>"]),
+    ],
+)
+def test_a_random_delay_is_told_of_where_it_is_one(delays: list[str], told: list[str]) -> None:
+    text = task_of([calendar(after=f"<RandomDelay>{delay}</RandomDelay>") for delay in delays])
+    off = task_of([calendar(after="<Enabled>false</Enabled><RandomDelay>PT5M</RandomDelay>")])
+    notes = windows.left_aside(text)
+    assert [(note.code, note.severity) for note in notes] == [("WTS030", "warning")] * len(told)
+    for note, delay in zip(notes, told, strict=True):
+        assert f"RandomDelay {delay};" in note.message
+    assert windows.left_aside(off) == ()
 
 
 def test_several_expressions_are_all_returned_and_named_by_the_refusal_of_one() -> None:
@@ -228,7 +247,6 @@ def test_months_with_days_of_their_own_are_read_as_several_where_no_term_says_th
         (calendar(before=repeated("PT1.5H", "PT5H")), "WTS023"),
         (calendar(before=repeated("PT99999999M", "PT5H")), "WTS023"),
         (ending("2026-12-31T23:59:59", before=EVERY_5), "WTS023"),
-        (calendar(after="<RandomDelay>PT5M</RandomDelay>"), "WTS024"),
         ("<BootTrigger><Delay>PT5M</Delay></BootTrigger>", "WTS024"),
         (calendar(start=""), "WTS025"),
         (calendar(start="2026-01-01"), "WTS025"),

@@ -7,7 +7,7 @@ from itertools import chain
 from ._days import written_form
 from ._plan import EVERY_YEAR
 from ._writer import WRITERS
-from .fields import YEAR
+from .fields import YEAR, is_either
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,4 +45,5 @@ def _dates(expr: CronExpression, writer: Writer) -> tuple[Days, str]:
 
 
 def _from_own_terms(expr: CronExpression) -> Iterator[DayForm]:
-    yield written_form(expr.plan, expr.fields)
+    if not is_either(expr.dialect.day_rule, expr.fields[3], expr.fields[5]):
+        yield written_form(expr.plan, expr.fields)

@@ -18,6 +18,7 @@ from ._items import read_item, single
 from ._specials import UNSPECIFIED
 from ._tokenizer import tokenize
 from ._value import Memo
+from .errors import CronSyntaxError
 from .fields import FIELD_NAMES, FIELDS, Field, FieldSet
 from .terms import Hashed, Span, Unspecified, Wildcard
 
@@ -96,7 +97,11 @@ class Reader:
             name = words[0].lower() if self.dialect.nickname_case == "any" else words[0]
             if name in self.nicknames:
                 expansion = self.nicknames[name]
-                return None if expansion is None else parse_fields(expansion, self.dialect, seed)
+                try:
+                    return None if expansion is None else parse_fields(expansion, self.dialect, seed)
+                except CronSyntaxError:
+                    # The fault is the dialect's: its fields and its nicknames do not go together.
+                    raise Fault("expansion", 0, 0) from None
         raise Fault("fields", 0, 0)
 
 

@@ -47,7 +47,7 @@ def read_letters(grammar: Grammar, tokens: Tokens, at: int) -> tuple[Term, int] 
         word = word.upper()
     if word in ("H", "R") and word in grammar.forms:
         return _hashed(grammar, tokens, at, word)
-    if grammar.forms.isdisjoint(("L", "LW", "L=7", "dL", "Ld", "Wn")):
+    if grammar.forms.isdisjoint(("L", "L-n", "LW", "L=7", "dL", "Ld", "Wn")):
         return None
     return _last_day(grammar, tokens, at, word) or _last_weekday(grammar, tokens, at, word)
 
@@ -60,10 +60,12 @@ def _last_day(grammar: Grammar, tokens: Tokens, at: int, word: str) -> tuple[Ter
     if word == "W" and "Wn" in grammar.forms and tokens[at + 1][0] is NUMBER:
         check_listed(grammar, tokens, at, "Wn")
         return NearestWorkday(read_value(grammar, tokens, at + 1)), at + 2
-    if word != "L" or "L" not in grammar.forms:
+    if word != "L":
         return None
     if tokens[at + 1][0] == "-" and "L-n" in grammar.forms:
         return _last_day_offset(grammar, tokens, at)
+    if "L" not in grammar.forms:
+        return None
     check_listed(grammar, tokens, at, "L")
     return _LAST_DAY, at + 1
 
@@ -119,12 +121,12 @@ def read_after_value(grammar: Grammar, tokens: Tokens, at: int, first: int) -> t
 def read_nth_weekday(grammar: Grammar, tokens: Tokens, at: int, first: int) -> tuple[Term, int]:
     """Read ``nth-weekday = value "#" ( "1" to "5" / "L" )`` (OCPS 1.3 rules 27 and 28)."""
     sign = tokens[at + 1][2]
-    if "d#n" not in grammar.forms:
-        raise Fault("hash", sign, sign + 1)
     kind, word, start = tokens[at + 2]
     if "d#L" in grammar.forms and grammar.is_letter(word, "L"):
         check_listed(grammar, tokens, at + 1, "d#L")
         return LastWeekday(first % 7), at + 3
+    if "d#n" not in grammar.forms:
+        raise Fault("hash", sign, sign + 1)
     nth = word.lstrip("0") if kind is NUMBER else ""
     if nth not in ("1", "2", "3", "4", "5"):
         raise Fault("nth", start, start + len(word), kind, word, first % 7)

@@ -118,8 +118,8 @@ class Writer:
         for text in texts:
             found = None if text in tried else self.read(field.name, text)
             tried.add(text)
-            if found is None:
-                continue
+            if found is None or any(type(term) is Hashed for term in found.terms):
+                continue  # what is drawn is no way to write what was
             # Dialects end their years differently, but every year is every year.
             is_every_year = field.name == "year" and not found.is_restricted
             if is_every_year or (found.mask == mask and {*found.calendar} == {*calendar}):

@@ -286,10 +286,16 @@ def _has_nicknames(dialect: Dialect) -> bool:
     )
 
 
+def _has_question(dialect: Dialect) -> bool:
+    return dialect.day_rule != "exclusive" or {"?", "?=*"} & dialect.forms == {"?"}
+
+
 _RULES: tuple[tuple[str, str, Callable[[Dialect], bool]], ...] = (
     ("layouts", "of different lengths, each of the five fields and perhaps second and year", _has_layouts),
     ("years", "the lowest and the highest, within 1-9999", _has_years),
     ("sunday", "one of the weekdays", lambda it: it.weekdays[0] <= it.sunday <= it.weekdays[1]),
+    ("weekdays", "up to 7 where L alone means it", lambda it: it.weekdays[1] == 7 or "L=7" not in it.forms),
+    ("forms", "with ?, and without ?=*, where the day rule is exclusive", _has_question),
     ("hash_days", "within 1-31", lambda it: 1 <= it.hash_days <= 31),
     ("nicknames", "names in lower case after an @, and fields or None for each", _has_nicknames),
 )

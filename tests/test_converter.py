@@ -44,6 +44,8 @@ def test_refusals(dialect: str, text: str, to: str, expected: str) -> None:
 
 def test_seeds_are_for_texts_that_draw() -> None:
     drawn = cronexpr.parse("H H * * *", dialect="jenkins", seed="backup")
+    # This seed draws the very minute that stands beside it.
+    assert cronexpr.convert("H,7 * * * *", dialect="jenkins", to="croniter", seed="160") == "7,7 * * * *"
     assert cronexpr.convert("H H * * *", dialect="jenkins", to="vixie", seed="backup") == "38 6 * * *"
     assert cronexpr.convert_all("H H * * *", dialect="jenkins", to="vixie", seed="backup") == ("38 6 * * *",)
     assert cronexpr.convert(drawn, to="vixie", seed="other") == "38 6 * * *"

@@ -9,8 +9,9 @@ import cronexpr
 from cronexpr import dialects
 from cronexpr._grammar import FIELD_FORMS
 from cronexpr._zoned import POLICIES
-from cronexpr.dialects import EXTENDED, FIVE, STANDARD, Dialect, dialect_names, get_dialect
+from cronexpr.dialects import EXTENDED, FIVE, QUARTZ, STANDARD, VIXIE, Dialect, dialect_names, get_dialect
 from cronexpr.errors import CronOptionError, CronSyntaxError
+from cronexpr.forms import preview
 
 
 def test_presets_are_found_by_their_names() -> None:
@@ -137,6 +138,9 @@ def test_a_value_that_means_nothing_is_refused(change: dict[str, object]) -> Non
         {"years": (1970, 10000)},
         {"weekdays": (1, 7), "sunday": 0},
         {"sunday": 8},
+        {"forms": ("L=7",), "weekdays": (0, 6)},
+        {"day_rule": "exclusive", "forms": ("L",)},
+        {"day_rule": "exclusive", "forms": ("?", "?=*")},
         {"hash_days": 0},
         {"hash_days": 32},
         {"late_sundays": ("letter",)},
@@ -208,6 +212,55 @@ def test_nicknames_of_ones_own_are_read() -> None:
     mine = STANDARD.replace(name="office", nicknames=(("@office", "0 9 * * 1-5"), ("@boot", None)))
     assert cronexpr.parse("@office", dialect=mine).equivalent(cronexpr.parse("0 9 * * 1-5"))
     assert cronexpr.parse("@boot", dialect=mine).is_reboot
+
+
+@pytest.mark.parametrize("text", ["@daily", "@hourly"])
+def test_a_nickname_of_other_fields_is_at_fault_itself(text: str) -> None:
+    mine = QUARTZ.replace(name="mine", nicknames=STANDARD.nicknames)
+    (problem,) = cronexpr.check(text, dialect=mine)
+    assert (problem.code, problem.span) == ("CRON117", (0, len(text)))
+    assert "stands for fields that this dialect cannot read" in problem.message
+    assert cronexpr.is_valid(text, dialect=mine) is False
+    assert not preview(text, dialect=mine)["valid"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("d#L", "0 0 * * 5#L"), ("L-n", "0 0 L-3 * *"), ("LW", "0 0 LW * *"), ("dL", "0 0 * * 5L")],
+)
+def test_a_form_is_read_without_those_like_it(form: str, text: str) -> None:
+    mine = VIXIE.replace(name="mine", forms={form})
+    expr = cronexpr.parse(text, dialect=mine)
+    assert expr.equivalent(cronexpr.parse(text))
+    assert expr.canonical() == text
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "words"),
+    [
+        ("H", "H,5", "H is one value"),
+        ("R", "R,5", "R is one"),
+        ("~", "3~5,9", "~ is one"),
+        ("L", "L,5", "L applies"),
+    ],
+)
+def test_a_form_that_must_stand_alone_is_refused_in_a_list(form: str, field: str, words: str) -> None:
+    mine = VIXIE.replace(name="mine", forms={form})
+    (problem,) = cronexpr.check(f"0 0 {field} * *", dialect=mine)
+    assert problem.code == "CRON118"
+    assert problem.message.startswith(words)
+
+
+def test_the_days_are_marked_in_whatever_order_they_stand() -> None:
+    turned = QUARTZ.replace(name="turned", layouts=(FIVE[::-1],))
+    (problem,) = cronexpr.check("1-5 * 13 0 0", dialect=turned)
+    assert (problem.code, problem.span) == ("CRON122", (0, 8))
+
+
+def test_days_that_no_list_can_hold_keep_their_text() -> None:
+    mine = STANDARD.replace(name="mine", forms={"L", "LW", "dL"}, listed_forms={"LW"})
+    expr = cronexpr.parse("0 0 LW,21 5,6 5L", dialect=mine)
+    assert cronexpr.parse(expr.canonical(), dialect=mine) == expr
 
 
 @pytest.mark.parametrize("name", dialect_names())

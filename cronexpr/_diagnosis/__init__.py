@@ -284,7 +284,8 @@ class _Text:
         said = [word for word, _ in days]
         message = "one of day-of-month and day-of-week must be ?, and the other not"
         hint = "days of both kinds take two expressions"
-        start, stop = days[0][1][0], days[1][1][-1] + 1
+        offsets = [offset for _, where in days for offset in where]
+        start, stop = min(offsets), max(offsets) + 1
         fix = None
         if "*" in said or said[0] == "?":
             # What says nothing is "?"; where both say nothing, the day of the month is "*".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cronexpr._grammar import FIELD_FORMS
+from cronexpr._grammar import DRAWN_FORMS, FIELD_FORMS
 from cronexpr._tokenizer import NAME, NUMBER
 from cronexpr.errors import quote
 from cronexpr.fields import FULL_NAMES, WEEKDAY_NAMES
@@ -220,8 +220,9 @@ def drawn_backwards(place: Place, fault: Fault) -> Problem:
 
 def listed(place: Place, fault: Fault) -> Problem:
     (form,) = fault.facts
-    letter = next(letter for letter in "W#L" if letter in form)
-    message = f"{letter} applies to one day and stands alone, not in a list"
+    letter = next((letter for letter in "W#L" if letter in form), form)
+    reason = "is one value" if form in DRAWN_FORMS else "applies to one day"
+    message = f"{letter} {reason} and stands alone, not in a list"
     hint = (letter == "W" and _extended(place)) or "days of several kinds take several expressions"
     return place.problem("CRON118", fault, message, hint)
 

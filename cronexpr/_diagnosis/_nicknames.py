@@ -8,6 +8,7 @@ from cronexpr._parser import READERS
 from cronexpr.errors import Problem, nearest
 
 from ._faults import with_quirk
+from ._offers import is_readable
 from ._places import by_the_clock
 
 TYPE_CHECKING = False
@@ -30,10 +31,14 @@ def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem 
     if not names:
         message, hint = "this dialect has no nicknames", "write the fields"
     elif name in names or (lower in names and dialect.nickname_case == "any"):
-        if len(words) == 1:
+        if len(words) > 1:
+            message, hint, suggestion = "a nickname stands alone", "", text[:stop] + text[end:]
+            start, stop = words[1][1][0], end
+        elif is_readable(lower, dialect):
             return None
-        message, hint, suggestion = "a nickname stands alone", "", text[:stop] + text[end:]
-        start, stop = words[1][1][0], end
+        else:
+            message = f"{name} stands for fields that this dialect cannot read"
+            hint = "give the dialect nicknames for fields of its own"
     elif lower in names:
         message, hint, fix = "nicknames are lower case", "", text[:start] + lower + text[stop:]
     elif name == "@" and len(words) > 1 and f"@{words[1][0].lower()}" in names:

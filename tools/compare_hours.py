@@ -2,9 +2,10 @@
 
     python tools/compare_hours.py croniter
     python tools/compare_hours.py croner --first 2026 --years 1 --texts 40
-    CRONEXPR_NODE_MODULES=node_modules python tools/compare_hours.py croner
+    python benchmarks/environments.py && python tools/compare_hours.py croner
 
-Peers: croniter, croniter-rs, cronsim, celery, and npm's croner through node.  First random texts are
+Peers: croniter, croniter-rs, cronsim, celery, and npm's croner through node, from ``.venv-peers`` or from the
+folder that ``CRONEXPR_NODE_MODULES`` names.  First random texts are
 asked about in UTC, those apart that concern a divergence which ``tests/oracles`` knows; then a few plain
 ones in every clock of the tz database.  Zones whose clocks show the same in those years are one clock.
 Differences are counted, and where the clock changes within a day they are counted apart: there, peers have
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
+NODE_MODULES = ROOT / ".venv-peers" / "node" / "node_modules"
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/oracles"), str(ROOT / "tools")]
 
 from peer_texts import plain_texts
@@ -263,7 +265,7 @@ def ask_celery(text: str, zone: str, hours: list[int]) -> Answers | None:
 
 NODE = """
 const { createRequire } = require("module");
-const { Cron } = createRequire(process.env.CRONEXPR_NODE_MODULES + "/")("croner");
+const { Cron } = createRequire(require("path").resolve(process.env.CRONEXPR_NODE_MODULES) + "/")("croner");
 const { text, zone, hours } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 let answers = null;
 try {
@@ -281,7 +283,7 @@ def ask_croner(text: str, zone: str, hours: list[int]) -> Answers | None:
     answer = subprocess.run(
         ["node", "-e", NODE],  # noqa: S607 (whichever node there is)
         input=question,
-        env={**os.environ, "TZ": "UTC"},
+        env={"CRONEXPR_NODE_MODULES": str(NODE_MODULES), **os.environ, "TZ": "UTC"},
         capture_output=True,
         text=True,
         check=True,

@@ -1,7 +1,7 @@
 // Answer for croner or cron-parser.  In: {library, texts, start, count} as JSON.
 // Out: for each text the next occurrences in milliseconds, or null where it is refused.
 const { createRequire } = require("module");
-const load = createRequire(process.env.CRONEXPR_NODE_MODULES + "/");
+const load = createRequire(require("path").resolve(process.env.CRONEXPR_NODE_MODULES) + "/");
 const { library, texts, start, count } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const from = new Date(start);
 

@@ -239,7 +239,7 @@ def test_a_task_with_a_password_needs_a_user(capsys: Capture) -> None:
 
 def test_help_tells_which_targets_take_a_command(capsys: Capture) -> None:
     out = " ".join(run(capsys, "export", "--help")[1].split())
-    assert " EXPR [-- COMMAND ...] " in out
+    assert "usage: cronexpr export EXPR --to TARGET [OPTION ...] [-- COMMAND ...] " in out
     for targets in re.findall(r"COMMAND what to run: .*?\((.*?)\)", out):
         for target in TARGETS:
             assert (target.name in targets) == ("words" in target.takes)

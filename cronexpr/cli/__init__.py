@@ -139,17 +139,9 @@ def _as_given(words: list[str], argv: list[str]) -> list[str]:
 # The parser, made from the table.
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
-        if action.option_strings or action.required or action.nargs != "+":
-            return super()._format_args(action, default_metavar)
-        # The words of a command, which argparse would show as required.
-        return f"[-- {action.metavar} ...]"
-
-
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
-        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **settings)
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         self.exit(TROUBLE, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
@@ -171,6 +163,7 @@ def _add_rows(parser: argparse.ArgumentParser, rows: tuple[Command | Family, ...
     for row in rows:
         command = subparsers.add_parser(
             row.name,
+            usage=row.usage or None,
             help=row.summary,
             description=row.summary[:1].upper()
             + row.summary[1:]

@@ -28,7 +28,8 @@ class Option(NamedTuple):
 class Command(NamedTuple):
     """A command: *run* does all of it and returns its exit status.
 
-    *no* says what status 1 means, if the command has it, and *trouble* what status 2 means.
+    *no* says what status 1 means, if the command has it, and *trouble* what status 2 means.  *usage* is
+    for a command of which argparse would say it wrong, or at too great a length.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Command(NamedTuple):
     examples: str
     no: str = ""
     trouble: str = UNREADABLE
+    usage: str = ""
 
 
 class Family(NamedTuple):
@@ -46,6 +48,7 @@ class Family(NamedTuple):
     name: str
     summary: str
     commands: tuple[Command, ...]
+    usage: str = ""
 
 
 class MisuseError(Exception):

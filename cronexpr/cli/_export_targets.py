@@ -6,12 +6,11 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 from cronexpr import CronExpression, Problem
-from cronexpr._zone import zone_token
 from cronexpr.errors import quote
 
 from ._commands import Arguments, MisuseError
@@ -21,11 +20,11 @@ from ._input import read_moment
 
 
 class Export(NamedTuple):
-    """The *files* by name, the lines that *do* something with them, and what is done otherwise there."""
+    """The *files* by name, what is done otherwise there, and the lines that *do* something with the files."""
 
     files: dict[str, bytes]
-    do: Callable[[tuple[str, ...]], tuple[str, ...]]
     differences: tuple[Problem, ...]
+    do: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda _paths: ()
 
 
 class Target(NamedTuple):
@@ -57,18 +56,13 @@ def _command(words: list[str]) -> str | list[str]:
     return words[0] if len(words) == 1 and shlex.quote(words[0]) != words[0] else words
 
 
-def _nothing(_paths: tuple[str, ...]) -> tuple[str, ...]:
-    return ()
-
-
 def _windows(args: Arguments, expr: CronExpression) -> Export:
     from cronexpr.schedulers import windows
 
     # There is no shell: of one word, all is the program's path.
     command, *rest = args.words
-    choices = {"wall_clock": args.wall_clock, "allow_duplicates": args.allow_duplicates}
     name = name_of(args)
-    logon_type = args.logon_type or LOGON_TYPES[0]
+    logon_type = None if args.logon_type == "none" else args.logon_type or LOGON_TYPES[0]
     if logon_type == "Password" and not args.user:
         raise MisuseError("--logon-type Password wants --user, whose password schtasks then asks for")
     task = windows.to_task_xml(
@@ -79,10 +73,11 @@ def _windows(args: Arguments, expr: CronExpression) -> Export:
         name=name,
         description=expr.describe() if args.description is None else args.description,
         user=args.user,
-        logon_type=None if logon_type == "none" else logon_type,
+        logon_type=logon_type,
         highest_privileges=args.highest_privileges,
         start_when_available=args.catch_up,
-        **choices,
+        wall_clock=args.wall_clock,
+        allow_duplicates=args.allow_duplicates,
     )
 
     def do(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,22 +86,11 @@ def _windows(args: Arguments, expr: CronExpression) -> Export:
         )[:1]
 
     file = f"{PureWindowsPath(name).name}.xml"
-    shifted = _windows_shift(expr, windows.triggers(expr, **choices))
-    kept_out = _windows_logon(expr, logon_type)
-    return Export({file: task}, do, (*_windows_lines(args.words), *kept_out, *shifted))
+    found = windows.differences(expr, logon_type=logon_type, wall_clock=args.wall_clock)
+    return Export({file: task}, (*_windows_lines(args.words), *found), do)
 
 
 LOGON_TYPES = ("InteractiveToken", "S4U", "Password", "none")
-
-
-def _windows_logon(expr: CronExpression, logon_type: str) -> tuple[Problem, ...]:
-    if logon_type != "InteractiveToken":
-        return ()
-    message = "it runs only while its user is logged on, and a cron job always does"
-    if expr.is_reboot:
-        message = "it runs only while its user is logged on, and when the system starts nobody is yet"
-    hint = "--logon-type S4U (without access to the network), Password, or none with --user S-1-5-18 (SYSTEM)"
-    return (Problem("WTS015", "warning", message, hint=hint),)
 
 
 def _windows_lines(words: list[str]) -> tuple[Problem, ...]:
@@ -119,20 +103,6 @@ def _windows_lines(words: list[str]) -> tuple[Problem, ...]:
 
 # A blank in what is not yet a path, or behind the end of a program's name.
 _LINE = re.compile(r"\s*(?:[^\s\\/]+\s+\S|.*\.(?:exe|com|bat|cmd)\s+\S)", re.IGNORECASE)
-
-
-def _windows_shift(expr: CronExpression, triggers: tuple[object, ...]) -> tuple[Problem, ...]:
-    chains = [trigger for trigger in triggers if (getattr(trigger, "duration", None) or timedelta(0)) > _HOUR]
-    if not chains or zone_token(expr.tz) is not None:
-        return ()
-    message = (
-        "where the clocks change, runs that a trigger repeats for longer than an hour are off by that hour"
-        " for the rest of the day; --wall-clock avoids it"
-    )
-    return (Problem("WTS013", "warning", message),)
-
-
-_HOUR = timedelta(hours=1)
 
 
 def _systemd(args: Arguments, expr: CronExpression) -> Export:
@@ -148,7 +118,7 @@ def _systemd(args: Arguments, expr: CronExpression) -> Export:
         return link, shlex.join(["systemctl", "enable", "--now", f"{name}.timer"])
 
     differences = () if expr.is_reboot else systemd.differences(expr)
-    return Export(_encoded(units), do, differences)
+    return Export(_encoded(units), differences, do)
 
 
 def _celery(args: Arguments, expr: CronExpression) -> Export:
@@ -157,7 +127,7 @@ def _celery(args: Arguments, expr: CronExpression) -> Export:
     task, *rest = args.words
     name = args.name if args.name is not None else task
     text = celery.to_source(expr, task, rest, name=name)
-    return Export(_encoded({"beat_schedule.py": text}), _nothing, celery.differences(expr))
+    return Export(_encoded({"beat_schedule.py": text}), celery.differences(expr))
 
 
 def _rrule(args: Arguments, expr: CronExpression) -> Export:
@@ -170,7 +140,7 @@ def _rrule(args: Arguments, expr: CronExpression) -> Export:
         # In a program, no rules are an answer; a file of none says nothing.
         raise nothing_left(expr)
     text = "\n".join([f"{rule}\n" for rule in rules])
-    return Export(_encoded({"rules.txt": text}), _nothing, rrule.differences(_in_zone_of(start, expr)))
+    return Export(_encoded({"rules.txt": text}), rrule.differences(_in_zone_of(start, expr)))
 
 
 def _in_zone_of(start: datetime, expr: CronExpression) -> CronExpression:
@@ -184,7 +154,7 @@ def _ics(args: Arguments, expr: CronExpression) -> Export:
     summary = args.description if args.description is not None else args.name
     start = read_moment(args.start, expr)
     files = {f"{_plain(name_of(args))}.ics": icalendar.to_ics(expr, start, summary=summary)}
-    return Export(_encoded(files), _nothing, rrule.differences(_in_zone_of(start, expr)))
+    return Export(_encoded(files), rrule.differences(_in_zone_of(start, expr)))
 
 
 def _kubernetes(args: Arguments, expr: CronExpression) -> Export:
@@ -201,7 +171,7 @@ def _kubernetes(args: Arguments, expr: CronExpression) -> Export:
     def do(paths: tuple[str, ...]) -> tuple[str, ...]:
         return (shlex.join(["kubectl", "apply", "-f", paths[0]]),)
 
-    return Export(_encoded({f"{name_of(args)}.yaml": manifest}), do, kubernetes.differences(expr))
+    return Export(_encoded({f"{name_of(args)}.yaml": manifest}), kubernetes.differences(expr), do)
 
 
 def _github(args: Arguments, expr: CronExpression) -> Export:
@@ -209,7 +179,7 @@ def _github(args: Arguments, expr: CronExpression) -> Export:
 
     command = None if not args.words else args.words[0] if len(args.words) == 1 else args.words
     workflow = github.to_workflow(expr, command, name=args.name)
-    return Export(_encoded({f"{_plain(name_of(args))}.yml": workflow}), _nothing, github.differences(expr))
+    return Export(_encoded({f"{_plain(name_of(args))}.yml": workflow}), github.differences(expr))
 
 
 def _aws(args: Arguments, expr: CronExpression) -> Export:
@@ -227,7 +197,7 @@ def _aws(args: Arguments, expr: CronExpression) -> Export:
     def do(paths: tuple[str, ...]) -> tuple[str, ...]:
         return (shlex.join(["sh", paths[0]]),)
 
-    return Export(_encoded({f"{name_of(args)}.sh": aws.to_commands(schedules)}), do, aws.differences(expr))
+    return Export(_encoded({f"{name_of(args)}.sh": aws.to_commands(schedules)}), aws.differences(expr), do)
 
 
 def _encoded(files: dict[str, str]) -> dict[str, bytes]:
@@ -294,12 +264,16 @@ _NEEDED = {
 }
 
 
+def takers(name: str) -> str:
+    """Return which targets take the argument *name*."""
+    return ", ".join([target.name for target in TARGETS if name in target.takes])
+
+
 def check_arguments(args: Arguments, target: Target) -> None:
     """Refuse what *target* has no use for, and the lack of what it needs."""
     for name, flag in FLAGS.items():
         if name not in target.takes and getattr(args, name):
-            known = ", ".join([other.name for other in TARGETS if name in other.takes])
-            raise MisuseError(f"{target.name} has no use for {flag}, which is for {known}")
+            raise MisuseError(f"{target.name} has no use for {flag}, which is for {takers(name)}")
     for name in target.needs:
         if not getattr(args, name):
             raise MisuseError(_NEEDED[name])

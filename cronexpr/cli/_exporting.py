@@ -13,8 +13,8 @@ from cronexpr import CronConversionError, CronExpression, CronSyntaxError, Probl
 from cronexpr.dialects import dialect_names
 from cronexpr.errors import escape, render
 
-from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, option
-from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments
+from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, Option, option
+from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments, takers
 from ._importing import Schedule, read_schedules
 from ._input import DIALECT, SEED, TZ, parsed
 from ._output import complain, echo_path, painted, print_json, write_file
@@ -34,7 +34,7 @@ def _export(args: Arguments) -> int:
         return TROUBLE
     except CronConversionError as error:
         return _refused(args, record, error)
-    warnings = _never(args)
+    warnings = _never(args, expr)
     _put_out(args, target, export, record | {"warnings": [warning.as_dict() for warning in warnings]})
     if not args.json:
         for warning in warnings:
@@ -43,8 +43,10 @@ def _export(args: Arguments) -> int:
     return OK
 
 
-def _never(args: Arguments) -> list[Problem]:
-    """Return why the expression never fires, or not again: the other side may take it without a word."""
+def _never(args: Arguments, expr: CronExpression) -> list[Problem]:
+    """Return why *expr* never fires, or not again: the other side may take it without a word."""
+    if expr.next() is not None:
+        return []
     found = cronexpr.check(args.text, dialect=args.dialect, tz=args.tz, seed=args.seed)
     return [warning for warning in found if warning.code in ("CRL001", "CRL029")]
 
@@ -227,14 +229,6 @@ WORDS = option(
     " (windows, systemd and celery need it, kubernetes and github may have it)",
 )
 NAME = option("--name", metavar="NAME", help="the job's name (default: that of the command)")
-DESCRIPTION = option(
-    "--description",
-    metavar="TEXT",
-    help="windows, systemd, ics, aws: what people read (default: the expression in words; for ics, NAME)",
-)
-START = option(
-    "--from", metavar="WHEN", dest="start", help="rrule, ics: the moment to start from (default: now)"
-)
 FILE = option(
     "-o",
     "--output",
@@ -247,34 +241,38 @@ FORCE = option("--force", action="store_true", help="overwrite FILE")
 JSON = option("--json", action="store_true", help="print one JSON object, on a line")
 
 
-def _for(targets: str, name: str, **settings: Any) -> Any:
-    return option(FLAGS[name], dest=name, **{**settings, "help": f"{targets}: {settings['help']}"})
+def _for_some(name: str, *, help: str, **settings: Any) -> Option:  # noqa: A002 -- As argparse calls it.
+    return option(FLAGS[name], dest=name, help=f"{takers(name)}: {help}", **settings)
 
 
+DESCRIPTION = _for_some(
+    "description",
+    metavar="TEXT",
+    help="what people read (default: the expression in words; for ics, NAME)",
+)
+START = _for_some("start", metavar="WHEN", help="the moment to start from (default: now)")
 OF_TARGETS = (
-    _for("windows, systemd", "catch_up", action="store_true", help="make up for a run missed while off"),
-    _for("windows", "start_in", metavar="DIR", help="the folder to start the command in"),
-    _for("windows", "highest_privileges", action="store_true", help="run as an administrator"),
-    _for("windows", "user", metavar="USER", help="whose task it is (default: that of whoever creates it)"),
-    _for(
-        "windows",
+    _for_some("catch_up", action="store_true", help="make up for a run missed while off"),
+    _for_some("start_in", metavar="DIR", help="the folder to start the command in"),
+    _for_some("highest_privileges", action="store_true", help="run as an administrator"),
+    _for_some("user", metavar="USER", help="whose task it is (default: that of whoever creates it)"),
+    _for_some(
         "logon_type",
         choices=LOGON_TYPES,
         help="InteractiveToken: run while USER is logged on (default); S4U: always, without access to the"
         " network; Password: always, with USER's password; none: for a service such as SYSTEM",
     ),
-    _for("windows", "wall_clock", action="store_true", help="keep to the clock when it changes"),
-    _for("windows", "allow_duplicates", action="store_true", help="run twice where date and weekday match"),
-    _for("kubernetes", "image", metavar="IMAGE", help="the container image to run (required)"),
-    _for(
-        "kubernetes",
+    _for_some("wall_clock", action="store_true", help="keep to the clock when it changes"),
+    _for_some("allow_duplicates", action="store_true", help="run twice where date and weekday match"),
+    _for_some("image", metavar="IMAGE", help="the container image to run (required)"),
+    _for_some(
         "concurrency_policy",
         choices=("Allow", "Forbid", "Replace"),
         help="what to do while the last run goes on (default: Allow)",
     ),
-    _for("aws", "target_arn", metavar="ARN", help="what to call (required)"),
-    _for("aws", "role_arn", metavar="ARN", help="the role that may call it (required)"),
-    _for("aws", "target_input", metavar="TEXT", help="what to call it with"),
+    _for_some("target_arn", metavar="ARN", help="what to call (required)"),
+    _for_some("role_arn", metavar="ARN", help="the role that may call it (required)"),
+    _for_some("target_input", metavar="TEXT", help="what to call it with"),
 )
 
 IMPORTED = option("file", metavar="FILE", help="a file to read; - is standard input")
@@ -304,6 +302,7 @@ COMMANDS = (
   cronexpr export "0 9 * * 1-5" --to kubernetes --tz Europe/Berlin --image report:1
 """,
         no="it cannot be said there",
+        usage="%(prog)s EXPR --to TARGET [OPTION ...] [-- COMMAND ...]",
     ),
     Command(
         "import",

@@ -1,4 +1,7 @@
-"""What a task cannot say, each loss as a `Problem` with its place in the source, and the nearest text."""
+"""What a task cannot say, each loss as a `Problem` with its place in the source, and the nearest text.
+
+And what it can say, but does otherwise.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,28 @@ def too_many(expr: CronExpression, count: int) -> CronConversionError:
     message = f"it takes {count} triggers, and a task has at most {MOST_TRIGGERS}"
     hint = "make several tasks of it, or start the task more often and let the command look at the clock"
     return refusal(expr, "WTS008", message, hint)
+
+
+def kept_out(expr: CronExpression) -> Problem:
+    """Return what is told of a task that runs only while its user is logged on."""
+    message = "it runs only while its user is logged on, and a cron job always does"
+    if expr.is_reboot:
+        message = "it runs only while its user is logged on, and when the system starts nobody is yet"
+    hint = (
+        "logon_type in Python, --logon-type S4U on the command line, runs it without access to the network;"
+        " or Password, or none for the user S-1-5-18 (SYSTEM)"
+    )
+    return Problem("WTS015", "warning", message, hint=hint)
+
+
+def shifted() -> Problem:
+    """Return what is told of a repetition of more than an hour."""
+    message = (
+        "where the clocks change, runs that a trigger repeats for longer than an hour are off by that hour"
+        " for the rest of the day"
+    )
+    hint = "wall_clock=True in Python, --wall-clock on the command line, avoids it"
+    return Problem("WTS013", "warning", message, hint=hint)
 
 
 def lost_days(expr: CronExpression) -> CronConversionError:

@@ -19,7 +19,16 @@ from .._plan import bits
 from .._zone import zone_token
 from ._windows_cover import chains
 from ._windows_days import day_parts, is_shared, year_runs
-from ._windows_refusals import MOST_TRIGGERS, lost_days, lost_zone, refusal, shared_days, too_many
+from ._windows_refusals import (
+    MOST_TRIGGERS,
+    kept_out,
+    lost_days,
+    lost_zone,
+    refusal,
+    shared_days,
+    shifted,
+    too_many,
+)
 from ._windows_task import action_node, principal_node, registration_node, settings_node
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
 from ._windows_union import read_expressions, read_rest, several_expressions
@@ -48,6 +57,7 @@ __all__ = [
     "MonthlyWeekdays",
     "Trigger",
     "Weekly",
+    "differences",
     "from_task_xml",
     "from_task_xml_all",
     "left_aside",
@@ -57,6 +67,7 @@ __all__ = [
 ]
 
 _NEVER = "no date matches, in any year; for the last day of the month write L"
+_HOUR = timedelta(hours=1)
 _FIRST_YEAR, _LAST_YEAR = 1601, 9998  # of Windows's clock, and of a year after which another can begin
 
 
@@ -168,6 +179,31 @@ def to_task_xml(
         action_node(command, arguments, working_directory),
     ]
     return to_xml(parts)
+
+
+def differences(
+    expr: CronExpression, *, logon_type: str | None = "InteractiveToken", wall_clock: bool = False
+) -> tuple[Problem, ...]:
+    """Return what a task with the triggers of *expr* does otherwise; the arguments are as in `to_task_xml`.
+
+    >>> [problem.code for problem in differences(cronexpr.parse("*/15 9-17 * * *"))]
+    ['WTS015', 'WTS013']
+    >>> differences(cronexpr.parse("*/15 9-17 * * *"), logon_type="S4U", wall_clock=True)
+    ()
+
+    Raises:
+        CronConversionError: as `triggers`.
+    """
+    found = triggers(expr, wall_clock=wall_clock, allow_duplicates=True)
+    problems = []
+    if logon_type == "InteractiveToken":
+        problems.append(kept_out(expr))
+    # Without a zone, it is the machine's clock, which may change.
+    if expr.tz is None and any(
+        isinstance(it, Trigger) and it.duration and it.duration > _HOUR for it in found
+    ):
+        problems.append(shifted())
+    return tuple(problems)
 
 
 def to_commands(

@@ -9,6 +9,7 @@ import shlex
 from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -243,12 +244,12 @@ def test_years_that_windows_does_not_know_are_refused() -> None:
 
 def test_every_code_in_the_source_is_explained_and_stands_in_the_reference() -> None:
     package = Path(cronexpr.__file__).parent
-    named = ("schedulers/*windows*.py", "schedulers/_left_aside.py", "cli/_export*.py")
+    named = ("schedulers/*windows*.py", "cli/_export*.py")
     modules = [path for name in named for path in package.glob(name)]
     sources = [path.read_text(encoding="utf-8") for path in modules]
     used = set(re.findall(r"\bWTS\d{3}\b", " ".join(sources)))
     page = (Path(__file__).parents[2] / "docs" / "reference" / "errors.rst").read_text(encoding="utf-8")
-    assert len(used) == 25
+    assert len(used) == 26
     assert used == {code for code in EXPLANATIONS if code.startswith("WTS")}
     assert used == set(re.findall(r"^   \* - (WTS\d{3})$", page, re.MULTILINE))
 
@@ -554,3 +555,27 @@ def test_what_cmd_would_take_for_more_than_a_text_is_refused(name: str, options:
     with pytest.raises(CronOptionError) as caught:
         windows.to_commands(name, **options)  # type: ignore[arg-type]
     assert caught.value.problems[0].code in ("WTS010", "WTS011")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "codes"),
+    [
+        ("0 9 * * *", {}, ["WTS015"]),
+        ("@reboot", {}, ["WTS015"]),
+        ("0 9 * * *", {"logon_type": None}, []),
+        ("*/15 9-17 * * *", {}, ["WTS015", "WTS013"]),
+        ("*/15 9-17 * * *", {"logon_type": "S4U", "wall_clock": True}, []),
+        ("*/15 9 * * *", {"logon_type": "S4U"}, []),
+        # Two triggers may share a day.
+        ("*/5 9,10 13 * 5", {"logon_type": "S4U"}, ["WTS013"]),
+    ],
+)
+def test_what_a_task_does_otherwise_is_told(text: str, options: dict[str, Any], codes: list[str]) -> None:
+    found = windows.differences(cronexpr.parse(text), **options)
+    assert [problem.code for problem in found] == codes
+    assert all(cronexpr.explain_code(code) for code in codes)
+
+
+def test_by_utc_no_repetition_is_off() -> None:
+    expr = cronexpr.parse("*/15 9-17 * * *", tz="UTC")
+    assert windows.differences(expr, logon_type="S4U") == ()

@@ -345,6 +345,8 @@ HINTS = [
     ("0 0 * * L", "for the last Friday of the month write 5L"),
     ("0 0 5L * *", "L alone is the last day of the month"),
     ("*7 * * * *", ""),
+    ("0 0 1 * * backup", "use sun mon tue wed thu fri sat or 0-7; a command is no part of the expression"),
+    ("0 0 1 * backup", "use sun mon tue wed thu fri sat or 0-7"),
     ("*15 * * * *", "for every 15 minutes write */15"),
     ("0 0 * mon *", "it is the name of a day; use jan feb mar apr may jun jul aug sep oct nov dec or 1-12"),
     ("-99 * * * *", "fields are: minute hour day-of-month month day-of-week"),

@@ -62,6 +62,9 @@ def _unknown_name(place: Place, fault: Fault, word: str, kind: str) -> Problem:
         return place.problem(code, fault, message, hint, offer)
     low, high = bounds(place.grammar)
     hint = f"use {place.cased(' '.join(names))} or {low}-{high}"
+    if kind == "day" and len(place.layout) == 6 and 5 in map(len, place.grammar.dialect.layouts):
+        # After five fields it may have been meant for one.
+        hint += "; a command is no part of the expression"
     if _is_other_name(place, word):
         hint = f"it is the name of a {'day' if kind == 'month' else 'month'}; {hint}"
     return place.problem(code, fault, message, hint)

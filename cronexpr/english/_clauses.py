@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
-
-from .._arguments import read_zone
-from ..errors import CronOptionError
 from ..fields import DAY_OF_WEEK, MONTH
 from ..terms import Span
 from ._clock import (
@@ -33,16 +29,16 @@ from ._every import ALTERNATE, PERIODS, put_period, put_rate, read_count, read_e
 from ._months import put_months, read_months, read_years, starts_year
 from ._parts import PARTS_OF_DAY
 from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE, ordinal_text
+from ._zones import UTC, read_zone_clause, refuse_place, words_before_time, words_of_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import tzinfo as TzInfo
 
     from ._words import Words
 
 _STARTUP = ("startup", "reboot", "boot", "start up", "system startup", "system start", "boot time")
-_UTC = ("utc", "gmt")
+_NAMES = {*MONTHS, *WEEKDAYS, "weekday", "weekdays", "workday", "workdays", "weekend", "weekends"}
 _CLOCK_WORDS = (":", "am", "pm", "oclock", "noon", "midnight")
 
 
@@ -112,11 +108,11 @@ def _read_clause(words: Words, draft: Draft) -> None:
     words.take_phrase("but only", "only")
     words.refuse_unsayable(since)
     first, after = words.word, words.ahead()
-    if first.text == "in" and (after.kind == ZONE or after.text in _UTC):
+    if first.text == "in" and (after.kind == ZONE or after.text in UTC):
         words.next()
-        _read_zone(words, draft, since)
-    elif first.text == "(" or first.kind == ZONE or first.text in _UTC:
-        _read_zone(words, draft, since)
+        read_zone_clause(words, draft, since)
+    elif first.text == "(" or first.kind == ZONE or first.text in UTC:
+        read_zone_clause(words, draft, since)
     elif first.text in _RULES:
         words.next()
         _RULES[first.text](words, draft, since)
@@ -158,10 +154,8 @@ def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
         read_window(words, draft, since)
     elif starts_time(words) and (word.kind != NUMBER or list_end(words, 0).text in _CLOCK_WORDS):
         read_times(words, draft, since)
-    elif draft.times and "time" in {words.ahead(distance).text for distance in (1, 2, 3)}:
-        words.at += 2 if words.ahead().text == "time" else 3
-        hint = 'name a region and a city: "in Europe/Berlin", say'
-        words.refuse("ENG014", "which zone is this?", since, hint)
+    elif draft.times and (count := words_before_time(words)):
+        refuse_place(words, count, since)
     elif word.kind == NUMBER:
         words.refuse_word('"at" before a time, or a unit after a number')
     else:
@@ -261,6 +255,8 @@ def _in(words: Words, draft: Draft, since: int) -> None:
         draft.put(words, "the part of the day", since)
     elif words.text in MONTHS:
         put_months(words, draft, since)
+    elif count := words_of_place(words):
+        refuse_place(words, count, since)
     else:
         words.refuse_word('a month, a year, or a zone such as "Europe/Berlin"')
 
@@ -277,11 +273,21 @@ def _during(words: Words, draft: Draft, since: int) -> None:
 def _of(words: Words, draft: Draft, since: int) -> None:
     """Read "of every day", "of the week", which add nothing, or "of" and months."""
     if words.take("the", "a", *EVERY):
+        _refuse_day_of_month(words, since)
         if not _adds_nothing(words, draft, UNITS.get(words.text, ""), since):
             words.refuse_word('"hour", "day" or "month"')
         draft.is_every_month |= words.next().text == "month"
         return
     put_months(words, draft, since)
+
+
+def _refuse_day_of_month(words: Words, since: int) -> None:
+    """Refuse "Monday of the month", where "the first Monday" or "every Monday" is meant."""
+    before, last = words.words[max(since - 2, 0)].text, words.words[since - 1].text
+    if words.text == "month" and last in WEEKDAYS and last[-1] == "y" and before in {last, "on"}:
+        words.next()
+        hint = f'write "the first {last} of the month" or "every {last}"'
+        words.refuse("ENG005", "which of them in the month?", since - 1, hint)
 
 
 def _adds_nothing(words: Words, draft: Draft, unit: str, since: int) -> bool:
@@ -320,6 +326,7 @@ def _except(words: Words, draft: Draft, since: int) -> None:
         draft.put(words, "the month", since)
         if not draft.months:
             words.refuse("ENG010", "no month is left", since)
+        _refuse_more(words, since)
         return
     if not starts_weekday(words):
         words.refuse_word("days of the week or months, which are all that cron can leave out")
@@ -329,6 +336,7 @@ def _except(words: Words, draft: Draft, since: int) -> None:
         kept = draft.weekdays
         del draft.places["the day of the week"]
     read_weekdays(words, draft, since)
+    _refuse_more(words, since)
     if len(draft.dates) > count:
         words.refuse(
             "ENG003", "cron cannot leave out a date", since, "it can leave out whole days of the week"
@@ -339,41 +347,19 @@ def _except(words: Words, draft: Draft, since: int) -> None:
     draft.is_every_day = True
 
 
-def _read_zone(words: Words, draft: Draft, since: int) -> None:
-    """Read ``zone = "(" name ")" / area "/" city / "UTC" [ offset ]``."""
-    is_closed = words.take("(")
-    start = words.word.start
-    stop = words.next().stop
-    while (words.word.is_glued or is_closed) and words.text not in {")", ","} and words.kind != END:
-        stop = words.next().stop
-    name = words.source[start:stop].strip()
-    if is_closed and not words.take(")"):
-        words.refuse_word('a closing ")"')
-    draft.put(words, "the time zone", since)
-    try:
-        draft.zone = _offset(name) or read_zone("UTC" if name in {"GMT", "utc", "gmt"} else name)
-    except CronOptionError as error:
-        problem = error.problems[0]
-        # The name nearest an offset would lose the offset.
-        offer = None if any(char in "0123456789" for char in name) else problem.suggestion
-        words.refuse(
-            "ENG014", problem.message, since, problem.hint if offer else "write UTC+02:00, say", offer
-        )
-
-
-def _offset(name: str) -> TzInfo | None:
-    """Return the zone of ``[ "UTC" / "GMT" ] sign hour [ ":" minute [ ":" second ] ]``, if *name* is one."""
-    text = name[3:] if name[:3].lower() in _UTC else name
-    parts = text[1:].split(":")
-    if text[:1] not in {"+", "-"} or len(parts) > 3 or not all(1 <= len(part) <= 2 for part in parts):
-        return None
-    if not all(char in "0123456789" for part in parts for char in part):
-        return None
-    hours, minutes, seconds = [*map(int, parts), 0, 0][:3]
-    if hours > 23 or max(minutes, seconds) > 59:
-        return None
-    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return timezone(-offset if text[0] == "-" else offset)
+def _refuse_more(words: Words, since: int) -> None:
+    """Refuse "except Mondays in July", and "except Mondays and July": left out too, or a limit?"""
+    comma = int(words.text == ",")
+    is_joined = words.ahead(comma).text in {"and", "or"}
+    joins = comma + is_joined
+    name = words.ahead(joins + (words.ahead(joins).text in {"in", "on", "of", "during", "from"})).text
+    if (comma and not is_joined) or name not in _NAMES:
+        return
+    said = words.source[slice(*words.span(since))]
+    words.at += joins
+    message = "is what follows left out too, or does it limit the rest?"
+    hint = 'write "except" before all that is left out, and a comma before what is not'
+    words.refuse("ENG005", message, since, hint, f"{said}, except" if is_joined else f"{said},")
 
 
 _RULES: dict[str, Callable[[Words, Draft, int], None]] = {

@@ -89,7 +89,10 @@ def _refuse_two_readings(words: Words, since: int) -> None:
     if not is_of:
         words.at = at + 2
         words.refuse(
-            "ENG005", "each second of it, or every other one?", since, f'write "every second in {name}"'
+            "ENG005",
+            "each second of it, or every other one?",
+            since,
+            f'write "every second in {name}", or "in {name}, every 2 years from 2026"',
         )
     number = word.value or 2
     rate = f"every {number} days from the 1st through 31st" if is_day else "every second"

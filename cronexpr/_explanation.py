@@ -6,12 +6,12 @@ from itertools import pairwise
 from math import ceil
 
 from . import check
+from ._runs import spelt_runs
 from ._value import Value
 from ._zone import zone_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from typing import Unpack
 
@@ -172,15 +172,4 @@ def _spelt_runs(field: FieldSet) -> list[str]:
     if len(values) > _MOST_ITEMS and len(gaps) == 1 and gaps != {1}:
         return [*map(str, values[:3]), "...", str(values[-1])]
     names = _NAMES.get(field.name) or range(field.field.high + 1)
-    return [f"{names[one]}-{names[two]}" if two > one else f"{names[one]}" for one, two in _runs(values)]
-
-
-def _runs(values: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of each run in *values*; two neighbours alone are no run."""
-    start = 0
-    for index, value in enumerate(values):
-        if index + 1 < len(values) and values[index + 1] == value + 1:
-            continue
-        run = values[start : index + 1]
-        yield from [(run[0], run[-1])] if len(run) > 2 else [(single, single) for single in run]
-        start = index + 1
+    return spelt_runs(values, lambda value: str(names[value]))

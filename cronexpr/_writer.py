@@ -14,7 +14,8 @@ from itertools import chain, product
 from ._days import atoms_where, day_forms
 from ._grammar import Fault, written_number
 from ._parser import READERS, read_written
-from ._plan import bits, low_bit
+from ._plan import bits
+from ._runs import progression, spelt_runs
 from ._value import Memo
 from ._zoned import POLICIES
 from .fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH, SECOND, is_either
@@ -294,8 +295,9 @@ def starred(mask: int, field: Field) -> str:
     """Write a clock or month field the shortest way: ``*``, ``*/15``, ``9-17``."""
     if mask == field.full_mask:
         return "*"
-    first, last, step = _progression(mask)
-    if step > 1 and first == field.low and last + step > field.high:
+    members = bits(mask)
+    step = progression(members, 3)
+    if step > 1 and members[0] == field.low and members[-1] + step > field.high:
         return f"*/{step}"
     return written_values(mask, str)
 
@@ -312,24 +314,8 @@ def led(mask: int, field: Field) -> Iterator[tuple[str, int]]:
 
 def written_values(mask: int, spell: Spell) -> str:
     """Write values as one progression of three or more, else as ranges of three or more and single values."""
-    first, last, step = _progression(mask)
-    if step:
-        return f"{spell(first)}-{spell(last)}" + (f"/{step}" if step > 1 else "")
-    items: list[str] = []
-    while mask:
-        first = low_bit(mask)
-        length = (~(mask >> first) & (mask >> first) + 1).bit_length() - 1
-        last = first + length - 1
-        items += [f"{spell(first)}-{spell(last)}"] if length > 2 else map(spell, range(first, last + 1))
-        mask = mask >> last + 1 << last + 1
-    return ",".join(items)
-
-
-def _progression(mask: int) -> tuple[int, int, int]:
-    """Return (first, last, step) of an arithmetic progression of at least three; step 0 if *mask* is none."""
     members = bits(mask)
-    if len(members) < 3:
-        return 0, 0, 0
-    step = members[1] - members[0]
-    regular = members == list(range(members[0], members[-1] + 1, step))
-    return (members[0], members[-1], step) if regular else (0, 0, 0)
+    step = progression(members, 3)
+    if step > 1:
+        return f"{spell(members[0])}-{spell(members[-1])}/{step}"
+    return ",".join(spelt_runs(members, spell))

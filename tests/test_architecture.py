@@ -30,6 +30,7 @@ FLOORS = {
     "_parser": 2,
     "_diagnosis": 2,
     "_plan": 3,
+    "_runs": 3,
     "_search": 3,
     "_relations": 3,
     "_days": 3,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cronexpr._calendar import FROM_MONDAY, YEAR_KINDS, is_leap
 from cronexpr._days import DayForm, day_form, written_form
 from cronexpr._plan import EVERY_YEAR, Days, bits, calendar_rules, low_bit
+from cronexpr._runs import progression, runs
 from cronexpr._value import Memo
 from cronexpr.fields import YEAR
 from cronexpr.terms import (
@@ -39,7 +40,7 @@ from ._phrases import (
     YearList,
     YearSteps,
 )
-from ._times import names_clock, progression, runs, time_phrase
+from ._times import names_clock, time_phrase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cronexpr._plan import bits, low_bit
+from cronexpr._runs import progression, runs
 
 from ._phrases import Clocks, HourList, HourRate, HourSteps, Listed, Minutes, Rate, Stretch, Time, Windows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._phrases import Hours, Main, Runs, Values
+    from ._phrases import Hours, Main, Values
 
     Masks = tuple[int, int, int]
 
@@ -49,26 +50,6 @@ def values_phrase(unit: str, mask: int) -> Values:
     if step := progression(members, 4):
         return Stretch(unit, step, members[0], members[-1])
     return Listed(unit, runs(members))
-
-
-def runs(members: list[int]) -> Runs:
-    """Return ascending *members* as runs: three or more neighbours together, others each alone."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for index, value in enumerate(members, 1):
-        if index == len(members) or members[index] != value + 1:
-            together = index - start > 2
-            found += [(members[start], value)] if together else [(v, v) for v in members[start:index]]
-            start = index
-    return tuple(found)
-
-
-def progression(members: list[int], least: int) -> int:
-    """Return the step between *members*, or 0 if it varies or there are fewer than *least*."""
-    if len(members) < least:
-        return 0
-    step = members[1] - members[0]
-    return step if members == list(range(members[0], members[-1] + 1, step)) else 0
 
 
 def _hourly(minutes: int, seconds: int) -> Time:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._plan import bits
+from .._runs import progression, spelt_runs
 from .._value import Value
 from ..fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
@@ -68,31 +69,16 @@ def written(mask: int, field: Field, least: int) -> str:
     members = bits(mask)
     if mask == field.full_mask:
         return "*"
-    step = _step(members) if len(members) >= least else 0
+    step = progression(members, least)
     if step > 1 and members[0] == field.low and members[-1] + step > field.high:
         # Of two runs only halves are a rate: 0 and 45 are no "every 45 minutes".
-        return f"*/{step}" if len(members) > 2 or field.size % step == 0 else _runs(members)
+        return f"*/{step}" if len(members) > 2 or field.size % step == 0 else _listed(members)
     is_progression = step > 1 and len(members) > 2 and field is not MONTH
-    return f"{members[0]}-{members[-1]}/{step}" if is_progression else _runs(members)
+    return f"{members[0]}-{members[-1]}/{step}" if is_progression else _listed(members)
 
 
-def _step(members: list[int]) -> int:
-    step = members[1] - members[0]
-    return step if members == list(range(members[0], members[-1] + 1, step)) else 0
-
-
-def _runs(members: list[int]) -> str:
-    """Write values with ranges where three or more follow each other."""
-    items: list[str] = []
-    at = 0
-    while at < len(members):
-        stop = at + 1
-        while stop < len(members) and members[stop] == members[stop - 1] + 1:
-            stop += 1
-        run = members[at:stop]
-        items += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else map(str, run)
-        at = stop
-    return ",".join(items)
+def _listed(members: list[int]) -> str:
+    return ",".join(spelt_runs(members, str))
 
 
 def _month_days(days: int, terms: Terms, is_either: bool) -> str:
@@ -112,7 +98,7 @@ def _week_days(weekdays: int, terms: Terms) -> str:
     members = [day for day in (1, 2, 3, 4, 5, 6, 7) if weekdays >> day % 7 & 1]
     if len(members) == 7 and not terms:
         return "*"
-    text = _runs(members)
+    text = _listed(members)
     plain = ["0" if item == "7" else item for item in text.split(",") if item]
     return ",".join(plain + [_term(term) for term in dict.fromkeys(terms)])
 
@@ -142,8 +128,8 @@ def _is_extended(days: int, terms: Terms) -> bool:
 
 def _years(mask: int) -> str:
     members = bits(mask)
-    step = _step(members) if len(members) > 2 else 0
-    text = f"{members[0]}-{members[-1]}/{step}" if step > 1 else _runs(members)
+    step = progression(members, 3)
+    text = f"{members[0]}-{members[-1]}/{step}" if step > 1 else _listed(members)
     return text if len(text) <= _LONG else _progressions(members)
 
 

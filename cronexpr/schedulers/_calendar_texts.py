@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cronexpr._days import reach
 from cronexpr._plan import EVERY_YEAR, bits
+from cronexpr._runs import progression, spelt_runs
 from cronexpr.fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR
 
 from ._rows import ANY_DATE, ANY_WEEKDAY, day_rows
@@ -53,7 +54,7 @@ def _dates(dates: int, ends: int) -> Iterable[str]:
         # Steps run the other way there, so ranges and single days only; and systemd 252 refuses the
         # second of a list where it is past ~25, the third past ~22, and so on.
         line: list[str] = []
-        for item in _runs(bits(ends)).split(","):
+        for item in spelt_runs(bits(ends), "{:02}".format, ".."):
             if int(item[-2:]) > LONGEST_END - 3 * len(line):
                 yield f"~{','.join(line)}"
                 line = []
@@ -70,7 +71,7 @@ def _weekdays(weekdays: int) -> str:
     if weekdays == ANY_WEEKDAY:
         return ""
     days = [day for day in range(1, 8) if weekdays >> day % 7 & 1]
-    return f"{_spelt_runs(days, [WEEKDAYS[day % 7] for day in range(8)])} "
+    return ",".join(spelt_runs(days, lambda day: WEEKDAYS[day % 7], "..")) + " "
 
 
 def _clock_values(mask: int, field: Field) -> str:
@@ -80,27 +81,15 @@ def _clock_values(mask: int, field: Field) -> str:
 def _values(mask: int, field: Field) -> str:
     """Write values as one progression of three or more, else as runs."""
     members = bits(mask)
+    step = progression(members, 3)
+    if step < 2:
+        return ",".join(_spelt(members))
     first, last = members[0], members[-1]
-    step = members[1] - first if len(members) > 2 else 1
-    if step == 1 or members != [*range(first, last + 1, step)]:
-        return _runs(members)
     # A step without an end runs on past the field's, and in systemd 252 then skips a run where a month
     # ends (github.com/systemd/systemd/issues/22665), unless it comes out even.
     is_even = field.size % step == 0 and last + step > field.high
     return f"{first:02}/{step}" if is_even else f"{first:02}..{last:02}/{step}"
 
 
-def _runs(members: list[int]) -> str:
-    return _spelt_runs(members, [f"{value:02}" for value in range(members[-1] + 1)])
-
-
-def _spelt_runs(members: list[int], names: list[str]) -> str:
-    """Write values with ranges where three or more follow each other."""
-    items: list[str] = []
-    while members:
-        first = members[0]
-        length = next((i for i, value in enumerate(members) if value != first + i), len(members))
-        run = [names[value] for value in members[:length]]
-        items += [f"{run[0]}..{run[-1]}"] if length > 2 else run
-        members = members[length:]
-    return ",".join(items)
+def _spelt(members: list[int]) -> list[str]:
+    return spelt_runs(members, "{:02}".format, "..")

@@ -1,0 +1,47 @@
+"""Values read back as people write them: runs of neighbours, and progressions."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def runs(members: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return ascending *members* as pairs of first and last: three or more neighbours together, others alone.
+
+    >>> runs([1, 2, 3, 5, 6])
+    ((1, 3), (5, 5), (6, 6))
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for stop, value in enumerate(members, 1):
+        if stop == len(members) or members[stop] != value + 1:
+            together = stop - start > 2
+            found += [(members[start], value)] if together else [(one, one) for one in members[start:stop]]
+            start = stop
+    return tuple(found)
+
+
+def spelt_runs(members: Sequence[int], spell: Callable[[int], str], through: str = "-") -> list[str]:
+    """Return the `runs` of *members* as texts.
+
+    >>> spelt_runs([1, 2, 3, 5], str)
+    ['1-3', '5']
+    """
+    return [
+        spell(first) if first == last else f"{spell(first)}{through}{spell(last)}"
+        for first, last in runs(members)
+    ]
+
+
+def progression(members: Sequence[int], least: int) -> int:
+    """Return the step between *members*, or 0 if it varies or they are fewer than *least*, 2 or more.
+
+    >>> progression([1, 3, 5], 3), progression([1, 3, 6], 3)
+    (2, 0)
+    """
+    if len(members) < least:
+        return 0
+    step = members[1] - members[0]
+    return step if list(members) == list(range(members[0], members[-1] + 1, step)) else 0

@@ -304,11 +304,11 @@ def _adds_nothing(words: Words, draft: Draft, unit: str, since: int) -> bool:
 
 
 def _part_of_day(words: Words, draft: Draft, since: int) -> None:
-    """Read "morning", right after a day of the week."""
+    """Read "morning" or "mornings", right after a day of the week."""
     words.at = since
-    if words.words[since - 1].text not in WEEKDAYS or not since:
+    if not since or words.words[since - 1].text not in {*WEEKDAYS, "weekday", "weekend"}:
         words.refuse_word('"in the" or "every" before it')
-    draft.part_of_day = PARTS_OF_DAY[words.next().text]
+    draft.part_of_day = PARTS_OF_DAY[words.next().text.removesuffix("s")]
     draft.put(words, "the part of the day", since)
 
 
@@ -377,6 +377,7 @@ _RULES: dict[str, Callable[[Words, Draft, int], None]] = {
     "except": _except,
     "but": _but,
     **dict.fromkeys(("morning", "afternoon", "evening"), _part_of_day),
+    **dict.fromkeys(("mornings", "afternoons", "evenings"), _part_of_day),
     "never": _never,
     "hourly": _hourly,
     "halfhourly": _half_hourly,

@@ -127,8 +127,11 @@ def read_time(words: Words) -> Time:
     is_padded = word.text[0] == "0"
     if word.text.isdigit() and len(word.text) == 4:
         hour, minute, is_padded = hour // 100, hour % 100, True
-    else:
+        words.take("hours", "hrs")
+    elif words.text == ":":
         minute, second = _read_sixtieth(words), _read_sixtieth(words)
+        words.take("hours", "hrs")
+    else:
         words.take("oclock")
     half = _read_half(words, hour)
     if hour > (12 if half else 24) or max(minute, second) > 59 or (half and not hour):

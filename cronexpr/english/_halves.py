@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ._clock import window_text
 from ._parts import BARE, DAY, HALF_DAY, clock_text, in_part
 
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 def settle_halves(words: Words, draft: Draft) -> None:
     """Decide which half of the day each bare hour is in, or refuse to."""
     draft.windows = [_settled_window(words, draft, *window) for window in draft.windows]
-    has_half = any(time.half in {"am", "pm"} for time in draft.times)
+    halves = {time.half for time in draft.times}
+    has_half = not halves.isdisjoint({"am", "pm"})
+    if "" not in halves and not draft.part_of_day:
+        _refuse_descent(words, draft.times)
     times = []
     for time in draft.times:
         if time.half in BARE and has_half and not draft.part_of_day:
@@ -27,6 +32,16 @@ def settle_halves(words: Words, draft: Draft) -> None:
     for unit, rate in draft.rates.items():
         if rate.start:
             draft.rates[unit] = rate.replace(start=_settled(words, draft, rate.start))
+
+
+def _refuse_descent(words: Words, times: list[Time]) -> None:
+    """Refuse "at 9, noon and 3": times are told in their order, so what is below the last one may be PM."""
+    for before, time in pairwise(times):
+        if time.half in BARE and time.seconds <= before.seconds:
+            words.at = time.until
+            morning, evening = [clock_text(choice.seconds) for choice in _choices(time)]
+            hint = f'write "{morning}" or "{evening}", and AM or PM for each time'
+            words.refuse("ENG005", "AM or PM?", time.since, hint)
 
 
 def _settled(words: Words, draft: Draft, time: Time) -> Time:

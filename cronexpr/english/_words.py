@@ -135,10 +135,20 @@ def split_words(source: str) -> list[Word]:
             continue
         is_glued = bool(words) and words[-1].stop == at
         kind, word, value, end = _read_word(text, at)
+        if word == "." and is_glued and _is_dotted_time(words, text, end):
+            word = ":"
         words.append(Word(kind, word, value, at, end, is_glued))
         at = end
     words.append(Word(END, "", 0, stop, stop, False))
     return words
+
+
+def _is_dotted_time(words: list[Word], text: str, after: int) -> bool:
+    """Return whether a dot is the colon of a time, as in "at 9.30" and "9.30am": else it may be a date's."""
+    end = after + 2
+    is_half = text[end : end + 4].lstrip().lower().startswith(("am", "pm", "a.m", "p.m"))
+    is_time = is_half or (len(words) > 1 and words[-2].text == "at")
+    return is_time and words[-1].kind == NUMBER and _run(text, after, _is_digit) == end
 
 
 def _is_full_stop(text: str, at: int) -> bool:

@@ -17,13 +17,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import tzinfo as TzInfo
+    from typing import Any, TypeVar
 
     from cronexpr._writer import Writer
     from cronexpr.expression import CronExpression
 
+    V = TypeVar("V", bound=Value)
+
 _DIALECTS = ("standard", "extended")
 _MOST_TOLD = 5
 _BITS = 32 * 28  # of a month, in each of its shapes
+_WHOLE = (1 << _BITS) - 1
+# The days of each month in the shapes that it can take, which repeat after 28 years.
+_POSSIBLE = [over({MONTH_SHAPES[kind][month] for kind in YEAR_KINDS[:28]}, all_days) for month in range(13)]
 
 
 class Part(Value):
@@ -47,12 +53,13 @@ class Part(Value):
 def days_of(months: int, of_shape: Callable[[int], int]) -> int:
     """Return the days that *of_shape* tells for each shape of month, in *months* only."""
     days = over(range(28), of_shape)
-    return days_by_month([days if months >> month & 1 else 0 for month in range(1, 13)])
+    return sum([(days & _POSSIBLE[month]) << _BITS * month for month in bits(months)])
 
 
-def days_by_month(table: Iterable[int]) -> int:
-    """Return the days of a year's months, each those of all shapes, side by side."""
-    return sum([days << _BITS * month for month, days in enumerate(table, 1)])
+def by_month(days: int) -> list[int]:
+    """Return *days* in parts, one for each month that has any."""
+    parts = [days & _WHOLE << _BITS * month for month in bits(MONTH.full_mask)]
+    return [part for part in parts if part]
 
 
 def expression_of(
@@ -67,35 +74,36 @@ def expression_of(
         CronConversionError: there is none; *codes* are those for days that cannot be said, and for parts that
             are expressions one by one but not together.
     """
-    merged = _merged([*parts])
-    # However many there are, a reader wants but a few.
-    texts = [_written(part) for part in merged[:_MOST_TOLD]]
+    few = merged(parts, Part.__slots__)
+    # However many there are, a reader wants but some.
+    texts = [_written(part) for part in few[:_MOST_TOLD]]
     found = [text for text in texts if text]
-    if len(found) == len(merged) == 1:
+    if len(found) == len(few) == 1:
         text, dialect = found[0]
         return parse(text, dialect=dialect, tz=tz, dst="skip")
     whole = (0, len(source))
     if len(found) < len(texts):
         problem = Problem(codes[0], "error", "no cron expression says these days", whole)
     else:
-        more = "; ..." if len(merged) > len(found) else ""
-        hint = f"{len(merged)} expressions say it together: {'; '.join([text for text, _ in found])}{more}"
+        more = "; ..." if len(few) > len(found) else ""
+        hint = f"{len(few)} expressions say it together: {'; '.join([text for text, _ in found])}{more}"
         problem = Problem(codes[1], "error", "one cron expression cannot say this", whole, hint=hint)
     raise CronConversionError((problem,), source)
 
 
-def _merged(parts: list[Part]) -> list[Part]:
-    """Return *parts*, those that differ in one thing only in one."""
+def merged(values: Iterable[V], names: Sequence[str]) -> list[V]:
+    """Return *values*, those that differ in just one of *names*, all sets, in one."""
+    found = [*values]
     before = 0
-    while len(parts) != before:
-        before = len(parts)
-        for name in Part.__slots__:
-            found: dict[Part, int] = {}
-            for part in parts:
-                others = part.replace(**{name: 0})
-                found[others] = found.get(others, 0) | getattr(part, name)
-            parts = [others.replace(**{name: mask}) for others, mask in found.items()]
-    return parts
+    while len(found) != before:
+        before = len(found)
+        for name in names:
+            unions: dict[V, Any] = {}
+            for value in found:
+                others, members = value.replace(**{name: None}), getattr(value, name)
+                unions[others] = unions[others] | members if others in unions else members
+            found = [others.replace(**{name: union}) for others, union in unions.items()]
+    return found
 
 
 class _KnownDays(Days):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cronexpr._making import new_expression
+from cronexpr._parser import field_spans
 from cronexpr._zone import zone_key
 from cronexpr.converter._differences import find_differences
 from cronexpr.errors import CronConversionError, Problem, escape, quote
@@ -25,12 +26,17 @@ _LOCAL_KEY = re.compile(r"localtime|posixrules|Factory|(?:posix|right)/(.+)")
 def refusal(
     expr: CronExpression | None, code: str, message: str, hint: str = "", field: str | None = None
 ) -> CronConversionError:
-    """Return the error about the whole of *expr*, or about no text where that is None."""
-    source = None if expr is None else expr.source
-    stripped = (source or "").strip()
-    start = (source or "").find(stripped)
-    problem = Problem(code, "error", message, (start, start + len(stripped)), field, hint)
-    return CronConversionError((problem,), source)
+    """Return the error about *field* of *expr*, else about the whole; about no text where *expr* is None."""
+    if expr is None:
+        return CronConversionError((Problem(code, "error", message, hint=hint),))
+    span = field_spans(expr.source, expr.dialect).get(field or "", whole(expr))
+    return CronConversionError((Problem(code, "error", message, span, field, hint),), expr.source)
+
+
+def whole(expr: CronExpression) -> tuple[int, int]:
+    """Return where *expr* stands in its source, without the space around it."""
+    start = len(expr.source) - len(expr.source.lstrip())
+    return start, start + len(expr.source.strip())
 
 
 def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+_BY_KEY = """{} knows a time zone by its IANA key only, and this one has none: a fixed offset, a
+    `tzinfo` that does not tell, or a file such as `localtime` that lies beside the zones of the
+    database. Use `ZoneInfo`, or a key such as `Europe/Berlin`."""
+
+ZONES = {
+    "SYD003": _BY_KEY.format("systemd"),
+    "RRL003": _BY_KEY.format("A calendar"),
+    "KUB001": _BY_KEY.format("Kubernetes"),
+    "GHA001": _BY_KEY.format("GitHub"),
+    "AWS001": _BY_KEY.format("EventBridge Scheduler"),
+}
+
 SYSTEMD = {
     "SYD001": """`OnCalendar=` has no start-up jobs. `to_units` writes `OnBootSec=` for
         `@reboot`.""",
     "SYD002": """The days in February depend on both its first and its last day, so that they
         differ between common and leap years in a way that no line of `OnCalendar=` can say.""",
-    "SYD003": """systemd knows a time zone by its IANA key only, and this one has none: a fixed
-        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
-        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "SYD004": """A unit's name becomes the name of two files and is limited to letters, digits
         and `: _ . -`, without the suffix, beginning with a letter or digit, and to 200
         characters.""",
@@ -36,9 +45,6 @@ RRULE = {
         either.""",
     "RRL002": """The days in February depend on both its first and its last day, so that they
         differ between common and leap years in a way that no rule can say.""",
-    "RRL003": """A calendar knows a time zone by its IANA key, and this one has none: a fixed
-        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
-        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "RRL004": """Rules have no list of years. Years that follow each other, or are evenly
         spaced, take one rule each time; these would take more than 100.""",
     "RRL005": """Nothing is left to show: the expression never fires from the start on, and a
@@ -155,9 +161,6 @@ WINDOWS = {
 }
 
 KUBERNETES = {
-    "KUB001": """Kubernetes knows a time zone by its IANA key only, and this one has none: a fixed
-        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
-        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "KUB002": """A CronJob's name is made of lower-case letters, digits, dashes and dots, begins and ends
         with a letter or digit, and has 52 characters at most, since each job gets 11 more. Where there
         are several CronJobs, the numbers behind the name count.""",
@@ -171,18 +174,12 @@ KUBERNETES = {
 }
 
 GITHUB = {
-    "GHA001": """GitHub knows a time zone by its IANA key only, and this one has none: a fixed
-        offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies beside the
-        zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "GHA002": """GitHub starts a workflow every 5 minutes at most, so some of these runs would never
         be.""",
     "GHA003": """The name or the command is empty, or has a character that no process can be given.""",
 }
 
 AWS = {
-    "AWS001": """EventBridge Scheduler knows a time zone by its IANA key only, and this one has
-        none: a fixed offset, a `tzinfo` that does not tell, or a file such as `localtime` that lies
-        beside the zones of the database. Use `ZoneInfo`, or a key such as `Europe/Berlin`.""",
     "AWS002": """A schedule's name is made of letters, digits, dashes, dots and underscores, and has 64
         characters at most. Where there are several schedules, the numbers behind the name count.""",
     "AWS003": """A text has a character that is none, or what should be an ARN does not look like one:
@@ -193,7 +190,7 @@ AWS = {
         expression says none of it: it is that of the `cron(...)`.""",
 }
 
-_TABLES = SYSTEMD | RRULE | CELERY | WINDOWS | KUBERNETES | GITHUB | AWS
+_TABLES = ZONES | SYSTEMD | RRULE | CELERY | WINDOWS | KUBERNETES | GITHUB | AWS
 
 EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TABLES.items()}
 """The text of each code, on one line."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from .._calendar import MONTH_SHAPES, YEAR_KINDS, shape_parts
+from .._calendar import shape_parts
 from .._plan import EVERY_YEAR, SECONDS_A_DAY
+from .._value import Value
 from ..errors import quote
+from ._reading import days_of
 from ._windows_reading import Element, unreadable
-from ._windows_triggers import EVERY_MONTH, Daily, Monthly, MonthlyWeekdays, Weekly
+from ._windows_triggers import Daily, Monthly, MonthlyWeekdays, Weekly
 from ._windows_xml import MONTHS, WEEKDAYS
 
 TYPE_CHECKING = False
@@ -18,17 +20,7 @@ if TYPE_CHECKING:
 
     from ._windows_triggers import DayPart
 
-    # For each month, its days in each shape that it can take, 32 bits apart.
-    Table: TypeAlias = tuple[int, ...]
-    # Seconds of the day.
-    Times: TypeAlias = frozenset[int]
-    # In UTC or not, the mask of its years, its times, its days.
-    Schedule: TypeAlias = tuple[bool, int, Times, Table]
-
-SHAPES = tuple(
-    [frozenset({MONTH_SHAPES[YEAR_KINDS[year]][month] for year in range(28)}) for month in (1, *EVERY_MONTH)]
-)
-"""The shapes that each month can take; index 0 is unused."""
+    Times: TypeAlias = frozenset[int]  # seconds of the day
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.0+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DURATION = re.compile(
@@ -36,6 +28,20 @@ _DURATION = re.compile(
 )
 _SCHEDULES = ("ScheduleByDay", "ScheduleByWeek", "ScheduleByMonth", "ScheduleByMonthDayOfWeek")
 _BY_HAND = "read the others, and set this one up by hand"
+
+
+class Schedule(Value):
+    """When a trigger starts the task: its *times* are seconds of the day, its *days* as those of a `Part`."""
+
+    __slots__ = ("is_utc", "years", "times", "days")
+
+    is_utc: bool
+    years: int
+    times: Times
+    days: int
+
+    def __init__(self, is_utc: bool, years: int, times: Times, days: int) -> None:
+        super().__init__(is_utc, years, times, days)
 
 
 def is_enabled(trigger: Element) -> bool:
@@ -67,7 +73,9 @@ def read_schedule(trigger: Element) -> Schedule:
     years = _years(trigger, start, is_utc, times)
     if wraps and years != EVERY_YEAR:
         raise _endless()
-    return is_utc, years, times, _table(part)
+    months = sum([1 << month for month in part.months])
+    days = days_of(months, lambda shape: part.day_mask(*shape_parts(shape)))
+    return Schedule(is_utc, years, times, days)
 
 
 def _moment(trigger: Element, tag: str) -> tuple[datetime, bool]:
@@ -205,13 +213,3 @@ def _numbered(schedule: Element, tag: str, item: str, most: int) -> tuple[tuple[
 
 def _incomplete(message: str) -> Exception:
     return unreadable("WTS027", message, "export the task from Windows again")
-
-
-def _table(part: DayPart) -> Table:
-    months = []
-    for month in EVERY_MONTH:
-        days = 0
-        for shape in SHAPES[month] if month in part.months else ():
-            days |= part.day_mask(*shape_parts(shape)) << 32 * shape
-        months.append(days)
-    return tuple(months)

@@ -12,6 +12,7 @@ from .._writer import written_values
 from ..converter._losses import plan_with
 from ..errors import CronConversionError, CronError, Problem
 from ..terms import LastDay, NthWeekday
+from ._subject import refusal, whole
 from ._windows_days import day_parts, is_shared
 
 TYPE_CHECKING = False
@@ -29,14 +30,6 @@ MOST_TRIGGERS = 48
 
 _MORE_OFTEN = "let it start on more days, and the command look at the date"
 _LET_IT_LOOK = "the nearest runs on every date that can be the one: let the command look which it is"
-
-
-def refusal(
-    expr: CronExpression, code: str, message: str, hint: str, field: str | None = None
-) -> CronConversionError:
-    """Return the error of one problem, which lies in *field* or else in the whole."""
-    span = field_spans(expr.source, expr.dialect).get(field or "", _whole(expr))
-    return CronConversionError((Problem(code, "error", message, span, field, hint),), expr.source)
 
 
 def lost_zone(expr: CronExpression) -> CronConversionError:
@@ -100,7 +93,7 @@ def lost_days(expr: CronExpression) -> CronConversionError:
     ]
     if not problems:
         message = "a task cannot start on days that must match both a date and a weekday"
-        weekday = field_spans(expr.source, expr.dialect).get("day_of_week", _whole(expr))
+        weekday = field_spans(expr.source, expr.dialect).get("day_of_week", whole(expr))
         nearest = _nearest(expr, [(weekday, ["*", "?"])])
         hint = "the nearest runs on these dates, whatever the weekday: let the command look at it"
         span = _day_fields(expr)
@@ -166,11 +159,6 @@ def _nearest(expr: CronExpression, changes: list[tuple[Span, list[str]]]) -> str
     return None
 
 
-def _whole(expr: CronExpression) -> Span:
-    start = len(expr.source) - len(expr.source.lstrip())
-    return start, start + len(expr.source.strip())
-
-
 def _day_fields(expr: CronExpression) -> Span:
     spans = field_spans(expr.source, expr.dialect)
-    return (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else _whole(expr)
+    return (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else whole(expr)

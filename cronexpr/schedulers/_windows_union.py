@@ -7,7 +7,7 @@ from .._plan import EVERY_YEAR
 from ..errors import quote
 from ..fields import YEAR
 from ._aside import AT_ONCE, SWITCHED_OFF, aside
-from ._reading import Part, days_by_month, plan_of, text_of
+from ._reading import Part, by_month, merged, plan_of, text_of
 from ._windows_back import is_enabled, read_schedule, refuse_delay
 from ._windows_reading import read_task, unreadable
 from ._windows_refusals import MOST_TRIGGERS
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
     from ..errors import CronConversionError, Problem
     from ..expression import CronExpression
-    from ._windows_back import Schedule, Table, Times
+    from ._windows_back import Schedule, Times
     from ._windows_reading import Element
 
     Clock: TypeAlias = tuple[int, int, int]  # masks of hours, minutes, seconds
 
-_YEARS, _TIMES, _TABLE = 1, 2, 3
 _SHOWN = 4
 
 
@@ -80,34 +79,13 @@ def several_expressions(found: tuple[CronExpression, ...]) -> CronConversionErro
 
 def expressions(schedules: Iterable[Schedule]) -> Iterator[CronExpression]:
     """Yield expressions that together have just the times of *schedules*, as few as can easily be found."""
-    found = [*schedules]
-    for coordinate in (_TIMES, _TABLE, _YEARS, _TIMES):
-        found = _merged(found, coordinate)
-    for is_utc, years, times, table in found:
-        if years != EVERY_YEAR and (years & -years < 1 << YEAR.low or years >= 2 << YEAR.high):
+    for schedule in merged(schedules, ("times", "days", "years")):
+        years = schedule.years
+        if years != EVERY_YEAR and years & ~YEAR.full_mask:
             message = f"a trigger has years outside those of a cron expression, {YEAR.low} to {YEAR.high}"
             raise unreadable("WTS009", message, "let it end earlier, or not at all")
-        for clock in _clocks(times):
-            yield from _of_one_clock(clock, table, years, "UTC" if is_utc else None)
-
-
-def _merged(schedules: list[Schedule], coordinate: int) -> list[Schedule]:
-    """Return the schedules with those made one that differ in *coordinate* only."""
-    groups: dict[tuple[object, ...], Schedule] = {}
-    for schedule in schedules:
-        key = (*schedule[:coordinate], None, *schedule[coordinate + 1 :])
-        groups[key] = _joined(groups[key], schedule) if key in groups else schedule
-    return [*groups.values()]
-
-
-def _joined(one: Schedule, other: Schedule) -> Schedule:
-    is_utc, years, times, table = one
-    _, more_years, more_times, more = other
-    return is_utc, years | more_years, times | more_times, _both(table, more)
-
-
-def _both(one: Table, other: Table) -> Table:
-    return tuple([mine | theirs for mine, theirs in zip(one, other, strict=True)])
+        for clock in _clocks(schedule.times):
+            yield from _of_one_clock(clock, schedule)
 
 
 def _clocks(times: Times) -> list[Clock]:
@@ -125,29 +103,27 @@ def _clocks(times: Times) -> list[Clock]:
     return [(hours, minutes, seconds) for (minutes, seconds), hours in hours_of.items()]
 
 
-def _of_one_clock(clock: Clock, table: Table, years: int, tz: str | None) -> list[CronExpression]:
-    """Return one expression for all days of *table*, or else as few as months can be put together."""
-    whole = _expression(clock, table, years, tz)
+def _of_one_clock(clock: Clock, schedule: Schedule) -> list[CronExpression]:
+    """Return one expression for all days of *schedule*, or else as few as months can be put together."""
+    whole = _expression(clock, schedule)
     if whole is not None:
         return [whole]
-    found: list[tuple[Table, CronExpression]] = []
-    for month, days in enumerate(table):
-        alone = tuple([days if index == month else 0 for index in range(len(table))])
-        for index, (others, _) in enumerate(found if days else ()):
-            together = _both(alone, others)
-            expr = _expression(clock, together, years, tz)
+    found: list[tuple[int, CronExpression]] = []
+    for alone in by_month(schedule.days):
+        for index, (others, _) in enumerate(found):
+            expr = _expression(clock, schedule.replace(days=alone | others))
             if expr is not None:
-                found[index] = together, expr
+                found[index] = alone | others, expr
                 break
         else:
-            expr = _expression(clock, alone, years, tz) if days else None
+            expr = _expression(clock, schedule.replace(days=alone))
             if expr is not None:
                 found.append((alone, expr))
     return [expr for _, expr in found]
 
 
-def _expression(clock: Clock, table: Table, years: int, tz: str | None) -> CronExpression | None:
+def _expression(clock: Clock, schedule: Schedule) -> CronExpression | None:
     """Return the expression of these times and days, if there is one and it ever fires."""
-    plan = plan_of(Part(*clock, years, days_by_month(table)))
+    plan = plan_of(Part(*clock, schedule.years, schedule.days))
     written = text_of(plan) if plan and plan.is_satisfiable else None
-    return written and parse(written[0], dialect=written[1], tz=tz)
+    return written and parse(written[0], dialect=written[1], tz="UTC" if schedule.is_utc else None)

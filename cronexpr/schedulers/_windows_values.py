@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..errors import CronOptionError, Problem, quote
+from ..errors import quote
+from ._command import option_error
 
 LONGEST_PATH = 260
 """The longest command and working directory (``pathType`` of the schema)."""
@@ -22,12 +23,14 @@ def checked_text(what: str, value: str, longest: int = LONGEST_TEXT, *, shortest
     if not isinstance(value, str):
         raise TypeError(f"{what} must be a str, not {type(value).__name__}")
     if len(value.strip()) < shortest:
-        raise _error("WTS010", f"{what} is empty")
+        raise option_error("WTS010", f"{what} is empty")
     if len(value) > longest:
-        raise _error("WTS010", f"{what} has {len(value)} characters, and {longest} are the most")
+        raise option_error("WTS010", f"{what} has {len(value)} characters, and {longest} are the most")
     for char in value:
         if not _is_text(char):
-            raise _error("WTS010", f"{what} has a control character or half a character in it: {quote(char)}")
+            raise option_error(
+                "WTS010", f"{what} has a control character or half a character in it: {quote(char)}"
+            )
     return value
 
 
@@ -43,10 +46,10 @@ def checked_name(name: str) -> str:
             message = (
                 "a name, and each folder before it, needs more than spaces and dots, and none at its end"
             )
-            raise _error("WTS011", message, "folders end at a backslash, as in Backups\\Nightly")
+            raise option_error("WTS011", message, "folders end at a backslash, as in Backups\\Nightly")
         for char in part:
             if char in '/:*?"<>|%':
-                raise _error("WTS011", f"a task's name cannot have {quote(char)} in it")
+                raise option_error("WTS011", f"a task's name cannot have {quote(char)} in it")
     return f"\\{path}"
 
 
@@ -55,7 +58,7 @@ def checked_word(what: str, value: str, words: tuple[str, ...]) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{what} must be a str, not {type(value).__name__}")
     if value not in words:
-        raise _error("WTS012", f"unknown {what} {quote(value)}", f"known: {', '.join(words)}")
+        raise option_error("WTS012", f"unknown {what} {quote(value)}", f"known: {', '.join(words)}")
     return value
 
 
@@ -64,9 +67,11 @@ def quoted(what: str, value: str) -> str:
     checked_text(what, value, LONGEST_PATH, shortest=1)
     for char in '"%':
         if char in value:
-            raise _error("WTS011", f"cmd.exe cannot be given {what} with {quote(char)} in it")
+            raise option_error("WTS011", f"cmd.exe cannot be given {what} with {quote(char)} in it")
     if value.endswith("\\"):
-        raise _error("WTS011", f"{what} cannot end with a backslash, which would hide the quote behind it")
+        raise option_error(
+            "WTS011", f"{what} cannot end with a backslash, which would hide the quote behind it"
+        )
     return f'"{value}"'
 
 
@@ -75,7 +80,3 @@ def _is_text(char: str) -> bool:
     return not (
         char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
     )
-
-
-def _error(code: str, message: str, hint: str = "") -> CronOptionError:
-    return CronOptionError(Problem(code, "error", message, hint=hint))

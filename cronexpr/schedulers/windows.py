@@ -17,6 +17,7 @@ from datetime import date, time, timedelta
 from .._making import as_expression
 from .._plan import bits
 from .._zone import zone_token
+from ._subject import refusal
 from ._windows_cover import chains
 from ._windows_days import day_parts, is_shared, year_runs
 from ._windows_refusals import (
@@ -24,7 +25,6 @@ from ._windows_refusals import (
     kept_out,
     lost_days,
     lost_zone,
-    refusal,
     shared_days,
     shifted,
     too_many,

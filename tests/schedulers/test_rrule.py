@@ -148,6 +148,14 @@ def test_what_no_rules_say_is_refused(text: str, start: datetime, code: str) -> 
     assert problem.hint
 
 
+def test_years_that_take_too_many_rules_are_shown_where_they_stand() -> None:
+    text = " 0 0 0 15W * * 1970-2199/7,1971-2199/9,1973-2199/8,1974-2199/5"
+    with pytest.raises(CronConversionError) as caught:
+        rrule.to_rrules(text, NEW_YEAR)
+    (problem,) = caught.value.problems
+    assert (problem.field, text[slice(*problem.span)]) == ("year", text.rsplit(maxsplit=1)[-1])
+
+
 def test_nothing_left_is_no_rule() -> None:
     assert rrule.to_rrules("0 0 30 2 *", NEW_YEAR) == []
     assert rrule.to_rrules("0 0 0 1 1 * 2020", NEW_YEAR) == []

@@ -52,7 +52,7 @@ QUICK = ("test_expression", "test_parser", "test_everyday", "test_corners", "tes
 WALLS = (*QUICK, "test_steps", "property/test_naive_laws", "property/test_expression_laws")
 ZONES = ("test_zone_facts", "test_dst_vectors", "test_corners", "test_zone", "property/test_zone_laws")
 TESTS = {
-    "_calendar": WALLS,
+    "_calendar": (*WALLS, "test_english"),
     "_plan": ("test_plan", *WALLS, "test_zone"),
     "_search": (*WALLS, "test_zone"),
     "_zone": (*ZONES, "test_expression"),

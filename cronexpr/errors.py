@@ -223,6 +223,16 @@ def nearest(word: str, known: tuple[str, ...], limit: int = 1) -> str | None:
     return _NEAREST[word, known, limit] if len(word) <= _ECHO else None
 
 
+def ordinal(number: int) -> str:
+    """Return the rank *number* as messages write it.
+
+    >>> ordinal(2), ordinal(12), ordinal(21)
+    ('2nd', '12th', '21st')
+    """
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
 def did_you_mean(near: str | None, otherwise: str) -> str:
     """Return the hint at a name that was not known: the *near* one, if any, and what *otherwise* helps.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cronexpr._grammar import DRAWN_FORMS, FIELD_FORMS
 from cronexpr._tokenizer import NAME, NUMBER
-from cronexpr.errors import quote
+from cronexpr.errors import ordinal, quote
 from cronexpr.fields import FULL_NAMES, WEEKDAY_NAMES
 
 from ._places import EXTENDED_READS_IT, cut, order, short_number, written
@@ -227,11 +227,6 @@ def listed(place: Place, fault: Fault) -> Problem:
     return place.problem("CRON118", fault, message, hint)
 
 
-def _ordinal(number: int) -> str:
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
-
-
 def nth(place: Place, fault: Fault) -> Problem:
     kind, word, weekday = fault.facts
     forms = place.grammar.forms
@@ -242,7 +237,7 @@ def nth(place: Place, fault: Fault) -> Problem:
             "CRON113", fault, "# needs a number from 1 to 5" + (" or L" if "d#L" in forms else "")
         )
     day = FULL_NAMES["day_of_week"][weekday].capitalize()
-    which = f"{_ordinal(short_number(word))} {day}" if short_number(word) < 1000 else f"such {day}"
+    which = f"{ordinal(short_number(word))} {day}" if short_number(word) < 1000 else f"such {day}"
     message = f"no month has a {which}; the number after # runs 1-5"
     if "d#L" not in forms:
         return place.problem("CRON103", fault, message)

@@ -6,6 +6,7 @@ The grammar of what is said here stands in the documentation (``reference/descri
 
 from __future__ import annotations
 
+from cronexpr.errors import ordinal
 from cronexpr.fields import FULL_NAMES
 from cronexpr.terms import LastDay, LastWeekday, LastWorkday, NearestWorkday
 
@@ -134,7 +135,7 @@ class English(Language):
                 return "of every hour"
             case HourSteps(every=every, first=first, last=last):
                 return (
-                    f"during every {_ordinal(every)} hour from {self._hour(first)} through {self._hour(last)}"
+                    f"during every {ordinal(every)} hour from {self._hour(first)} through {self._hour(last)}"
                 )
             case HourList(runs=runs):
                 named = [_run(self._hour(first), self._hour(last)) for first, last in runs]
@@ -188,7 +189,7 @@ class English(Language):
             case EvenDays():
                 return "on even-numbered days"
             case DateSteps(every=every, first=first, last=last):
-                return f"{_every(every, 'day')} from the {_ordinal(first)} through {_ordinal(last)}"
+                return f"{_every(every, 'day')} from the {ordinal(first)} through {ordinal(last)}"
             case DateList(items=items):
                 return f"on the {self._join([_date(item) for item in items]).removeprefix('the ')}"
 
@@ -253,13 +254,13 @@ def _run(first: str, last: str) -> str:
 def _date(item: DayItem) -> str:
     match item:
         case (first, last):
-            return _run(_ordinal(first), _ordinal(last))
+            return _run(ordinal(first), ordinal(last))
         case LastDay(offset=0):
             return "the last day"
         case LastDay(offset=1):
             return "the day before the last day"
         case LastDay(offset=offset):
-            return f"the {_ordinal(offset)} day before the last day"
+            return f"the {ordinal(offset)} day before the last day"
         case LastWorkday():
             return "the last weekday"
         case NearestWorkday(day=day):
@@ -269,10 +270,4 @@ def _date(item: DayItem) -> str:
 def _nearest_weekday(day: int | LastDay) -> str:
     if day == 1:
         return "the first weekday"
-    return f"the weekday nearest {f'the {_ordinal(day)}' if isinstance(day, int) else _date(day)}"
-
-
-def _ordinal(number: int) -> str:
-    if number in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{('th', 'st', 'nd', 'rd', 'th', 'th', 'th', 'th', 'th', 'th')[number % 10]}"
+    return f"the weekday nearest {f'the {ordinal(day)}' if isinstance(day, int) else _date(day)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import ordinal
 from ..fields import DAY_OF_WEEK, MONTH
 from ..terms import Span
 from ._clock import (
@@ -28,7 +29,7 @@ from ._draft import Draft, Rate
 from ._every import ALTERNATE, PERIODS, put_period, put_rate, read_count, read_every
 from ._months import put_months, read_months, read_years, starts_year
 from ._parts import PARTS_OF_DAY
-from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE, ordinal_text
+from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
 from ._zones import UTC, read_zone_clause, refuse_place, words_before_time, words_of_place
 
 TYPE_CHECKING = False
@@ -182,7 +183,7 @@ def _on(words: Words, draft: Draft, since: int) -> None:
         words.take(*EVERY)
         read_every(words, draft, since)
     elif words.kind == NUMBER and words.ahead().text == "and" and list_end(words, 0).text in _CLOCK_WORDS:
-        hint = f'write "on the {ordinal_text(words.next().value)}" or "at"'
+        hint = f'write "on the {ordinal(words.next().value)}" or "at"'
         words.refuse("ENG005", "a day, or an hour?", since, hint)
     elif starts_weekday(words) or starts_date(words) or starts_day(words):
         _bare(words, draft, since)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .._plan import bits
 from ._draft import Rate, Time
-from ._parts import DAY, HALF_DAY, PARTS_OF_DAY, clock_text, in_half, in_part
+from ._parts import PARTS_OF_DAY, in_half, in_part
+from ._wording import DAY, HALF_DAY, WHOLES, clock_text, rate_text, window_rate_text
 from ._words import EVERY, NUMBER, ORDINAL, THROUGH, UNITS
 
 TYPE_CHECKING = False
@@ -349,31 +350,25 @@ def _read_start(words: Words, draft: Draft, step: int, unit: str, since: int) ->
     if unit != "hour" and words.kind == NUMBER and words.ahead().text in (*_MINUTE, *_SECOND, "past"):
         first = _read_number(words, 59, unit)
         words.take(*(_MINUTE if unit == "minute" else _SECOND))
-        whole = "hour" if unit == "minute" else "minute"
+        whole = WHOLES[unit]
         if not words.take_phrase(f"past the {whole}", f"past every {whole}", "past"):
             words.refuse_word(f'"past the {whole}"')
         return _cycle(words, first, step, unit), None
     start = read_time(words)
     if unit != "hour":
-        _refuse_start(words, start.seconds, step, unit, since)
+        hint, offer = (
+            "a rate that starts at a time of day ends at one too",
+            window_rate_text(step, unit, start.seconds),
+        )
+        words.refuse("ENG005", "until when?", since, hint, offer)
     return 0, start
-
-
-def _refuse_start(words: Words, first: int, step: int, unit: str, since: int) -> NoReturn:
-    every = f"every {unit}" if step == 1 else f"every {step} {unit}s"
-    span = step * (60 if unit == "minute" else 1)
-    last = first + (DAY - 1 - first) // span * span
-    hint = "a rate that starts at a time of day ends at one too"
-    words.refuse(
-        "ENG005", "until when?", since, hint, f"{every} from {clock_text(first)} through {clock_text(last)}"
-    )
 
 
 def _cycle(words: Words, first: int, step: int, unit: str) -> int:
     if 60 % step or first >= step:
         words.refuse(
             "ENG006",
-            f"every {step} {unit}s does not repeat evenly from {first}",
+            f"{rate_text(step, unit)} does not repeat evenly from {first}",
             words.at - 1,
             f"say from which {unit} through which",
         )

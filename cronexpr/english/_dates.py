@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .._calendar import WORKDAYS
+from ..errors import ordinal
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import list_end, next_item
 from ._months import read_months, read_years, starts_year
-from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ordinal_text
+from ._wording import WHOLES
+from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -253,7 +255,7 @@ def _refuse_first(words: Words, since: int) -> NoReturn:
     """Refuse "the first 10 minutes of every hour": how often in them?"""
     count, unit = words.next().value, UNITS[words.next().text]
     since -= words.words[since - 1].text == "the"
-    is_whole = words.ahead(2).text == {"minute": "hour", "second": "minute"}[unit]
+    is_whole = words.ahead(2).text == WHOLES[unit]
     offer = f"every {unit} from {unit} 0 through {count - 1}" if is_whole else None
     words.refuse("ENG009", "how often in that time?", since, "say it", offer)
 
@@ -310,8 +312,8 @@ def _add_nths(words: Words, found: DayList, ordinals: list[int], since: int) -> 
     name = words.words[words.at - 1].text
     for nth in ordinals:
         if nth > 5:
-            hint = f'it has at most 5; for a date write "the {ordinal_text(nth)} of the month"'
-            words.refuse("ENG004", f"no month has a {ordinal_text(nth)} {name}", since, hint)
+            hint = f'it has at most 5; for a date write "the {ordinal(nth)} of the month"'
+            words.refuse("ENG004", f"no month has a {ordinal(nth)} {name}", since, hint)
         found.weekdays.append(NthWeekday(weekday, _checked(words, nth, 5, since)))
 
 
@@ -324,7 +326,7 @@ def _refuse_nth_workday(words: Words, found: DayList, ordinals: list[int], since
         "cron cannot count weekdays within a month",
         since,
         "it knows the first and the last, and the one nearest a date",
-        f"weekday nearest the {ordinal_text(ordinals[-1])}",
+        f"weekday nearest the {ordinal(ordinals[-1])}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import ordinal
 from ._clock import read_rate
 from ._dates import (
     read_date,
@@ -16,7 +17,8 @@ from ._dates import (
 from ._draft import Rate
 from ._months import put_months, read_year_step
 from ._parts import PARTS_OF_DAY
-from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS, ordinal_text
+from ._wording import count_text, rate_text
+from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def _refuse_two_readings(words: Words, since: int) -> None:
         )
     number = word.value or 2
     rate = f"every {number} days from the 1st through 31st" if is_day else "every second"
-    once = f"on the {ordinal_text(number)}"
+    once = f"on the {ordinal(number)}"
     words.at = at + (2 if is_day else 1)
     words.refuse("ENG005", "one day, or a rate?", since, f'write "{once} of the month" or "{rate}"', once)
 
@@ -124,7 +126,7 @@ def _every_long(words: Words, draft: Draft, step: int, unit: str, since: int) ->
         words.refuse("ENG009", "from which year?", since, "say it", f"every {step} years from 2026")
     else:
         hint = "cron knows the calendar, not how long ago the last run was"
-        words.refuse("ENG007", f"cron cannot say every {_shown(step)} {unit}s", since, hint, f"every {unit}")
+        words.refuse("ENG007", f"cron cannot say {rate_text(step, unit)}", since, hint, f"every {unit}")
 
 
 def _every_days(words: Words, draft: Draft, step: int, since: int) -> None:
@@ -138,14 +140,13 @@ def _every_days(words: Words, draft: Draft, step: int, since: int) -> None:
         hint = f"cron starts anew each month: `*/{step}` as the day of the month also runs on the 1st"
     else:
         nearest, hint = _near_months(step / 30), "cron knows months, and starts anew each year"
-    words.refuse("ENG007", f"cron cannot say every {_shown(step)} days", since, hint, nearest)
+    words.refuse("ENG007", f"cron cannot say {rate_text(step, 'day')}", since, hint, nearest)
 
 
 def _every_months(words: Words, draft: Draft, step: int, since: int) -> None:
     if 12 % step:
-        hint = f"cron starts anew each year, and 12 months are not a multiple of {_shown(step)}"
-        message = f"cron cannot say every {_shown(step)} months"
-        words.refuse("ENG006", message, since, hint, _near_months(step))
+        hint = f"cron starts anew each year, and 12 months are not a multiple of {count_text(step)}"
+        words.refuse("ENG006", f"cron cannot say {rate_text(step, 'month')}", since, hint, _near_months(step))
     draft.months = sum([1 << month for month in range(1, 13, step)])
     draft.put(words, "the month", since)
     draft.is_every_month = True
@@ -155,11 +156,7 @@ def _every_months(words: Words, draft: Draft, step: int, since: int) -> None:
 
 def _near_months(wanted: float) -> str:
     near = min((1, 2, 3, 4, 6, 12), key=lambda months: abs(months - wanted))
-    return {1: "every month", 12: "every year"}.get(near, f"every {near} months")
-
-
-def _shown(step: int) -> str:
-    return str(step) if step < 10**9 else "so many"
+    return "every year" if near == 12 else rate_text(near, "month")
 
 
 def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:

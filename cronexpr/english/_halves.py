@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ._clock import window_text
-from ._parts import BARE, DAY, HALF_DAY, clock_text, in_part
+from ._parts import BARE, in_part
+from ._wording import DAY, HALF_DAY, clock_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

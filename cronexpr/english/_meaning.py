@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .._plan import bits
 from .._value import Value
+from ..errors import ordinal
 from ..terms import LastDay, LastWeekday, LastWorkday
 from ._clock import window_text
-from ._parts import DAY, clock_text
-from ._times import SECONDS, clock_mask
-from ._words import WEEKDAYS, ordinal_text
+from ._times import clock_mask
+from ._wording import DAY, SECONDS, clock_text, count_text, rate_text
+from ._words import WEEKDAYS
 from ._writing import Line, line
 
 TYPE_CHECKING = False
@@ -64,8 +65,8 @@ def _check_count(words: Words, draft: Draft) -> None:
     if named:
         words.refuse_clause(place, "ENG010", f"the text names {named} of them", "leave the count out")
     total, smaller = {"day": (24, "hour"), "hour": (60, "minute")}.get(unit, (1, ""))
-    near = f"every {total // count} {smaller}s" if total % count == 0 and count < total else None
-    shown = str(count) if count < 10**9 else "so many"
+    near = rate_text(total // count, smaller) if total % count == 0 and count < total else None
+    shown = count_text(count)
     words.refuse_clause(place, "ENG008", f"{shown} times per {unit}, but when?", "name the times", near)
 
 
@@ -252,7 +253,7 @@ def _example(draft: Draft) -> tuple[str, str]:
         or max(days.bit_count(), len(names)) > 3
     ):
         return "the 1st", "Monday"
-    return " or ".join([f"the {ordinal_text(day)}" for day in bits(days)]), " or ".join(names)
+    return " or ".join([f"the {ordinal(day)}" for day in bits(days)]), " or ".join(names)
 
 
 def dates(draft: Draft) -> list[Date]:

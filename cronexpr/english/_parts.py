@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ._wording import HALF_DAY, clock_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._draft import Time
     from ._words import Words
 
-HALF_DAY = 43_200
-DAY = 86_400
 BARE = {"bare", "wide"}
 PARTS_OF_DAY = {"morning": "am", "afternoon": "afternoon", "evening": "evening", "night": "night"}
 _HOURS = {"am": (0, 12), "afternoon": (12, 7), "evening": (17, 7), "night": (18, 12)}  # the first, how many
@@ -35,16 +35,3 @@ def in_part(words: Words, time: Time, part: str) -> Time:
             "ENG010", "this time is in another part of the day", time.since, "leave one of the two out"
         )
     return settled
-
-
-def clock_text(seconds: int) -> str:
-    """Return a time of day as English suggestions write it.
-
-    >>> clock_text(34_200), clock_text(0)
-    ('9:30 AM', 'midnight')
-    """
-    if seconds in {0, HALF_DAY}:
-        return "noon" if seconds else "midnight"
-    hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
-    tail = f":{second:02}" if second else ""
-    return f"{(hour - 1) % 12 + 1}:{minute:02}{tail} {'PM' if hour > 11 else 'AM'}"

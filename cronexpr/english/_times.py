@@ -6,7 +6,7 @@ from .._plan import bits
 from ..fields import HOUR, MINUTE
 from ._clock import window_text
 from ._halves import settle_halves
-from ._parts import DAY, clock_text
+from ._wording import DAY, SECONDS, WHOLES, clock_text, even_rate_text, rate_text, window_rate_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ._draft import Draft, Rate, Time
     from ._words import Words
 
-SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _LARGER = {"second": 60, "minute": 60, "hour": 24}
 _EVERY_SECOND = (1 << DAY) - 1
 _WHOLE_MINUTES = _EVERY_SECOND // ((1 << 60) - 1)
@@ -182,10 +181,8 @@ def _of_hours(words: Words, draft: Draft, rate: Rate) -> int:
 
 def _refuse_late_start(words: Words, draft: Draft, rate: Rate, first: int) -> NoReturn:
     span = 3600 * rate.step
-    every = "every hour" if rate.step == 1 else f"every {rate.step} hours"
-    last = first + (DAY - 1 - first) // span * span
-    offer = f"{every} from {clock_text(first)} through {clock_text(last)}"
-    round_the_clock = f"{every} starting at {clock_text(first % span)}"
+    offer = window_rate_text(rate.step, "hour", first)
+    round_the_clock = f"{rate_text(rate.step, 'hour')} starting at {clock_text(first % span)}"
     hint = f'for the rest of the day, give the last run too; round the clock, write "{round_the_clock}"'
     words.refuse_clause(draft.places[f"the {rate.unit} rate"], "ENG005", "until when?", hint, offer)
 
@@ -202,7 +199,7 @@ def _refuse_uneven(words: Words, draft: Draft, rate: Rate) -> NoReturn:
     unit, step, size = rate.unit, rate.step, _LARGER[rate.unit]
     wanted = step * SECONDS[unit]
     near = min(_EVEN, key=lambda seconds: (abs(seconds - wanted), seconds))
-    whole = {"second": "minute", "minute": "hour", "hour": "day"}[unit]
+    whole = WHOLES[unit]
     if step < size:
         text = {"second": "*/{} * * * * *", "minute": "*/{} * * * *", "hour": "0 */{} * * *"}[unit].format(
             step
@@ -213,22 +210,11 @@ def _refuse_uneven(words: Words, draft: Draft, rate: Rate) -> NoReturn:
         hint = "cron knows the calendar, not how long ago the last run was"
     else:
         hint = f'cron starts anew each {whole}; it can within a window, "from" one time "through" another'
-    shown = str(step) if step < 10**9 else "so many"
     place = draft.places.get(f"the {unit} rate") or draft.places["the minute rate"]
-    message = f"cron cannot say every {shown} {unit}s"
-    words.refuse_clause(place, "ENG006", message, f"{hint}; near is {every_text(near)}", every_text(near))
-
-
-def every_text(seconds: int) -> str:
-    """Return a rate that divides the day, as English suggestions write it.
-
-    >>> every_text(60), every_text(7200)
-    ('every minute', 'every 2 hours')
-    """
-    sizes = (("day", DAY), ("hour", 3600), ("minute", 60), ("second", 1))
-    unit, size = next((unit, size) for unit, size in sizes if seconds % size == 0)
-    step = seconds // size
-    return f"every {unit}" if step == 1 else f"every {step} {unit}s"
+    message = f"cron cannot say {rate_text(step, unit)}"
+    words.refuse_clause(
+        place, "ENG006", message, f"{hint}; near is {even_rate_text(near)}", even_rate_text(near)
+    )
 
 
 def _run(draft: Draft, first: Time, last: Time, rate: Rate) -> int:

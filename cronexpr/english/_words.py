@@ -322,13 +322,3 @@ def refusal(
     """Return an `EnglishError` of one problem."""
     problem = Problem(code, "error", message, span, hint=hint, suggestion=suggestion)
     return EnglishError((problem,), source)
-
-
-def ordinal_text(number: int) -> str:
-    """Return *number* as English suggestions write it.
-
-    >>> ordinal_text(2), ordinal_text(12)
-    ('2nd', '12th')
-    """
-    suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"

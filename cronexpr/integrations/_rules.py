@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -15,6 +16,13 @@ from ..forms import MAX_LENGTH, validate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import timedelta
+
+
+NO_LIMIT = sys.maxsize
+"""The most characters where a field has no limit: then the parser's own counts."""
+
+AS_TYPED = {"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+"""The attributes of an input that keep browsers from correcting what is typed."""
 
 
 class Rules(TypedDict, total=False):

@@ -10,9 +10,8 @@ from apscheduler.util import astimezone, convert_to_datetime
 from tzlocal import get_localzone
 
 from .._arguments import portable, read_zone
-from .._making import as_expression
 from .._zone import instant_of
-from ..errors import CronConversionError, Problem
+from ._schedules import scheduled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ else:
     from apscheduler.triggers.base import BaseTrigger
 
 _VERSION = 1
+_AT_START = "add the job without a trigger: it then runs once, as soon as the scheduler does"
 
 
 class CronExpressionTrigger(BaseTrigger):
@@ -81,13 +81,12 @@ class CronExpressionTrigger(BaseTrigger):
         end_date: str | date | None = None,
         jitter: float | None = None,
     ) -> None:
-        expression = as_expression(expression, dialect, seed)
-        if expression.is_reboot:
-            raise _refused_reboot(expression)
-        zone = expression.tz if tz is None else tz
-        if zone is None:
+        refusal = "a trigger cannot say start-up jobs"
+        expr = scheduled(expression, tz, dst, dialect, seed, refusal=refusal, hint=_AT_START)
+        if expr.tz is None:
             zone = get_localzone() if timezone is None else _zone_of_scheduler(timezone)
-        self.expression = expression.replace(tz=zone, dst=expression.dst if dst is None else dst)
+            expr = expr.replace(tz=zone)
+        self.expression = expr
         self.start_date = convert_to_datetime(start_date, self.timezone, "start_date")
         self.end_date = convert_to_datetime(end_date, self.timezone, "end_date")
         self.jitter = _checked_jitter(jitter)
@@ -160,18 +159,6 @@ class CronExpressionTrigger(BaseTrigger):
     def _spelt(self) -> str:
         call = repr(self.expression)
         return call[call.index("(") + 1 : call.rindex(")")]
-
-
-def _refused_reboot(expr: CronExpression) -> CronConversionError:
-    hint = "add the job without a trigger: it then runs once, as soon as the scheduler does"
-    problem = Problem(
-        "CNV005",
-        "error",
-        "a trigger cannot say start-up jobs",
-        (0, len(expr.source)),
-        hint=hint,
-    )
-    return CronConversionError((problem,), expr.source)
 
 
 def _zone_of_scheduler(timezone: str | tzinfo) -> tzinfo | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta, timezone
 
-from .._making import as_expression
 from .._system_zone import system_zone
 from .._zone import instant_of
-from ..errors import CronConversionError, Problem
+from ._schedules import scheduled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,13 +65,10 @@ def ticks(
         CronConversionError: it is ``@reboot``, which has no occurrences.
         TypeError, ValueError: *deadline* is no positive number.
     """
-    expression = as_expression(expression, dialect, seed)
-    if expression.is_reboot:
-        raise _refused_reboot(expression)
-    zone = expression.tz if tz is None else tz
-    expr = expression.replace(
-        tz=system_zone() if zone is None else zone, dst=expression.dst if dst is None else dst
-    )
+    refusal, hint = "ticks cannot say start-up jobs", "call the job where the program starts"
+    expr = scheduled(expression, tz, dst, dialect, seed, refusal=refusal, hint=hint)
+    if expr.tz is None:
+        expr = expr.replace(tz=system_zone())
     return _ticks(expr, _limit(deadline), now, sleep)
 
 
@@ -112,14 +108,3 @@ def _limit(deadline: float | None) -> timedelta:
         return timedelta(seconds=deadline)
     except OverflowError:
         return timedelta.max
-
-
-def _refused_reboot(expr: CronExpression) -> CronConversionError:
-    problem = Problem(
-        "CNV005",
-        "error",
-        "ticks cannot say start-up jobs",
-        (0, len(expr.source)),
-        hint="call the job where the program starts",
-    )
-    return CronConversionError((problem,), expr.source)

@@ -19,6 +19,8 @@ from cronexpr._zone import zone_key, zone_token
 from cronexpr.errors import quote
 from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH
 
+from ._schedules import scheduled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -85,13 +87,8 @@ class CronSchedule(BaseSchedule):
         app: Celery | None = None,
     ) -> None:
         super().__init__(nowfun=nowfun, app=app)
-        if isinstance(expression, CronExpression):
-            expr = expression.replace(tz=... if tz is None else tz, dst=... if dst is None else dst)
-        else:
-            expr = parse(expression, dialect=dialect, tz=tz, dst=dst, seed=seed)
-        if expr.is_reboot:
-            raise _refusal("CNV005", "beat has no start-up jobs", _AT_START, expr)
-        self.expr = expr
+        refusal = "beat has no start-up jobs"
+        self.expr = scheduled(expression, tz, dst, dialect, seed, refusal=refusal, hint=_AT_START)
 
     @property
     def tz(self) -> TzInfo:  # type: ignore[override]  # celery-types has it for a str.
@@ -219,13 +216,15 @@ def _line(expr: CronExpression, app: Celery | None) -> str:
 
 def _lost_besides(expr: CronExpression, app: Celery | None) -> Iterator[Problem]:
     """Yield what ``crontab()`` cannot say although the dialect's five fields can."""
+    whole = (0, len(expr.source))
     if expr.tz is not None and (app is None or zone_token(app.timezone) != zone_token(expr.tz)):
         zone = zone_key(expr.tz) or str(expr.tz)
         whose = "the app's is another" if app else "it runs by the app's"
         hint = f"{_INSTEAD}; or say which app has this zone (app=...)"
-        yield _problem("CEL001", f"crontab() has no time zone: {whose}, not by {quote(zone)}", hint, expr)
+        message = f"crontab() has no time zone: {whose}, not by {quote(zone)}"
+        yield Problem("CEL001", "error", message, whole, hint=hint)
     if not expr.is_satisfiable and not expr.is_reboot:
-        yield _problem("CEL002", "crontab() refuses dates that never come", _INSTEAD, expr)
+        yield Problem("CEL002", "error", "crontab() refuses dates that never come", whole, hint=_INSTEAD)
 
 
 def _with_way_out(problem: Problem) -> Problem:
@@ -243,12 +242,8 @@ def _field(values: Iterable[object], name: str, field: Field) -> str:
     return starred(sum([1 << value for value in {*found}]), field)
 
 
-def _problem(code: str, message: str, hint: str, expr: CronExpression | None = None) -> Problem:
-    return Problem(code, "error", message, (0, len(expr.source) if expr else 0), hint=hint)
-
-
-def _refusal(code: str, message: str, hint: str, expr: CronExpression | None = None) -> CronConversionError:
-    return CronConversionError((_problem(code, message, hint, expr),), expr.source if expr else None)
+def _refusal(code: str, message: str, hint: str) -> CronConversionError:
+    return CronConversionError((Problem(code, "error", message, hint=hint),))
 
 
 def _in_utc(moment: datetime) -> datetime:

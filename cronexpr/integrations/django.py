@@ -17,7 +17,6 @@ Each problem of a text is a `ValidationError` of its own, with the problem's cod
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -36,7 +35,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import CronError, CronExpression, CronOptionError, Dialect
 from ..forms import MAX_LENGTH
-from ._rules import Reader, sentence, split_rules, summary
+from ._rules import AS_TYPED, NO_LIMIT, Reader, sentence, split_rules, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,9 +51,6 @@ else:
     _Column = models.CharField
 
 __all__ = ["CronField", "CronFormField", "CronValidator", "UnreadableCron"]
-
-# None but that of the parser.
-_NO_LIMIT = sys.maxsize
 
 
 @deconstructible
@@ -154,7 +150,7 @@ class CronFormField(forms.CharField):
 
     def __init__(self, *, max_length: int | None = MAX_LENGTH, **options: Any) -> None:
         rules = split_rules(options)
-        rules["max_length"] = max_length or _NO_LIMIT
+        rules["max_length"] = max_length or NO_LIMIT
         super().__init__(max_length=max_length, **options)
         self._rule = CronValidator(self.error_messages.get("invalid"), **rules)
 
@@ -179,11 +175,7 @@ class CronFormField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Keep browsers from correcting what is typed."""
-        return {
-            "autocapitalize": "none",
-            "autocomplete": "off",
-            "spellcheck": "false",
-        } | super().widget_attrs(widget)
+        return AS_TYPED | super().widget_attrs(widget)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         """Return the field of *form*, its help text with the sentence of the present value."""
@@ -270,7 +262,7 @@ class CronField(_Column):
             options[option] = _text(options[option])
         super().__init__(verbose_name, name, max_length=max_length, **options)
         # How long a text may be is for Django's own validator to say.
-        rules: Rules = {**self._rules, "max_length": _NO_LIMIT}
+        rules: Rules = {**self._rules, "max_length": NO_LIMIT}
         self._rule = CronValidator(**rules)
         self.validators.append(self._rule)
 

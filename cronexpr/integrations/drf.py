@@ -12,7 +12,6 @@ Each problem of a text is an error of its own, with the problem's code.
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from rest_framework import serializers
@@ -21,7 +20,7 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from .. import CronError, CronExpression
 from ..forms import MAX_LENGTH
 from . import django
-from ._rules import Reader, sentence, split_rules
+from ._rules import NO_LIMIT, Reader, sentence, split_rules
 
 __all__ = ["CronField"]
 
@@ -48,7 +47,7 @@ class CronField(serializers.CharField):
             options["validators"] = [validator for validator in validators if validator not in ours] or None
             for validator in ours:
                 rules = {**validator.reader.rules, **rules}
-        rules["max_length"] = max_length or sys.maxsize
+        rules["max_length"] = max_length or NO_LIMIT
         super().__init__(max_length=max_length, **options)
         self._reader = Reader(rules)
 

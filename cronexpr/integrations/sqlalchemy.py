@@ -15,14 +15,13 @@ The column has the text as it was written.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.types import String, TypeDecorator
 
 from .. import CronError, CronExpression
 from ..forms import MAX_LENGTH
-from ._rules import Reader
+from ._rules import NO_LIMIT, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,7 +84,7 @@ class CronType(_Decorator):
                 "must_fire": must_fire,
                 "strict": strict,
                 "ignore": tuple(ignore),
-                "max_length": length or sys.maxsize,
+                "max_length": length or NO_LIMIT,
             }
         )
         self.__dict__.update(self._reader.rules)

@@ -21,7 +21,7 @@ from wtforms import StringField, ValidationError
 from wtforms.widgets import TextInput
 
 from .. import CronError, CronExpression
-from ._rules import Reader, sentence, split_rules
+from ._rules import AS_TYPED, Reader, sentence, split_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,9 +94,7 @@ class CronInput(TextInput):
         parts = {"errors": field.errors, "description": field.description}
         shown = " ".join([f"{field.id}-{name}" for name, content in parts.items() if content])
         attributes: dict[str, object] = {
-            "autocapitalize": "none",
-            "autocomplete": "off",
-            "spellcheck": "false",
+            **AS_TYPED,
             "aria-invalid": bool(field.errors) and "true",
             "aria-describedby": shown or False,
         }

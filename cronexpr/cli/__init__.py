@@ -12,7 +12,7 @@ import sys
 from typing import Any, NoReturn
 
 import cronexpr
-from cronexpr import CronOptionError
+from cronexpr import CronError
 from cronexpr.errors import nearest
 
 from . import _crontab, _explaining, _exporting, _pictures, _texts, _times
@@ -20,12 +20,12 @@ from ._commands import BROKEN_PIPE, INTERRUPTED, NO, TROUBLE, Arguments, Command
 from ._input import FROM, WHEN, WHEN_HELP
 from ._output import (
     complain,
+    complain_of,
     discard_output,
     echo,
     echo_path,
     never_fail_to_encode,
     open_what_is_closed,
-    painted,
 )
 
 TABLE: tuple[Command | Family, ...] = (
@@ -101,8 +101,8 @@ def _run(argv: list[str] | None) -> int:
         return command.run(args)
     except MisuseError as error:
         complain(f"{args.prog}: {error}")
-    except CronOptionError as error:
-        complain(painted(error.pretty(), sys.stderr))
+    except CronError as error:
+        complain_of(error)
     return TROUBLE
 
 

@@ -19,7 +19,7 @@ from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, Misus
 from ._crontab_files import Source, difference, open_source
 from ._input import CLOCK, FROM, IGNORE, LOCALE, NUMBER, SELECT, STRICT, TZ, read_moment, wording
 from ._local_zone import note_clock_change
-from ._output import complain, echo, line_of, painted, print_json
+from ._output import complain, complain_of, echo, line_of, painted, print_json
 from ._sarif import sarif
 
 if TYPE_CHECKING:
@@ -145,16 +145,8 @@ def _edit(args: Arguments, crontab: Crontab) -> Crontab:
     return crontab.replace(_target(args, crontab), expression=args.schedule, command=args.new_command)
 
 
-def _remove(args: Arguments, crontab: Crontab) -> Crontab:
-    return crontab.remove(_target(args, crontab))
-
-
-def _disable(args: Arguments, crontab: Crontab) -> Crontab:
-    return crontab.disable(_target(args, crontab))
-
-
-def _enable(args: Arguments, crontab: Crontab) -> Crontab:
-    return crontab.enable(_target(args, crontab))
+def _with_target(edit: Callable[[Crontab, Entry], Crontab]) -> Edit:
+    return lambda args, crontab: edit(crontab, _target(args, crontab))
 
 
 def _change(edit: Edit) -> Callable[[Arguments], int]:
@@ -165,11 +157,11 @@ def _change(edit: Edit) -> Callable[[Arguments], int]:
         try:
             return _carry_out(args, source, edit)
         except CronSyntaxError as error:
-            complain(painted(error.pretty(), sys.stderr))
+            complain_of(error)
             complain(f"note: {_other_dialect(args.schedule, source.crontab.dialect)}")
             return TROUBLE
 
-    return _with_complaints(run)
+    return run
 
 
 def _other_dialect(schedule: str, dialect: str) -> str:
@@ -180,17 +172,6 @@ def _other_dialect(schedule: str, dialect: str) -> str:
         return note
     words = ["cronexpr", "convert", schedule, *(["--from", known[0]] if known[0] != "standard" else [])]
     return f"{note}; `{_shown(shlex.join([*words, '--to', dialect]))}` tells what can be said there"
-
-
-def _with_complaints(run: Callable[[Arguments], int]) -> Callable[[Arguments], int]:
-    def run_and_complain(args: Arguments) -> int:
-        try:
-            return run(args)
-        except CronError as error:
-            complain(painted(error.pretty(), sys.stderr))
-            return TROUBLE
-
-    return run_and_complain
 
 
 def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
@@ -242,10 +223,10 @@ def _target(args: Arguments, crontab: Crontab) -> Entry:
 def _listing(args: Arguments) -> str:
     """Return the command that lists what the edit was about."""
     words = ["cronexpr", "crontab", "list", *([] if args.file is None else [args.file])]
-    words += [] if args.user is None else ["--user", args.user]
     words += ["--system"] if args.system else []
-    words += [] if args.dialect is None else ["--dialect", args.dialect]
-    words += [] if args.seed is None else ["--seed", args.seed]
+    for name in ("user", "dialect", "seed"):
+        value = getattr(args, name)
+        words += [] if value is None else [f"--{name}", value]
     return _shown(shlex.join(words))
 
 
@@ -312,7 +293,7 @@ CRONTAB = Family(
         ),
         Command(
             "list",
-            _with_complaints(_list),
+            _list,
             "say what runs when: line, sentence, next time, command",
             (FILE, USER, SYSTEM, DIALECT, SEED, TZ, FROM, LOCALE, CLOCK, JSON),
             """
@@ -322,7 +303,7 @@ CRONTAB = Family(
         ),
         Command(
             "next",
-            _with_complaints(_next),
+            _next,
             "print what starts next, of all entries together, strictly after a moment",
             (FILE, USER, SYSTEM, DIALECT, SEED, NUMBER, TZ, FROM, JSON),
             """
@@ -352,7 +333,7 @@ CRONTAB = Family(
         ),
         Command(
             "remove",
-            _change(_remove),
+            _change(_with_target(Crontab.remove)),
             "remove an entry",
             (TARGET, *_WHERE),
             """
@@ -362,7 +343,7 @@ CRONTAB = Family(
         ),
         Command(
             "disable",
-            _change(_disable),
+            _change(_with_target(Crontab.disable)),
             "put a # before an entry, so that it does not run",
             (TARGET, *_WHERE),
             """
@@ -372,7 +353,7 @@ CRONTAB = Family(
         ),
         Command(
             "enable",
-            _change(_enable),
+            _change(_with_target(Crontab.enable)),
             "take the # before an entry away",
             (TARGET, *_WHERE),
             """

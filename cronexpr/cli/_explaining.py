@@ -33,7 +33,7 @@ from ._input import (
     wording,
 )
 from ._local_zone import note_clock_change
-from ._output import complain, painted, report
+from ._output import complain, painted, record_of, report
 
 WIDTH = 80
 
@@ -64,12 +64,11 @@ def _instant(moment: datetime) -> datetime:
 
 
 def _record(args: Arguments, explanation: Explanation) -> dict[str, Any]:
-    return {
-        "expression": explanation.expr.source,
-        "dialect": args.dialect,
-        "tz": args.tz,
-        "description": explanation.description,
-        "fields": [
+    return record_of(
+        args,
+        explanation.expr.source,
+        description=explanation.description,
+        fields=[
             {
                 "name": field.name,
                 "text": field.text,
@@ -78,11 +77,11 @@ def _record(args: Arguments, explanation: Explanation) -> dict[str, Any]:
             }
             for field in explanation.fields
         ],
-        "occurrences": [
+        occurrences=[
             {"at": moment.isoformat(), "in_seconds": seconds} for moment, seconds in explanation.occurrences
         ],
-        "problems": [problem.as_dict() for problem in explanation.problems],
-    }
+        problems=[problem.as_dict() for problem in explanation.problems],
+    )
 
 
 def _lines(explanation: Explanation) -> list[str]:
@@ -101,8 +100,7 @@ def _lines(explanation: Explanation) -> list[str]:
 
 def _describe(args: Arguments, text: str) -> int:
     description = parsed(args, text).describe(**wording(args))
-    record = {"expression": text, "dialect": args.dialect, "tz": args.tz, "description": description}
-    report(args, record, [description])
+    report(args, record_of(args, text, description=description), [description])
     return OK
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import cronexpr
-from cronexpr import CronConversionError, CronExpression, CronSyntaxError, Problem
+from cronexpr import CronConversionError, CronExpression, Problem
 from cronexpr.dialects import dialect_names
-from cronexpr.errors import escape, render
+from cronexpr.errors import escape
 
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, Option, option
 from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments, takers
 from ._importing import Schedule, read_schedules
 from ._input import DIALECT, SEED, TZ, parsed
-from ._output import complain, echo_path, painted, print_json, write_file
+from ._output import complain, complain_of, echo_path, print_json, record_of, refused, warn, write_file
 
 _STDOUT = "-"
 
@@ -25,20 +25,17 @@ _STDOUT = "-"
 def _export(args: Arguments) -> int:
     (target,) = [target for target in TARGETS if target.name == args.to]
     check_arguments(args, target)
-    record = {"expression": args.text, "dialect": args.dialect, "tz": args.tz, "to": args.to}
+    record = record_of(args, args.text, to=args.to)
     try:
         expr = parsed(args, args.text)
         export = target.write(args, expr)
-    except CronSyntaxError as error:
-        complain(painted(error.pretty(), sys.stderr))
-        return TROUBLE
     except CronConversionError as error:
-        return _refused(args, record, error)
+        return refused(args, record, error)
     warnings = _never(args, expr)
     _put_out(args, target, export, record | {"warnings": [warning.as_dict() for warning in warnings]})
     if not args.json:
         for warning in warnings:
-            complain(painted(render(warning, args.text), sys.stderr))
+            warn(warning, args.text)
         _tell_differences(expr, export)
     return OK
 
@@ -49,14 +46,6 @@ def _never(args: Arguments, expr: CronExpression) -> list[Problem]:
         return []
     found = cronexpr.check(args.text, dialect=args.dialect, tz=args.tz, seed=args.seed)
     return [warning for warning in found if warning.code in ("CRL001", "CRL029")]
-
-
-def _refused(args: Arguments, record: dict[str, Any], error: CronConversionError) -> int:
-    if args.json:
-        print_json(record | {"problems": [problem.as_dict() for problem in error.problems]})
-    else:
-        complain(painted(error.pretty(), sys.stderr))
-    return NO
 
 
 def _put_out(args: Arguments, target: Target, export: Export, record: dict[str, Any]) -> None:
@@ -124,7 +113,7 @@ def _tell_differences(expr: CronExpression, export: Export) -> None:
     for found in export.differences:
         # Whose clock counts is clear where the expression's zone has been written.
         if found.severity != "info" or expr.tz is None:
-            complain(painted(render(found, None), sys.stderr))
+            warn(found)
 
 
 # Back
@@ -176,13 +165,12 @@ def _tell(schedule: Schedule) -> None:
         # Of an export, the name may be the sentence.
         heading = "" if schedule.name in ("", sentence) else f"{name}: "
         print(f"  {heading}{sentence}{dialect}")
-    told = [render(note, None) for note in schedule.notes]
-    if schedule.error is not None:
-        told = [schedule.error.pretty()]
-    if told and name:
+    if name and (schedule.notes or schedule.error):
         complain(f"{name}:")
-    for text in told:
-        complain(painted(text, sys.stderr))
+    for note in schedule.notes:
+        warn(note)
+    if schedule.error is not None:
+        complain_of(schedule.error)
 
 
 _LONGEST_NAME = 60

@@ -19,7 +19,7 @@ from cronexpr import CronExpression, CronSyntaxError, EnglishError
 from cronexpr._zoned import POLICIES
 
 from ._commands import OK, TROUBLE, Arguments, MisuseError, option
-from ._output import complain, echo, echo_path, painted
+from ._output import complain_of, echo, echo_path
 
 if TYPE_CHECKING:
     from cronexpr._arguments import Wording
@@ -47,7 +47,7 @@ def _run_one(run: Callable[[Arguments, str], int], args: Arguments, text: str) -
     try:
         return run(args, text)
     except (CronSyntaxError, EnglishError) as error:
-        complain(painted(error.pretty(), sys.stderr))
+        complain_of(error)
         return TROUBLE
 
 

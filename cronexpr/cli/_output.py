@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from cronexpr._explanation import spell_moment
-from cronexpr.errors import escape
+from cronexpr.errors import CronConversionError, CronError, Problem, escape, render
 
-from ._commands import Arguments, MisuseError
+from ._commands import NO, Arguments, MisuseError
 
 line_of = spell_moment
 
@@ -41,6 +41,30 @@ def print_json(record: dict[str, Any]) -> None:
 def complain(message: str) -> None:
     """Print *message* where complaints go."""
     print(message, file=sys.stderr)
+
+
+def complain_of(error: CronError) -> None:
+    """Print all of *error* where complaints go."""
+    complain(painted(error.pretty(), sys.stderr))
+
+
+def warn(problem: Problem, text: str | None = None) -> None:
+    """Print *problem*, which is about *text*, where complaints go."""
+    complain(painted(render(problem, text), sys.stderr))
+
+
+def refused(args: Arguments, record: dict[str, Any], error: CronConversionError) -> int:
+    """Tell what cannot be said on the other side, and return the status of that."""
+    if args.json:
+        print_json(record | {"problems": [problem.as_dict() for problem in error.problems]})
+    else:
+        complain_of(error)
+    return NO
+
+
+def record_of(args: Arguments, text: str, **more: Any) -> dict[str, Any]:
+    """Return what is told of the expression *text* in JSON, and *more*."""
+    return {"expression": text, "dialect": args.dialect, "tz": args.tz, **more}
 
 
 def echo(text: str) -> str:

@@ -15,7 +15,7 @@ from cronexpr.pictures._months import month_ends
 
 from ._commands import NO, OK, Arguments, Command, MisuseError, option
 from ._input import DIALECT, EXPRESSION, JSON, SEED, TZ, each_text, parsed
-from ._output import echo, print_json, report, wants_colour, write_file
+from ._output import echo, print_json, record_of, report, wants_colour, write_file
 
 _MONTHS_SHOWN = 3
 _STDOUT = "-"
@@ -38,14 +38,13 @@ def _calendar(args: Arguments, text: str) -> int:
         ascii_only=args.ascii or not _can_print("·"),
         ansi=wants_colour(sys.stdout),
     )
-    record = {
-        "expression": expr.source,
-        "dialect": args.dialect,
-        "tz": args.tz,
-        "first": first.isoformat(),
-        "last": last.isoformat(),
-        "days": {day.isoformat(): count for day, count in counts.items()},
-    }
+    record = record_of(
+        args,
+        expr.source,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        days={day.isoformat(): count for day, count in counts.items()},
+    )
     report(args, record, shown.split("\n"))
     return OK if counts else NO
 
@@ -76,7 +75,7 @@ def _plot(args: Arguments) -> int:
 @each_text
 def _draw(args: Arguments, text: str) -> int:
     expr = parsed(args, text)
-    record = {"expression": expr.source, "dialect": args.dialect, "tz": args.tz}
+    record = record_of(args, expr.source)
     svg = _svg(args, expr)
     if args.file == _STDOUT:
         report(args, record | {"svg": svg}, [svg])

@@ -10,7 +10,7 @@ from cronexpr.converter import differences
 from cronexpr.dialects import dialect_names
 from cronexpr.errors import render
 
-from ._commands import FOUND, MISUSED, NO, OK, Arguments, Command, MisuseError, option, verdict
+from ._commands import FOUND, MISUSED, OK, Arguments, Command, MisuseError, option, verdict
 from ._export_targets import TARGETS
 from ._input import (
     DIALECT,
@@ -26,7 +26,7 @@ from ._input import (
     parsed,
     policy,
 )
-from ._output import complain, painted, print_json, report
+from ._output import painted, print_json, refused, report, warn
 
 
 def _check(args: Arguments, text: str) -> int:
@@ -57,18 +57,14 @@ def _convert(args: Arguments, text: str) -> int:
     try:
         lines = (cronexpr.convert_all if args.all else _convert_one)(expr, to=args.to_dialect)
     except CronConversionError as error:
-        if args.json:
-            print_json(record | {"problems": [problem.as_dict() for problem in error.problems]})
-        else:
-            complain(painted(error.pretty(), sys.stderr))
-        return NO
+        return refused(args, record, error)
     notes = differences(expr, args.to_dialect)
     told = {"lines": [*lines], "differences": [note.as_dict() for note in notes]}
     report(args, record | told, [*lines])
     for note in notes:
         # Without a zone nobody knows whether the clocks ever change there; one that was named is lost.
         if (note.code == "CNV103" or expr.tz is not None) and not args.json:
-            complain(painted(render(note, None), sys.stderr))
+            warn(note)
     return OK
 
 

@@ -25,7 +25,7 @@ from ._input import (
     read_moment,
 )
 from ._local_zone import note_clock_change
-from ._output import complain, line_of, report
+from ._output import complain, line_of, record_of, report
 
 
 def _next(args: Arguments, text: str) -> int:
@@ -40,12 +40,7 @@ def _previous(args: Arguments, text: str) -> int:
 
 
 def _list_occurrences(args: Arguments, expr: CronExpression, found: tuple[datetime, ...]) -> int:
-    record = {
-        "expression": expr.source,
-        "dialect": args.dialect,
-        "tz": args.tz,
-        "occurrences": [moment.isoformat() for moment in found],
-    }
+    record = record_of(args, expr.source, occurrences=[moment.isoformat() for moment in found])
     report(args, record, [line_of(moment, args.tz) for moment in found])
     note_clock_change(found)
     if found:

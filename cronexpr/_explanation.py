@@ -58,15 +58,6 @@ class Explanation(Value):
     occurrences: tuple[tuple[datetime, int], ...]
     problems: tuple[Problem, ...]
 
-    def __init__(
-        self,
-        expr: CronExpression,
-        description: str,
-        occurrences: tuple[tuple[datetime, int], ...],
-        problems: tuple[Problem, ...],
-    ) -> None:
-        super().__init__(expr, description, occurrences, problems)
-
     @property
     def fields(self) -> tuple[FieldSet, ...]:
         """The fields that were written, or that a nickname stands for."""

@@ -9,22 +9,27 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, NoReturn, Self, TypeVar
+    from typing import Any, NoReturn, Self, TypeVar, dataclass_transform
 
     K = TypeVar("K")
     V = TypeVar("V")
 else:
     K = V = None
 
+    def dataclass_transform(**_):
+        return lambda cls: cls
 
+
+@dataclass_transform(frozen_default=True)
 class Value:
     """An immutable record whose fields are its ``__slots__``.
 
     Two values are equal when their types and all their fields are; a value
     hashes, pickles and prints (``Span(first=9, last=17, step=1)``) accordingly.
-    Subclasses write ``__init__`` for its signature and pass the values, in slot
-    order, to this one.  What is derived from them stands in the slots of a class between
-    the two, and so is no field.
+    Values are given in slot order; for type checkers the annotations of a subclass are its
+    signature.  One that is public, or has defaults, writes ``__init__`` and passes the values to
+    this one.  What is derived from them stands in the slots of a class between the two, and so
+    is no field.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -46,7 +51,7 @@ class Value:
     def replace(self, **changes: Any) -> Self:
         """Return a copy with the fields named in *changes* replaced."""
         values = dict(zip(self.__slots__, self._values(), strict=True))
-        return type(self)(**(values | changes))
+        return type(self)(*(values | changes).values())
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is immutable")

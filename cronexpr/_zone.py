@@ -51,7 +51,7 @@ class Change(_Windowed):
     is_gap: bool
 
     def __init__(self, low: datetime, high: datetime, is_gap: bool) -> None:
-        super().__init__(low, high, is_gap)
+        Value.__init__(self, low, high, is_gap)
         window = (0, 0) if high - low >= _DAY else (_second_of_day(low), _second_of_day(high))
         _put_window(self, window)
 

@@ -192,7 +192,8 @@ class Dialect(_HashedOnce):
         dst: str = "vixie",
         quirks: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        super().__init__(
+        Value.__init__(
+            self,
             name,
             layouts,
             separators,

@@ -64,7 +64,7 @@ class Field(_Measured):
     names: dict[str, int]
 
     def __init__(self, name: str, low: int, high: int, names: dict[str, int] | None = None) -> None:
-        super().__init__(name, low, high, names or {})
+        Value.__init__(self, name, low, high, names or {})
         size = high - low + 1
         _put_size(self, size)
         _put_full_mask(self, ((1 << size) - 1) << low)

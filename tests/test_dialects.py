@@ -85,7 +85,7 @@ def test_a_derived_dialect_that_keeps_the_name_is_no_preset() -> None:
 
 def test_dialects_are_immutable_and_equal_by_value() -> None:
     with pytest.raises(AttributeError, match="immutable"):
-        STANDARD.day_rule = "and"
+        STANDARD.day_rule = "and"  # type: ignore[misc]
     assert STANDARD.replace() == STANDARD
     assert hash(STANDARD.replace()) == hash(STANDARD)
     assert len({STANDARD, EXTENDED, STANDARD.replace()}) == 2

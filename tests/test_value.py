@@ -10,6 +10,7 @@ import pytest
 from cronexpr import Problem
 from cronexpr._value import Memo
 from cronexpr._zone import Change
+from cronexpr.describer._phrases import Stretch
 from cronexpr.fields import MINUTE, Field
 from cronexpr.terms import LastDay, NearestWorkday, Span
 
@@ -17,7 +18,7 @@ from cronexpr.terms import LastDay, NearestWorkday, Span
 def test_a_record_cannot_be_changed() -> None:
     span = Span(1, 5)
     with pytest.raises(AttributeError, match="Span is immutable"):
-        span.first = 2
+        span.first = 2  # type: ignore[misc]
     with pytest.raises(AttributeError, match="Span is immutable"):
         del span.first
     assert span == Span(1, 5, 1)
@@ -36,6 +37,17 @@ def test_a_record_prints_pickles_and_is_copied_with_changes() -> None:
     assert span.replace(step=4) == Span(9, 17, 4)
     problem = Problem("CRON100", "error", "the expression is empty")
     assert problem.replace(span=(1, 2)).span == (1, 2)
+
+
+def test_a_record_needs_no_constructor_of_its_own() -> None:
+    stretch = Stretch("minute", 7, 0, 56)
+    assert repr(stretch) == "Stretch(unit='minute', every=7, first=0, last=56)"
+    assert pickle.loads(pickle.dumps(stretch)) == stretch
+    assert stretch.replace(last=49) == Stretch("minute", 7, 0, 49)
+    with pytest.raises(ValueError, match="shorter"):
+        Stretch("minute", 7, 0)  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="longer"):
+        stretch.replace(unknown=1)
 
 
 def test_a_field_pickles_although_its_size_is_derived() -> None:

@@ -45,9 +45,6 @@ class Clocks(Value):
 
     times: tuple[int, ...]
 
-    def __init__(self, times: tuple[int, ...]) -> None:
-        super().__init__(times)
-
 
 class Rate(Value):
     """Evenly, without end: every *every* of *unit* (``"second"``, ``"minute"``, ``"hour"``).
@@ -63,9 +60,6 @@ class Rate(Value):
     every: int
     offset: int
 
-    def __init__(self, unit: str, every: int, offset: int) -> None:
-        super().__init__(unit, every, offset)
-
 
 class HourRate(Value):
     """Evenly over the whole day: "every *every* hours starting at *start*"."""
@@ -74,9 +68,6 @@ class HourRate(Value):
 
     every: int
     start: int
-
-    def __init__(self, every: int, start: int) -> None:
-        super().__init__(every, start)
 
 
 class Windows(Value):
@@ -92,9 +83,6 @@ class Windows(Value):
     every: int
     windows: Runs
 
-    def __init__(self, unit: str, every: int, windows: Runs) -> None:
-        super().__init__(unit, every, windows)
-
 
 class Stretch(Value):
     """Evenly within the next larger unit: "every *every* *unit*s from *unit* *first* through *last*"."""
@@ -106,9 +94,6 @@ class Stretch(Value):
     first: int
     last: int
 
-    def __init__(self, unit: str, every: int, first: int, last: int) -> None:
-        super().__init__(unit, every, first, last)
-
 
 class Listed(Value):
     """Values of a *unit*, one by one: "at minutes 1 through 10, 20 and 30"."""
@@ -117,9 +102,6 @@ class Listed(Value):
 
     unit: str
     runs: Runs
-
-    def __init__(self, unit: str, runs: Runs) -> None:
-        super().__init__(unit, runs)
 
 
 class HourSteps(Value):
@@ -131,9 +113,6 @@ class HourSteps(Value):
     first: int
     last: int
 
-    def __init__(self, every: int, first: int, last: int) -> None:
-        super().__init__(every, first, last)
-
 
 class HourList(Value):
     """Hours of the day: "the 1 AM, 3 AM and 5 AM through 9 AM hours"."""
@@ -141,9 +120,6 @@ class HourList(Value):
     __slots__ = ("runs",)
 
     runs: Runs
-
-    def __init__(self, runs: Runs) -> None:
-        super().__init__(runs)
 
 
 class Minutes(Value):
@@ -153,9 +129,6 @@ class Minutes(Value):
 
     values: Values
     hours: Hours | None
-
-    def __init__(self, values: Values, hours: Hours | None) -> None:
-        super().__init__(values, hours)
 
 
 class Time(Value):
@@ -169,9 +142,6 @@ class Time(Value):
     main: Main
     seconds: Values | None
 
-    def __init__(self, main: Main, seconds: Values | None) -> None:
-        super().__init__(main, seconds)
-
 
 # -- days ---------------------------------------------------------------------------------------------
 
@@ -183,9 +153,6 @@ class WeekdayList(Value):
 
     weekdays: tuple[int, ...]
 
-    def __init__(self, weekdays: tuple[int, ...]) -> None:
-        super().__init__(weekdays)
-
 
 class WeekdayRange(Value):
     """Three to six neighbouring weekdays: "Monday through Friday", "Friday through Monday"."""
@@ -194,9 +161,6 @@ class WeekdayRange(Value):
 
     first: int
     last: int
-
-    def __init__(self, first: int, last: int) -> None:
-        super().__init__(first, last)
 
 
 class OddDays(Value):
@@ -220,9 +184,6 @@ class DateSteps(Value):
     first: int
     last: int
 
-    def __init__(self, every: int, first: int, last: int) -> None:
-        super().__init__(every, first, last)
-
 
 class DateList(Value):
     """Days of the month one by one: runs of dates (single, or three and more), then calendar terms."""
@@ -230,9 +191,6 @@ class DateList(Value):
     __slots__ = ("items",)
 
     items: tuple[DayItem, ...]
-
-    def __init__(self, items: tuple[DayItem, ...]) -> None:
-        super().__init__(items)
 
 
 class Daily(Value):
@@ -249,9 +207,6 @@ class Weekly(Value):
     weekdays: Weekdays | None
     nths: Nths
 
-    def __init__(self, weekdays: Weekdays | None, nths: Nths) -> None:
-        super().__init__(weekdays, nths)
-
 
 class Monthly(Value):
     """On *dates* of *months*, or of every month where that is None."""
@@ -260,9 +215,6 @@ class Monthly(Value):
 
     dates: Dates
     months: Months | None
-
-    def __init__(self, dates: Dates, months: Months | None) -> None:
-        super().__init__(dates, months)
 
 
 class Either(Value):
@@ -274,9 +226,6 @@ class Either(Value):
     weekdays: Weekdays | None
     nths: Nths
 
-    def __init__(self, dates: Dates, weekdays: Weekdays | None, nths: Nths) -> None:
-        super().__init__(dates, weekdays, nths)
-
 
 class Both(Value):
     """On any of *weekdays* and *nths* that falls on *dates*."""
@@ -286,9 +235,6 @@ class Both(Value):
     dates: Dates
     weekdays: Weekdays | None
     nths: Nths
-
-    def __init__(self, dates: Dates, weekdays: Weekdays | None, nths: Nths) -> None:
-        super().__init__(dates, weekdays, nths)
 
 
 # -- months, years, sentences -------------------------------------------------------------------------
@@ -301,9 +247,6 @@ class MonthList(Value):
 
     months: tuple[int, ...]
 
-    def __init__(self, months: tuple[int, ...]) -> None:
-        super().__init__(months)
-
 
 class MonthRange(Value):
     """Four to eleven neighbouring months; December is followed by January."""
@@ -313,9 +256,6 @@ class MonthRange(Value):
     first: int
     last: int
 
-    def __init__(self, first: int, last: int) -> None:
-        super().__init__(first, last)
-
 
 class YearList(Value):
     """Years one by one: "2025 through 2027 and 2030"."""
@@ -323,9 +263,6 @@ class YearList(Value):
     __slots__ = ("runs",)
 
     runs: Runs
-
-    def __init__(self, runs: Runs) -> None:
-        super().__init__(runs)
 
 
 class YearSteps(Value):
@@ -340,9 +277,6 @@ class YearSteps(Value):
     first: int
     last: int | None
 
-    def __init__(self, every: int, first: int, last: int | None) -> None:
-        super().__init__(every, first, last)
-
 
 class Sentence(Value):
     """The whole description.  *months* cover all that comes before; None where `Monthly` has them."""
@@ -353,9 +287,6 @@ class Sentence(Value):
     days: Days | None
     months: Months | None
     years: Years | None
-
-    def __init__(self, time: Time, days: Days | None, months: Months | None, years: Years | None) -> None:
-        super().__init__(time, days, months, years)
 
 
 class Never(Value):

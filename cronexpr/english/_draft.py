@@ -26,9 +26,6 @@ class Time(Value):
     since: int
     until: int
 
-    def __init__(self, seconds: int, half: str, since: int, until: int) -> None:
-        super().__init__(seconds, half, since, until)
-
 
 class Rate(Value):
     """Every *step* of *unit* (``"second"``, ``"minute"``, ``"hour"``).

@@ -30,9 +30,6 @@ class Window(Value):
     choices: str
     offer: str
 
-    def __init__(self, span: tuple[int, int], choices: str, offer: str) -> None:
-        super().__init__(span, choices, offer)
-
 
 def lines(words: Words, draft: Draft) -> list[Line]:
     """Return the cron lines that say together what *draft* says."""

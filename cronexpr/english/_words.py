@@ -120,9 +120,6 @@ class Word(Value):
     stop: int
     is_glued: bool
 
-    def __init__(self, kind: str, text: str, value: int, start: int, stop: int, is_glued: bool) -> None:
-        super().__init__(kind, text, value, start, stop, is_glued)
-
 
 def split_words(source: str) -> list[Word]:
     """Return the words of *source*, the last one an empty `END`; O(length)."""

@@ -50,16 +50,6 @@ class Rule(Value):
     applies: Callable[[CronExpression], bool]
     find: Callable[[Subject], Iterator[Finding]]
 
-    def __init__(
-        self,
-        code: str,
-        name: str,
-        severity: str,
-        applies: Callable[[CronExpression], bool],
-        find: Callable[[Subject], Iterator[Finding]],
-    ) -> None:
-        super().__init__(code, name, severity, applies, find)
-
 
 def _where_it_parses(expr: CronExpression) -> bool:
     return not expr.is_reboot

@@ -195,7 +195,7 @@ def test_a_trigger_is_a_record() -> None:
     assert trigger.starts_a_day == 36
     assert pickle.loads(pickle.dumps(trigger)) == trigger
     with pytest.raises(AttributeError, match="immutable"):
-        trigger.start = time(10)
+        trigger.start = time(10)  # type: ignore[misc]
 
 
 def test_a_duration_ends_between_two_starts_whatever_the_version_of_windows_makes_of_its_end() -> None:

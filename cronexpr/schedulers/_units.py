@@ -5,6 +5,7 @@ from __future__ import annotations
 from cronexpr.errors import quote
 
 from ._command import option_error
+from ._names import UNIT, names
 from ._subject import origin
 
 TYPE_CHECKING = False
@@ -16,23 +17,16 @@ if TYPE_CHECKING:
 
     On: TypeAlias = tuple[str, list[str]]  # a setting of [Timer], and its values
 
-_LONGEST_NAME = 200  # systemd takes 255 bytes, with the suffix
 _LONGEST_ARGUMENT = 131_071  # bytes; Linux's MAX_ARG_STRLEN, without the NUL
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-_NAME = _LETTERS | frozenset(":_.-")
 _PREFIXES = "@-:+!|"
 _SUFFIXES = (".timer", ".service")
 
 
 def check_name(name: str) -> None:
     """Refuse what is no unit's name, or no harmless file's."""
-    if not isinstance(name, str):
-        raise TypeError(f"name must be a str, not {type(name).__name__}")
+    names(UNIT, name)
     if name.endswith(_SUFFIXES):
         raise option_error("SYD004", f"the suffix of {quote(name)} is added to the name", "leave it out")
-    if not name or len(name) > _LONGEST_NAME or name[0] not in _LETTERS or not _NAME.issuperset(name):
-        hint = "letters, digits and : _ . -, beginning with a letter or digit; 200 at most"
-        raise option_error("SYD004", f"{quote(name)} cannot be the name of a unit", hint)
 
 
 def check_description(description: str) -> str:

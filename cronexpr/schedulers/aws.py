@@ -24,14 +24,13 @@ import re
 import shlex
 from collections.abc import Mapping
 
-from cronexpr._making import as_expression
-
-from .._making import parse
+from .._making import as_expression, parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..errors import escape, quote
 from ._aside import AT_ONCE, SWITCHED_OFF, aside
 from ._command import checked_text, option_error
+from ._names import SCHEDULE, names
 from ._subject import origin, refusal, zone_name
 
 TYPE_CHECKING = False
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["differences", "from_schedule", "left_aside", "to_commands", "to_schedules"]
 
-_NAME = re.compile(r"[0-9A-Za-z_.-]+")
-_LONGEST_NAME = 64
 _LONGEST_DESCRIPTION = 512
 _ARN = re.compile(r"arn:[!-~]{1,1596}")
 
@@ -91,7 +88,7 @@ def to_schedules(
             "FlexibleTimeWindow": {"Mode": "OFF"},
             "Target": {**target},
         }
-        for numbered, line in zip(_names(name, len(lines)), lines, strict=True)
+        for numbered, line in zip(names(SCHEDULE, name, len(lines)), lines, strict=True)
     ]
 
 
@@ -203,14 +200,3 @@ def _checked_arn(arn: str, what: str) -> str:
         hint = "copy it from the console, or from the command line"
         raise option_error("AWS003", f"{quote(arn)} is not the ARN of a {what}: they begin with arn:", hint)
     return arn
-
-
-def _names(name: str, schedules: int) -> list[str]:
-    if not isinstance(name, str):
-        raise TypeError(f"name must be a str, not {type(name).__name__}")
-    numbers = [""] if schedules == 1 else [f"-{number}" for number in range(1, schedules + 1)]
-    longest = _LONGEST_NAME - len(numbers[-1])
-    if len(name) > longest or not _NAME.fullmatch(name):
-        hint = f"letters, digits and - _ . ; {longest} characters at most"
-        raise option_error("AWS002", f"{quote(name)} cannot be the name of a schedule", hint)
-    return [name + number for number in numbers]

@@ -20,9 +20,7 @@ from __future__ import annotations
 
 import json
 
-from cronexpr._making import as_expression
-
-from .._making import parse
+from .._making import as_expression, parse
 from ..converter import convert
 from ..converter import differences as differences_in
 from ..errors import CronConversionError

@@ -18,8 +18,7 @@ from __future__ import annotations
 import shlex
 from datetime import timedelta
 
-from cronexpr._making import as_expression
-
+from .._making import as_expression
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ._command import checked_text, checked_words, yaml_text

@@ -32,15 +32,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cronexpr._making import as_expression
-
-from .._making import parse
+from .._making import as_expression, parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..dialects import get_dialect
 from ..errors import quote
 from ._aside import SWITCHED_OFF, aside
 from ._command import checked_text, checked_words, option_error, yaml_text
+from ._names import CRON_JOB, names
 from ._subject import origin, refusal, zone_name
 
 TYPE_CHECKING = False
@@ -57,9 +56,6 @@ __all__ = ["differences", "from_manifest", "left_aside", "to_manifest"]
 CONCURRENCY_POLICIES = ("Allow", "Forbid", "Replace")
 
 _LIKE = "as in registry.example/report:1"
-_LONGEST_NAME = 52  # 63, less what the controller adds for each job
-_LABEL = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
-_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 # In a command, $(NAME) is replaced and $$ is $; a lone $ stays as it is.
 _EXPANDED = re.compile(r"\$(?=[($])")
 
@@ -99,7 +95,7 @@ def to_manifest(
     schedules = convert_all(expr, to="kubernetes")
     words = [] if command is None else checked_words(command, "KUB003")
     manifests = []
-    for job, schedule in zip(_names(name, len(schedules)), schedules, strict=True):
+    for job, schedule in zip(names(CRON_JOB, name, len(schedules)), schedules, strict=True):
         when = _schedule(expr, schedule, concurrency_policy)
         lines = [*_head(expr, job), *when, *_job(job, image, words)]
         manifests.append("".join([f"{line}\n" for line in lines]))
@@ -157,18 +153,6 @@ def _spec(manifest: Mapping[str, Any]) -> dict[str, Any]:
         hint = "give what `kubectl get cronjob NAME -o json` prints"
         raise refusal(None, "KUB010", "it is no CronJob with a schedule", hint)
     return known
-
-
-def _names(name: str, jobs: int) -> list[str]:
-    """Return the names of *jobs* CronJobs: a number behind each, if there are several."""
-    if not isinstance(name, str):
-        raise TypeError(f"name must be a str, not {type(name).__name__}")
-    numbers = [""] if jobs == 1 else [f"-{number}" for number in range(1, jobs + 1)]
-    longest = _LONGEST_NAME - len(numbers[-1])
-    if len(name) > longest or not _NAME.fullmatch(name):
-        hint = f"lower-case letters, digits, - and . between them; {longest} characters at most"
-        raise option_error("KUB002", f"{quote(name)} cannot be the name of a CronJob", hint)
-    return [name + number for number in numbers]
 
 
 def _head(expr: CronExpression, name: str) -> Iterator[str]:

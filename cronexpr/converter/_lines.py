@@ -15,7 +15,7 @@ from cronexpr.terms import Hashed, Span, Unspecified, Wildcard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
     from cronexpr._days import DayForm
@@ -165,10 +165,16 @@ def _day_lines(plan: Plan, writer: Writer, months: int = MONTH.full_mask) -> lis
 
 def _by_weekday(plan: Plan, writer: Writer, months: int) -> list[Days]:
     """Return a line for each set of weekdays that has the same dates; none if that is no answer."""
-    lines = [
-        writer.join_terms("and", months, _spans(DAY_OF_MONTH, dates), _spans(DAY_OF_WEEK, weekdays))
+    parts = [
+        (_spans(DAY_OF_MONTH, dates), _spans(DAY_OF_WEEK, weekdays))
         for dates, weekdays in dates_by_weekday(plan, months) or ()
     ]
+    return _written(parts, months, writer)
+
+
+def _written(parts: Iterable[Part], months: int, writer: Writer) -> list[Days]:
+    """Return a line for each of *parts*; none if the dialect cannot say them all."""
+    lines = [writer.join_terms("and", months, *part) for part in parts]
     return [] if None in lines else lines  # type: ignore[return-value]
 
 
@@ -191,30 +197,23 @@ def _lines_by_month(plan: Plan, writer: Writer) -> list[Days]:
 
 
 def _parted(form: DayForm, writer: Writer) -> list[Days]:
-    """Return one line for each part of the union *form*, without common dates where the dialect allows it.
-
-    None, if it cannot say one of the parts.
-    """
+    """Return one line for each part of the union *form*, without common dates where the dialect allows it."""
     month_days = _parts(form.days, writer)
     weekdays = _parts(form.weekdays, writer)
     separate = [*[(part, ()) for part in month_days], *[((), part) for part in weekdays]]
-    lines = _apart(month_days, weekdays) or separate
-    written = [writer.join_terms("and", form.months, *line) for line in lines]
-    if None in written:
-        written = [writer.join_terms("and", form.months, *line) for line in separate]
-    return [] if None in written else written  # type: ignore[return-value]
+    apart = _apart(month_days, weekdays)
+    return (apart and _written(apart, form.months, writer)) or _written(separate, form.months, writer)
 
 
 def _crossed(form: DayForm, plan: Plan, writer: Writer) -> list[Days]:
-    """Return one line for each part of the intersection *form*; none if the dialect cannot say them all."""
+    """Return one line for each part of the intersection *form*."""
     lines = [
         (days, () if _are_within(days, plan) else weekdays)
         for days in _parts(form.days, writer)
         for weekdays in _parts(form.weekdays, writer)
     ]
     # Where no weekday is needed, one line would stand once for each part of them.
-    written = [writer.join_terms("and", form.months, *line) for line in dict.fromkeys(lines)]
-    return [] if None in written else written  # type: ignore[return-value]
+    return _written(dict.fromkeys(lines), form.months, writer)
 
 
 def _are_within(terms: tuple[Term, ...], plan: Plan) -> bool:
@@ -245,8 +244,8 @@ def _apart(month_days: list[tuple[Term, ...]], weekdays: list[tuple[Term, ...]])
     return None
 
 
-def _spans(field: Field, mask: int) -> list[Span]:
-    return [] if mask == field.full_mask else [Span(value, value) for value in bits(mask)]
+def _spans(field: Field, mask: int) -> tuple[Span, ...]:
+    return () if mask == field.full_mask else tuple([Span(value, value) for value in bits(mask)])
 
 
 def _add_up(lines: list[str | None], dialect: Dialect, expr: CronExpression) -> bool:

@@ -23,6 +23,7 @@ _WEEKEND = 0b100_0001
 _WORKDAY_WORDS = ("weekday", "weekdays", "workday", "workdays")
 _WORKDAY_PHRASES = ("business day", "business days", "working day", "working days", "week day", "week days")
 _WEEKEND_WORDS = ("weekend", "weekends")
+_EVERY_OTHER = {1: ("odd numbered", "oddnumbered", "odd"), 2: ("even numbered", "evennumbered", "even")}
 _OF = ("of", "in")
 # What shows that "second" is an ordinal, not a unit.
 _AFTER_SECOND = {"day", "of", "and", ",", "weekday"}
@@ -377,24 +378,18 @@ def _mask(*members: int) -> int:
 
 def read_named_days(words: Words, draft: Draft, since: int) -> bool:
     """Read ``"odd" / "even" "numbered" "days" / "day" numbers``, if it stands here."""
-    if words.take_phrase("odd numbered", "oddnumbered", "odd"):
-        days = list(range(1, 32, 2))
-    elif words.take_phrase("even numbered", "evennumbered", "even"):
-        days = list(range(2, 32, 2))
-    elif words.text in {"day", "days"} and words.ahead().kind == NUMBER:
+    found = DayList()
+    if words.text in {"day", "days"} and words.ahead().kind == NUMBER:
         words.next()
-        found = DayList()
         _read_ordinals(words, found, since)
         while next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
             _read_ordinals(words, found, since)
-        _put_dates(words, draft, found, _read_of_month(words, draft, found, since), since)
-        return True
+    elif first := next((first for first, names in _EVERY_OTHER.items() if words.take_phrase(*names)), 0):
+        found.days += range(first, 32, 2)
+        if not words.take("days", "dates", "day"):
+            words.refuse_word('"days"')
     else:
         return False
-    if not words.take("days", "dates", "day"):
-        words.refuse_word('"days"')
-    found = DayList()
-    found.days += days
     _put_dates(words, draft, found, _read_of_month(words, draft, found, since), since)
     return True
 

@@ -106,18 +106,13 @@ def nth_weekday(subject: Subject) -> Iterator[Finding]:
     if not subject.is_either or not (nth := _nth(subject)):
         return
     weekday = bits(subject.weekday.mask)[0]
-    form = "d#L" if nth == "L" else "d#n"
-    offer = None
-    if form in subject.dialect.forms:
-        text = f"{_weekday_text(subject)}#{nth}"
-        offer = subject.rewritten({"day_of_month": "*", "day_of_week": text})
     yield subject.note(
         f"this is not the {_NTH_NAMES[nth]} {WEEKDAYS[weekday]} of the month: it runs on days"
         f" {brief(subject.day.text)} and on every {WEEKDAYS[weekday]}",
         subject.day,
         None,
         "a day matches when either day field does",
-        suggestion=offer,
+        suggestion=_ranked(subject, nth),
     )
 
 
@@ -126,18 +121,13 @@ def fortnight_days(subject: Subject) -> Iterator[Finding]:
     if not subject.is_either or not (weeks := _fortnight(subject)):
         return
     weekday = WEEKDAYS[bits(subject.weekday.mask)[0]]
-    offer = None
-    if "d#n" in subject.dialect.listed_forms:
-        day = _weekday_text(subject)
-        text = ",".join([f"{day}#{week}" for week in weeks])
-        offer = subject.rewritten({"day_of_month": "*", "day_of_week": text})
     yield subject.note(
         f"this is not every other {weekday}: it runs on days {brief(subject.day.text)}"
         f" and on every {weekday}",
         subject.day,
         None,
         "cron cannot count weeks; two weekdays of each month come near",
-        suggestion=offer,
+        suggestion=_ranked(subject, weeks),
     )
 
 
@@ -154,10 +144,14 @@ def _is_day_list_with_weekday(subject: Subject) -> bool:
     return plain and subject.weekday.mask.bit_count() == 1
 
 
-def _weekday_text(subject: Subject) -> str:
+def _ranked(subject: Subject, ranks: str) -> str:
+    """Return the text with its one weekday at each of *ranks* of the month, "1" to "5" and "L"."""
     text = subject.weekday.text
     # A name stays a name; a number is written as the dialect counts.
-    return text if text.isalpha() else number(subject, subject.weekday, bits(subject.weekday.mask)[0])
+    day = text if text.isalpha() else number(subject, subject.weekday, bits(subject.weekday.mask)[0])
+    return subject.rewritten(
+        {"day_of_month": "*", "day_of_week": ",".join([f"{day}#{rank}" for rank in ranks])}
+    )
 
 
 def star_among_days(subject: Subject) -> Iterator[Finding]:

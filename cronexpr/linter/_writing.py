@@ -306,21 +306,16 @@ def past_years(subject: Subject) -> Iterator[Finding]:
 
 def _values(item: str) -> list[str]:
     """Return the numbers of *item* that are values, not steps or ranks, without leading zeros."""
-    return [
-        piece.lstrip("0") or "0"
-        for piece, start in _pieces(item)
-        if piece[0].isdigit() and item[start - 1 : start] not in ("/", "#")
-    ]
+    return [piece.lstrip("0") or "0" for piece, start in _pieces(item) if _is_value(item, start)]
 
 
 def _renumbered(text: str, change: Callable[[str], str]) -> str:
     """Return *text* with *change* made to each number that is a value, not a step or a rank."""
-    return "".join(
-        [
-            change(piece) if piece[0].isdigit() and text[start - 1 : start] not in ("/", "#") else piece
-            for piece, start in _pieces(text)
-        ]
-    )
+    return "".join([change(piece) if _is_value(text, start) else piece for piece, start in _pieces(text)])
+
+
+def _is_value(text: str, start: int) -> bool:
+    return text[start].isdigit() and text[start - 1 : start] not in ("/", "#")
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from difflib import unified_diff
-from pathlib import Path
 from typing import NamedTuple
 
 from cronexpr import crontab as crontabs
-from cronexpr.crontab import Crontab, CrontabChangedError, UserCrontab
-from cronexpr.errors import Problem
+from cronexpr.crontab import Crontab, CrontabFile, UserCrontab
 
 from ._commands import Arguments, MisuseError
 from ._input import read_file
-from ._output import echo_path
+from ._output import trouble
 
 _LARGEST_FILE = 1 << 26
-_SYSTEM_CRONTAB = Path("/etc/crontab")
 
 
 class Source(NamedTuple):
@@ -50,48 +43,19 @@ def open_source(file: str | None, args: Arguments) -> Source:
         return Source("crontab", seeded, mine.install, lack="" if seeded.text else lack)
     if args.user is not None:
         raise MisuseError("give a file or --user, not both")
+    dialect = args.dialect or "vixie"
     if file == "-":
-        return Source("stdin", _parsed(_read(file), args, system=args.system), _print, is_stream=True)
-    path = Path(file)
-    in_cron_d = path.absolute().parent.name == "cron.d"
-    system = args.system or in_cron_d or path.absolute() == _SYSTEM_CRONTAB
-    before = _read(file)
-    crontab = _parsed(before, args, system=system, name=path.name if in_cron_d else None)
+        content = read_file(file, "crontab", _LARGEST_FILE)
+        crontab = crontabs.parse(content, system=args.system, dialect=dialect, seed=args.seed)
+        return Source("stdin", crontab, _print, is_stream=True)
+    with trouble(file, "read"):
+        opened = CrontabFile.load(file, system=args.system or None, dialect=dialect, seed=args.seed)
 
     def write(edited: Crontab) -> None:
-        if _read(file) != before:
-            message = "the file was changed since it was read; nothing was overwritten"
-            raise CrontabChangedError((Problem("CRT041", "error", message, hint="repeat the edit"),))
-        try:
-            _write(path.resolve(), bytes(edited))
-        except OSError as error:
-            raise MisuseError(f"cannot write {echo_path(file)}: {error.strerror}") from None
+        with trouble(file, "write"):
+            opened.install(edited)
 
-    return Source(file, crontab, write)
-
-
-def _parsed(content: bytes, args: Arguments, *, system: bool, name: str | None = None) -> Crontab:
-    dialect = args.dialect or "vixie"
-    return crontabs.parse(content, system=system, dialect=dialect, name=name, seed=args.seed)
-
-
-def _read(file: str) -> bytes:
-    return read_file(file, "crontab", _LARGEST_FILE)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put *content* in the place of the file at *path* all at once, with its owner and mode."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        shutil.copymode(path, name)
-        status = path.stat()
-        with suppress(OSError, AttributeError):  # Only root may give files away; Windows has no owners.
-            os.chown(name, status.st_uid, status.st_gid)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    return Source(file, opened.crontab, write)
 
 
 def _print(edited: Crontab) -> None:

@@ -19,7 +19,7 @@ from cronexpr import CronExpression, CronSyntaxError, EnglishError
 from cronexpr._zoned import POLICIES
 
 from ._commands import OK, TROUBLE, Arguments, MisuseError, option
-from ._output import complain_of, echo, echo_path
+from ._output import complain_of, echo, trouble
 
 if TYPE_CHECKING:
     from cronexpr._arguments import Wording
@@ -95,12 +95,11 @@ def read_file(file: str, what: str, largest: int) -> bytes:
     Raises:
         MisuseError: it cannot be read, or has more.
     """
-    try:
-        with Path(file).open("rb") if file != "-" else nullcontext(sys.stdin.buffer) as stream:
-            content = stream.read(largest + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
-        raise MisuseError(f"cannot read {echo_path(file)}: {reason}") from None
+    with (
+        trouble(file, "read"),
+        nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream,
+    ):
+        content = stream.read(largest + 1)
     if len(content) > largest:
         raise MisuseError(f"more than {largest:,} bytes are no {what}")
     return content

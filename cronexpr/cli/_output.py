@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
@@ -80,13 +81,22 @@ def echo_path(path: str) -> str:
 def write_file(file: str, content: bytes, *, overwrite: bool) -> None:
     """Write *content* to *file*, which is no other's unless it may be overwritten."""
     try:
-        with Path(file).open("wb" if overwrite else "xb") as stream:
+        with trouble(file, "write"), Path(file).open("wb" if overwrite else "xb") as stream:
             stream.write(content)
     except FileExistsError:
         raise MisuseError(f"{echo_path(file)} is there already; --force overwrites it") from None
+
+
+@contextmanager
+def trouble(file: str, verb: str) -> Iterator[None]:
+    """Say that one cannot *verb* the *file* where the system has something against it."""
+    try:
+        yield
+    except (FileExistsError, CronError):
+        raise
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise MisuseError(f"cannot write {echo_path(file)}: {reason}") from None
+        reason = error.strerror if isinstance(error, OSError) else "not a name of a file"
+        raise MisuseError(f"cannot {verb} {echo_path(file)}: {reason}") from None
 
 
 MARKER = "^"

@@ -7,8 +7,8 @@ r"""Crontab files: read, check and edit them without touching other bytes.
 >>> bytes(tab.replace(tab.entries[0], expression="30 2 * * *"))
 b'MAILTO=me\n30 2 * * * /path/to/backup_script.sh\n'
 
-`UserCrontab` is the user's own crontab, through the ``crontab`` command.  Findings about
-schedules have the codes of `cronexpr.check`, those about the rest of a line these:
+`CrontabFile` is a file that has one, `UserCrontab` the user's own, through the ``crontab`` command.
+Findings about schedules have the codes of `cronexpr.check`, those about the rest of a line these:
 
 ====== =====================================================================
 CRT001 an unescaped percent sign in a command
@@ -39,7 +39,7 @@ Errors of edits are CRT030 (a command that no line can hold), CRT031 (no such en
 (the user column), CRT033 (the id), CRT034 (a line that would not be read back) and CRT035 (another time
 zone); of the ``crontab`` command, CRT040 (it failed),
 CRT041 (someone else changed the crontab), CRT042 (no backup could be made) and CRT043 (what was
-installed reads back otherwise).
+installed reads back otherwise); of files, CRT041 too, and CRT044 (a file too large).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from __future__ import annotations
 from ._assignments import Assignment
 from ._busy import Peak
 from ._daemons import get_daemon
+from ._disk import CrontabFile
 from ._entries import Entry
 from ._errors import CrontabChangedError, CrontabCommandError, CrontabError, LineProblem
 from ._file import Crontab, encoded
@@ -60,6 +61,7 @@ __all__ = [
     "CrontabChangedError",
     "CrontabCommandError",
     "CrontabError",
+    "CrontabFile",
     "Entry",
     "LineProblem",
     "Peak",

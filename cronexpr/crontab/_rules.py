@@ -125,5 +125,6 @@ RULES = {
         "The installed crontab reads back otherwise than it was written. The one before it is among the "
         "backups that the hint names."
     ),
+    "CRT044": "The file has more than 67,108,864 bytes, which no crontab has. It was not read.",
 }
 """The meaning of each code."""

@@ -1,0 +1,104 @@
+"""Crontabs in files of their own, such as those in ``/etc/cron.d``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from .._value import Value
+from ._errors import CrontabChangedError, CrontabError, failure
+from ._file import Crontab
+
+_MOST_BYTES = 1 << 26
+_SYSTEM_CRONTAB = Path("/etc/crontab")
+
+
+class CrontabFile(Value):
+    r"""A crontab in a file, as it was when it was loaded.
+
+    *crontab* is what was in it, and *path* where it is.
+
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp(), "jobs")
+    >>> path.write_bytes(b"0 2 * * * backup\n")
+    17
+    >>> jobs = CrontabFile.load(path)
+    >>> jobs = jobs.install(jobs.crontab.add("@daily", "tidy"))
+    >>> path.read_bytes()
+    b'0 2 * * * backup\n@daily tidy\n'
+    """
+
+    __slots__ = ("crontab", "path")
+
+    crontab: Crontab
+    path: Path
+
+    def __init__(self, crontab: Crontab, path: Path) -> None:
+        super().__init__(crontab, path)
+
+    @classmethod
+    def load(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        system: bool | None = None,
+        dialect: str = "vixie",
+        seed: str | None = None,
+    ) -> CrontabFile:
+        """Return the crontab in the file at *path*.
+
+        With *system* it has a column for the user; left out, that is so of ``/etc/crontab`` and of what is
+        in a folder ``cron.d``, where names are checked too.  *dialect* and *seed* are as in
+        `cronexpr.crontab.parse`.
+
+        Raises:
+            CrontabError: it has more than 67,108,864 bytes.
+            CronOptionError: an unknown dialect.
+            OSError, ValueError: it cannot be read, or *path* is no path.
+        """
+        path = Path(path)
+        place = path.absolute()
+        in_cron_d = place.parent.name == "cron.d"
+        if system is None:
+            system = in_cron_d or place == _SYSTEM_CRONTAB
+        text = _content(path).decode("utf-8", "surrogateescape")
+        return cls(Crontab(text, dialect, system, path.name if in_cron_d else None, seed), path)
+
+    def install(self, crontab: Crontab) -> CrontabFile:
+        """Put *crontab* in the file's place, all at once, and return it as it now is; owner and mode stay.
+
+        Raises:
+            CrontabChangedError: the file is not as it was loaded; nothing was changed.
+            OSError: it cannot be read or written; nothing was changed.
+        """
+        if _content(self.path) != bytes(self.crontab):
+            message = "the file was changed since it was read; nothing was overwritten"
+            raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
+        _put(self.path.resolve(), bytes(crontab))
+        return CrontabFile(crontab, self.path)
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise CrontabError(failure("CRT044", f"more than {_MOST_BYTES:,} bytes are no crontab"))
+    return content
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put *content* in the place of the file at *path*: nobody reads half of it."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        shutil.copymode(path, name)
+        status = path.stat()
+        with suppress(OSError, AttributeError):  # Only root may give files away; Windows has no owners.
+            os.chown(name, status.st_uid, status.st_gid)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)

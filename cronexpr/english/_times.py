@@ -29,6 +29,20 @@ _EVEN = tuple(
 )
 
 
+_CONTRARY = (
+    ("the minute rate", "the hour rate"),
+    ("the minute rate", "the minute"),
+    ("the hour rate", "the hour"),
+    ("the time", "the minute rate"),
+    ("the time", "the hour rate"),
+    ("the time", "the minute"),
+    ("the time", "the window"),
+    ("the time", "the hour"),
+    ("the time", "the second rate"),
+)
+"""Kinds of clauses that do not go together, and of which the first is told."""
+
+
 def clock_mask(words: Words, draft: Draft) -> int:
     """Return the times of day as a mask of 86,400 bits; refuse a night of days that the text limits."""
     mask = _clock_mask(words, draft)
@@ -65,32 +79,18 @@ def _is_windowed_by_seconds(draft: Draft) -> bool:
 
 def _base(words: Words, draft: Draft) -> int:
     """Return the times without what is said of seconds within the minute."""
+    for one, other in _CONTRARY:
+        if draft.places.keys() >= {one, other}:
+            _contradict(words, draft, one, other)
     rates = draft.rates
-    if "minute" in rates and "hour" in rates:
-        _contradict(words, draft, "the minute rate", "the hour rate")
     if draft.part_of_day and draft.has_clock and not draft.times and not draft.windows:
         place = draft.places["the part of the day"]
         words.refuse_clause(
             place, "ENG008", "from when to when is that?", 'add a window, such as "from 8:00 AM through noon"'
         )
-    main = rates.get("minute") or rates.get("hour")
-    if draft.times and (main or draft.minutes or draft.windows or draft.hours or "second" in rates):
-        other = next(
-            kind
-            for kind in (
-                "the minute rate",
-                "the hour rate",
-                "the minute",
-                "the window",
-                "the hour",
-                "the second rate",
-            )
-            if kind in draft.places
-        )
-        _contradict(words, draft, "the time", other)
     if draft.times:
         return _or([1 << time.seconds for time in draft.times])
-    if main:
+    if main := rates.get("minute") or rates.get("hour"):
         return _of_rate(words, draft, main)
     if draft.minutes:
         return _within(_hours(draft.minutes, draft.hours), draft)
@@ -151,11 +151,7 @@ def _interval(first: int, last: int) -> int:
 
 def _of_rate(words: Words, draft: Draft, rate: Rate) -> int:
     if rate.unit == "hour":
-        if draft.hours:
-            _contradict(words, draft, "the hour rate", "the hour")
         return _of_hours(words, draft, rate)
-    if draft.minutes:
-        _contradict(words, draft, "the minute rate", "the minute")
     if draft.windows and not rate.mask and not draft.hours:
         return _or([_run(draft, *window, rate) for window in draft.windows])
     if rate.step >= 60 and not rate.mask and not draft.hours and rate.step % 60 == 0:

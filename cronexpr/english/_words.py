@@ -8,6 +8,7 @@ from ._refusals import PHRASES, REFUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
 MAX_LENGTH = 8192
@@ -67,25 +68,26 @@ UNITS = {
     for name in names.split()
 }
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-NUMBERS = {
+_TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen".split()[n]: n
-    for n in range(20)
-} | _TENS
-_FIRST_TO_NINTH = "first second third fourth fifth sixth seventh eighth ninth".split()
-ORDINALS = {name: n for n, name in enumerate(_FIRST_TO_NINTH, 1)} | {
-    name: n
-    for n, name in enumerate(
-        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        " twentieth".split(),
-        10,
-    )
+    " seventeen eighteen nineteen"
+).split()
+_TO_TWENTIETH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+NUMBERS = {name: number for number, name in enumerate(_TO_NINETEEN)} | _TENS
+NUMBERS |= {
+    f"{tens}{name}": value + number
+    for tens, value in _TENS.items()
+    for number, name in enumerate(_TO_NINETEEN[1:10], 1)
 }
-for _tens, _value in (("twenty", 20), ("thirty", 30)):
-    ORDINALS |= {f"{_tens}{name}": _value + n for n, name in enumerate(_FIRST_TO_NINTH, 1)}
-ORDINALS |= {"thirtieth": 30}
-for _tens, _value in _TENS.items():
-    NUMBERS |= {f"{_tens}{name}": _value + n for name, n in [*NUMBERS.items()][1:10]}
+ORDINALS = {name: number for number, name in enumerate(_TO_TWENTIETH, 1)} | {"thirtieth": 30}
+ORDINALS |= {
+    f"{tens}{name}": _TENS[tens] + number
+    for tens in ("twenty", "thirty")
+    for number, name in enumerate(_TO_TWENTIETH[:9], 1)
+}
 
 # Words that are also written with a hyphen; elsewhere a hyphen means "through".
 _COMPOUNDS = frozenset(
@@ -192,8 +194,8 @@ def _read_name(text: str, at: int) -> tuple[str, str, int, int]:
     return NAME, name, 0, end
 
 
-def _run(text: str, at: int, belongs: object) -> int:
-    while at < len(text) and belongs(text[at]):  # type: ignore[operator]
+def _run(text: str, at: int, belongs: Callable[[str], bool]) -> int:
+    while at < len(text) and belongs(text[at]):
         at += 1
     return at
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from ._making import parse
 from ._value import Value
 from .dialects import dialect_names
-from .errors import CronSyntaxError
+from .errors import CronSyntaxError, enumerated
 from .fields import FULL_NAMES, is_either
 
 TYPE_CHECKING = False
@@ -85,7 +85,7 @@ def detect(text: str) -> tuple[Reading, ...]:
 def _difference(first: CronExpression, expr: CronExpression, names: list[str]) -> str:
     """Return how *expr*, as the dialects *names* read it, differs from *first*."""
     titles = [_TITLES.get(name, name.capitalize()) for name in names]
-    where = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+    where = enumerated(titles)
     if first.source.strip().startswith("@"):
         return f"{first.source.strip()} is drawn from the seed in {where}"
     old, new = _layout(first), _layout(expr)

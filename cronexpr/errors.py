@@ -38,6 +38,7 @@ from ._value import Memo, Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 _ECHO = 20
@@ -231,6 +232,16 @@ def ordinal(number: int) -> str:
     """
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
+
+
+def enumerated(words: Iterable[str]) -> str:
+    """Return *words*, one at least, as a list in a sentence.
+
+    >>> enumerated(["a", "b", "c"])
+    'a, b and c'
+    """
+    *front, last = words
+    return f"{', '.join(front)} and {last}" if front else last
 
 
 def did_you_mean(near: str | None, otherwise: str) -> str:

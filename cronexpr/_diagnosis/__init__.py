@@ -14,7 +14,7 @@ from cronexpr._grammar import Fault
 from cronexpr._items import read_item
 from cronexpr._parser import AROUND, MAX_LENGTH, READERS
 from cronexpr._tokenizer import END, tokenize
-from cronexpr.errors import CronSyntaxError, Problem
+from cronexpr.errors import CronSyntaxError, Problem, enumerated
 
 from ._faults import FAULTS, quirk_key, with_quirk
 from ._lookalikes import QUOTES, lookalike
@@ -306,10 +306,8 @@ class _Text:
 
     def _add_missing(self, words: list[Word], names: tuple[str, ...]) -> None:
         missing = [name.replace("_", "-") for name in names[len(words) :]]
-        tail = f"the {missing[0]} field is missing"
-        if len(missing) > 1:
-            tail = f"the {', '.join(missing[:-1])} and {missing[-1]} fields are missing"
-        message = f"expected {len(names)} fields, found {len(words)}: {tail}"
+        are = "fields are" if len(missing) > 1 else "field is"
+        message = f"expected {len(names)} fields, found {len(words)}: the {enumerated(missing)} {are} missing"
         end = words[-1][1][-1] + 1
         offer = self._mended(end, end, " *" * len(missing))
         hint = f"fields are: {order(names)}"

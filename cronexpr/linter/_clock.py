@@ -11,8 +11,9 @@ from .._plan import bits
 from .._search import count_walls, matches_wall, walk
 from .._zone import zone_key, zone_of
 from .._zoned import POLICIES, zoned_plan
+from ..errors import enumerated
 from ..terms import Span
-from ._subject import called, enumerated, sole_span, spans, stretch, two_lines
+from ._subject import called, sole_span, spans, stretch, two_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

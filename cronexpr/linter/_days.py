@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .._calendar import MONTH_LENGTHS, is_leap
 from .._plan import EVERY_YEAR, bits
+from ..errors import enumerated
 from ..terms import NearestWorkday, Span
-from ._subject import MONTHS, WEEKDAYS, brief, enumerated, number, stretch, two_lines
+from ._subject import MONTHS, WEEKDAYS, brief, number, stretch, two_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .._plan import bits
-from ._subject import NOUNS, WEEKDAYS, brief, called, enumerated, is_whole, number, plural, sole_span, spans
+from ..errors import enumerated
+from ._subject import NOUNS, WEEKDAYS, brief, called, is_whole, number, plural, sole_span, spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ..terms import Span, Wildcard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
     from typing import TypeAlias
 
@@ -262,9 +262,3 @@ def stretch(first: int | str, last: int | str) -> str:
 def plural(count: int, noun: str) -> str:
     """Return *count* of *noun*: ``1 hour``, ``3 hours``."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def enumerated(words: Iterable[str]) -> str:
-    """Return *words* as a list in a sentence."""
-    shown = list(words)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]

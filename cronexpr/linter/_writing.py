@@ -7,9 +7,10 @@ from itertools import groupby
 from .._calendar import WORKDAYS
 from .._parser import AROUND
 from .._plan import bits
+from ..errors import enumerated
 from ..fields import WEEKDAY_NAMES
 from ..terms import Span, Unspecified, Wildcard
-from ._subject import MONTHS, WEEKDAYS, brief, enumerated, is_whole, number, spans, stretch
+from ._subject import MONTHS, WEEKDAYS, brief, is_whole, number, spans, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -41,10 +41,10 @@ toc_object_entries_show_parents = "hide"
 nitpicky = True
 nitpick_ignore_regex = [
     # The build must work without a network, so the standard library's pages cannot be linked.
-    ("py:.*", r"(datetime|collections|typing|types)\..*"),
+    ("py:.*", r"(datetime|collections|os|pathlib|typing|types)\..*"),
     ("py:.*", r"(tzinfo|date|datetime|time|timedelta|optional|TypeError|ValueError)"),
     # Nor can those of frameworks.
-    ("py:.*", r"(celery|click|django|forms|pydantic_core|rest_framework|sqlalchemy|wtforms)\..*"),
+    ("py:.*", r"(celery|click|django|forms|pydantic_core|rest_framework|schedules|sqlalchemy|wtforms)\..*"),
     ("py:exc", r"ValidationError"),
     # Type aliases and protocols, which signatures call by their bare names.
     ("py:class", r"[A-Z]\w*"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
     from typing import Any
 
-    from celery import Celery
+    from celery import Celery, schedules
 
     from cronexpr import Dialect
     from cronexpr.fields import Field
@@ -154,7 +154,7 @@ def to_celery(
     dialect: str | Dialect = "standard",
     seed: str | None = None,
     app: Celery | None = None,
-) -> crontab:
+) -> schedules.crontab:
     """Return Celery's own ``crontab()`` with the same wall-clock times, all in numbers.
 
     *dialect* and *seed* are for a text, as in `cronexpr.parse`; a `CronExpression` has its own.  It runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cronexpr._days import reach
 from cronexpr._plan import EVERY_YEAR, bits
 from cronexpr._runs import progression, spelt_runs
-from cronexpr.fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR
+from cronexpr.fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, WEEKDAY_NAMES, YEAR
 
 from ._rows import ANY_DATE, ANY_WEEKDAY, day_rows
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cronexpr._plan import Plan
     from cronexpr.fields import Field
 
-WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+_WEEKDAYS = tuple(map(str.title, WEEKDAY_NAMES))
 LONGEST_END = 28
 """systemd counts from ``~01`` to ``~28``."""
 
@@ -71,7 +71,7 @@ def _weekdays(weekdays: int) -> str:
     if weekdays == ANY_WEEKDAY:
         return ""
     days = [day for day in range(1, 8) if weekdays >> day % 7 & 1]
-    return ",".join(spelt_runs(days, lambda day: WEEKDAYS[day % 7], "..")) + " "
+    return ",".join(spelt_runs(days, lambda day: _WEEKDAYS[day % 7], "..")) + " "
 
 
 def _clock_values(mask: int, field: Field) -> str:

@@ -8,6 +8,8 @@ from cronexpr._calendar import MONTH_LENGTHS, is_leap
 from cronexpr._value import Value
 from cronexpr._zone import instant_of, zone_of
 
+from ._rules import WEEKDAYS, written_moment
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from cronexpr._zone import Change
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # In this many years from then on, every date falls on every weekday that it may: what holds for them, holds.
 _SETTLED, _CYCLE = 2100, 28
 _LAST = 9999 - _CYCLE
@@ -48,7 +49,7 @@ def vtimezone(tzinfo: TzInfo, name: str, year: int) -> Iterator[str]:
     listed = [onset for each in range(year, since) for onset in _onsets(tzinfo, each)]
     for kind in dict.fromkeys([(onset.is_gap, onset.before, onset.after) for onset in listed]):
         first, *others = [onset for onset in listed if (onset.is_gap, onset.before, onset.after) == kind]
-        yield from _observance(first, [f"RDATE:{_wall(other.at)}" for other in others])
+        yield from _observance(first, [f"RDATE:{written_moment(other.at)}" for other in others])
     for onset, rule in rules:
         yield from _observance(onset, [f"RRULE:{rule}"])
     yield "END:VTIMEZONE"
@@ -57,11 +58,7 @@ def vtimezone(tzinfo: TzInfo, name: str, year: int) -> Iterator[str]:
 def _observance(onset: _Onset, more: list[str]) -> list[str]:
     kind = "DAYLIGHT" if onset.is_gap else "STANDARD"
     offsets = [f"TZOFFSETFROM:{_spelt_offset(onset.before)}", f"TZOFFSETTO:{_spelt_offset(onset.after)}"]
-    return [f"BEGIN:{kind}", f"DTSTART:{_wall(onset.at)}", *offsets, *more, f"END:{kind}"]
-
-
-def _wall(moment: datetime) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}".zfill(15)
+    return [f"BEGIN:{kind}", f"DTSTART:{written_moment(onset.at)}", *offsets, *more, f"END:{kind}"]
 
 
 def _spelt_offset(offset: timedelta) -> str:
@@ -118,7 +115,7 @@ def _rule(onsets: tuple[_Onset, ...]) -> str | None:
     if not all(_is_like(onset, first) for onset in onsets):
         return None
     days = {onset.at.day for onset in onsets}
-    weekday = _WEEKDAYS[first.at.weekday()]
+    weekday = WEEKDAYS[first.at.isoweekday() % 7]
     if all(_length(onset.at) - onset.at.day < 7 for onset in onsets):
         return f"FREQ=YEARLY;BYMONTH={first.at.month};BYDAY=-1{weekday}"
     low, high = min(days), max(days)
@@ -137,15 +134,12 @@ def _belongs(onset: _Onset, series: tuple[_Onset, ...]) -> bool:
 
 
 def _is_like(onset: _Onset, other: _Onset) -> bool:
-    kind = (onset.is_gap, onset.before, onset.after, onset.at.month, onset.at.weekday(), onset.at.time())
-    return kind == (
-        other.is_gap,
-        other.before,
-        other.after,
-        other.at.month,
-        other.at.weekday(),
-        other.at.time(),
-    )
+    return _kind(onset) == _kind(other)
+
+
+def _kind(onset: _Onset) -> tuple[object, ...]:
+    at = onset.at
+    return onset.is_gap, onset.before, onset.after, at.month, at.weekday(), at.time()
 
 
 def _length(moment: datetime) -> int:

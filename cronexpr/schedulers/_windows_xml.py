@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from .._calendar import FROM_MONDAY
+from ..fields import FULL_NAMES
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
 
 TYPE_CHECKING = False
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     Node: TypeAlias = "tuple[str, str | list[Node]]"
 
 NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
-WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-MONTHS = (
-    *("", "January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
+MONTHS = ("", *map(str.title, FULL_NAMES["month"]))
 _LONG_AGO = date(2000, 1, 1)
 _MIDNIGHT = time()
 _LAST_SECOND = time(23, 59, 59)

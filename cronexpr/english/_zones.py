@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from .._arguments import read_zone
 from .._unknown_zones import unknown_zone
 from ..errors import CronOptionError
-from ._words import END
+from ._words import END, NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def words_before_time(words: Words) -> int:
 
 def words_of_place(words: Words) -> int:
     """Return how many of the next words are a place that has a zone, as "New York"."""
-    return next((count for count in (2, 1) if _zone_of_place(words, count)), 0)
+    counts = (2, 1) if words.ahead().kind == NAME else (1,)
+    return next((count for count in counts if _zone_of_place(words, count)), 0)
 
 
 def refuse_place(words: Words, count: int, since: int) -> NoReturn:
@@ -77,4 +78,7 @@ def refuse_place(words: Words, count: int, since: int) -> NoReturn:
 
 
 def _zone_of_place(words: Words, count: int) -> str | None:
-    return unknown_zone(" ".join([words.ahead(distance).text for distance in range(count)])).suggestion
+    """Return the zone of the city that the next *count* words name; what is only like one is no city."""
+    city = "_".join([words.ahead(distance).text for distance in range(count)])
+    zone = unknown_zone(city).suggestion or ""
+    return zone if zone.lower().endswith(f"/{city}") else None

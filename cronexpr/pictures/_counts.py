@@ -16,7 +16,7 @@ from cronexpr.expression import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cronexpr._plan import Plan
     from cronexpr._zoned import Cut
@@ -88,6 +88,18 @@ def changed_days(expr: CronExpression, years: Iterable[int]) -> list[date]:
     """Return the days of *years* on which a clock change may make a difference to *expr*, ascending."""
     wanted = set(years)
     return [day for day in sorted(_days_of(cuts(expr, sorted(wanted)))) if day.year in wanted]
+
+
+def runs_on(plan: Plan, day: date) -> bool:
+    """Return whether *plan* runs on *day*, whatever the clock does."""
+    return bool(plan.year_mask(day.year) >> (day.timetuple().tm_yday - 1) & 1)
+
+
+def odd_days(expr: CronExpression, counts: Mapping[date, int], days: Iterable[date]) -> dict[date, int]:
+    """Return those of *days* on which a clock change makes *expr* run more or less often than otherwise."""
+    usual = expr.plan.times_a_day
+    found = {day: counts.get(day, 0) for day in days}
+    return {day: count for day, count in found.items() if count != usual * runs_on(expr.plan, day)}
 
 
 def _days_of(changes: list[Cut]) -> set[date]:

@@ -8,8 +8,8 @@ from cronexpr._calendar import MONTH_LENGTHS, is_leap
 from cronexpr._explanation import why_none
 from cronexpr.expression import checked
 
-from ._counts import changed_days, count_through
-from ._words import MONTHS, WEEKDAYS, check_number, check_year, odd_days, odd_note, times, weekday_order
+from ._counts import changed_days, count_through, odd_days
+from ._words import MONTHS, WEEKDAYS, check_number, check_year, odd_note, times, weekday_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ._words import lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from cronexpr.expression import CronExpression
 
@@ -100,27 +100,38 @@ def label(y: float, words: str) -> str:
     return text(LEFT - 8, y, words, text_anchor="end")
 
 
-def heading(expr: CronExpression, sentence: str) -> list[str]:
-    """Return the lines above a picture: the expression, and what it means."""
-    (source,) = lines_of(escape_letters(expr.source), _CODE_LETTERS_A_LINE, 1)
-    code = text(MARGIN, 22, source, font_family="ui-monospace, monospace", font_size=13, font_weight="bold")
-    said = notes(lines_of(sentence, _LETTERS_A_LINE, 2), 40)
-    return [group("ink", code), said]
-
-
 def notes(lines: list[str], y: float) -> str:
     """Return *lines* of small print, the first on the line *y*."""
     return group("soft", *[text(MARGIN, y + LINE * n, line) for n, line in enumerate(lines)])
 
 
-def heading_height(sentence: str) -> int:
-    """Return how much room the `heading` takes."""
-    return 34 + LINE * len(lines_of(sentence, _LETTERS_A_LINE, 2))
+def grid(
+    kind: str,
+    expr: CronExpression,
+    title: str,
+    told: list[str],
+    heading: bool,
+    height: float,
+    names: Callable[[float], list[str]],
+    rows: Callable[[float], list[str]],
+) -> str:
+    """Return a picture of *expr*, perhaps with a *heading*, and what is *told* below it.
+
+    *names* returns the names of columns on a line, and *rows* what is drawn from one on, *height* in all.
+    """
+    said = expr.describe()
+    lines = lines_of(said, _LETTERS_A_LINE, 2)
+    top = 34 + LINE * len(lines) if heading else 0
+    head = [group("ink", _code(expr)), notes(lines, 40)] if heading else []
+    small = [line for note in told for line in lines_of(note, _LETTERS_A_LINE, 3)]
+    bottom = top + 24 + height
+    body = [*head, group("soft", *names(top + 16)), *rows(top + 24), notes(small, bottom + 14)]
+    return picture(kind, bottom + 10 + LINE * len(small), title, ". ".join([said, *told]) + ".", body)
 
 
-def wrapped(told: Iterable[str]) -> list[str]:
-    """Return each of the notes *told* in lines that fit."""
-    return [line for note in told for line in lines_of(note, _LETTERS_A_LINE, 3)]
+def _code(expr: CronExpression) -> str:
+    (source,) = lines_of(escape_letters(expr.source), _CODE_LETTERS_A_LINE, 1)
+    return text(MARGIN, 22, source, font_family="ui-monospace, monospace", font_size=13, font_weight="bold")
 
 
 def picture(

@@ -11,8 +11,8 @@ from cronexpr.errors import escape
 from cronexpr.expression import checked
 
 from . import _svg
-from ._counts import count_minutes, count_through, cuts, read_date, weekday_shares
-from ._words import MONTHS, WEEKDAYS, odd_days, odd_note, times, weekday_order
+from ._counts import count_minutes, count_through, cuts, odd_days, read_date, runs_on, weekday_shares
+from ._words import MONTHS, WEEKDAYS, odd_note, times, weekday_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +92,11 @@ def week_svg(
         days = _days_of_week(read_date(week), order)
         rows, told = _one_week(expr, days)
         title = f"The hours in which {escape(expr.source)} runs, {_span_text(days)}"
-    return _drawn(expr, rows, told, title, heading)
+
+    def draw(y: float) -> list[str]:
+        return [_drawn_row(row, y + _ROW * n) for n, row in enumerate(rows)]
+
+    return _svg.grid("week", expr, title, told, heading, _ROW * 7, _hour_names, draw)
 
 
 def _any_week(expr: CronExpression, order: list[int]) -> tuple[list[Row], list[str]]:
@@ -141,8 +145,7 @@ def _one_week(expr: CronExpression, days: list[date]) -> tuple[list[Row], list[s
 
 
 def _row_of(plan: Plan, day: date, count: int, changes: list[Cut]) -> Row:
-    runs = plan.year_mask(day.year) >> (day.timetuple().tm_yday - 1) & 1
-    usual = dict.fromkeys(bits(plan.hours), plan.minutes) if runs else {}
+    usual = dict.fromkeys(bits(plan.hours), plan.minutes) if runs_on(plan, day) else {}
     hours, odd = usual, []
     for hour in _hours_near(changes, day):
         found = count_minutes(plan, changes, day, hour)
@@ -165,25 +168,6 @@ def _hours_near(changes: list[Cut], day: date) -> list[int]:
 
 
 # Drawing.
-
-
-def _drawn(expr: CronExpression, rows: list[Row], told: list[str], title: str, heading: bool) -> str:
-    said = expr.describe()
-    top = _svg.heading_height(said) if heading else 0
-    bottom = top + 24 + _ROW * 7
-    lines = _svg.wrapped(told)
-    return _svg.picture(
-        "week",
-        bottom + 10 + _svg.LINE * len(lines),
-        title,
-        ". ".join([said, *told]) + ".",
-        [
-            *(_svg.heading(expr, said) if heading else ()),
-            _svg.group("soft", *_hour_names(top + 16)),
-            *[_drawn_row(row, top + 24 + _ROW * n) for n, row in enumerate(rows)],
-            _svg.notes(lines, bottom + 14),
-        ],
-    )
 
 
 def _hour_names(y: float) -> list[str]:

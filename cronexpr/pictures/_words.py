@@ -8,10 +8,8 @@ from cronexpr.fields import FULL_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
-
-    from cronexpr.expression import CronExpression
 
 WEEKDAYS = tuple(map(str.title, FULL_NAMES["day_of_week"]))
 MONTHS = tuple(map(str.title, FULL_NAMES["month"]))
@@ -56,16 +54,6 @@ def day_text(day: date) -> str:
     '29 Mar'
     """
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def odd_days(expr: CronExpression, counts: Mapping[date, int], days: Iterable[date]) -> dict[date, int]:
-    """Return those of *days* on which a clock change makes *expr* run more or less often than otherwise."""
-    usual = expr.plan.times_a_day
-    return {day: counts.get(day, 0) for day in days if counts.get(day, 0) != _expected(expr, day, usual)}
-
-
-def _expected(expr: CronExpression, day: date, usual: int) -> int:
-    return usual if expr.plan.year_mask(day.year) >> (day.timetuple().tm_yday - 1) & 1 else 0
 
 
 def odd_note(odd: Mapping[date, int]) -> str:

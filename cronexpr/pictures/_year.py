@@ -10,8 +10,8 @@ from cronexpr.errors import escape
 from cronexpr.expression import checked
 
 from . import _svg
-from ._counts import changed_days, count_through
-from ._words import MONTHS, check_year, odd_days, odd_note, times
+from ._counts import changed_days, count_through, odd_days
+from ._words import MONTHS, check_year, odd_note, times
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,24 +44,13 @@ def year_svg(expr: CronExpression, year: int, *, heading: bool = True) -> str:
     year = check_year(year)
     counts = count_through(expr, date(year, 1, 1), date(year, 12, 31))
     odd = odd_days(expr, counts, changed_days(expr, [year]))
-    said = expr.describe()
+    title = f"The days of {year} on which {escape(expr.source)} runs"
+
+    def draw(y: float) -> list[str]:
+        return [_row(year, month, counts, odd, y + _ROW * (month - 1)) for month in range(1, 13)]
+
     told = _notes(expr, year, counts, odd)
-    top = _svg.heading_height(said) if heading else 0
-    rows = [_row(year, month, counts, odd, top + 24 + _ROW * (month - 1)) for month in range(1, 13)]
-    bottom = top + 24 + _ROW * 12
-    lines = _svg.wrapped(told)
-    return _svg.picture(
-        "year",
-        bottom + 10 + _svg.LINE * len(lines),
-        f"The days of {year} on which {escape(expr.source)} runs",
-        ". ".join([said, *told]) + ".",
-        [
-            *(_svg.heading(expr, said) if heading else ()),
-            _svg.group("soft", *_column_names(top + 16)),
-            *rows,
-            _svg.notes(lines, bottom + 14),
-        ],
-    )
+    return _svg.grid("year", expr, title, told, heading, _ROW * 12, _column_names, draw)
 
 
 def _column_names(y: float) -> list[str]:

@@ -139,10 +139,9 @@ def _hexadecimal(place: Place, fault: Fault, start: int) -> Problem:
 
 
 def question(place: Place, fault: Fault) -> Problem:
-    if "?" not in place.grammar.dialect.forms:
-        offer = place.mended(fault.start, fault.stop, "*")
-        return place.problem("CRON116", fault, '"?" is not part of this dialect', "use *", suggestion=offer)
     message = '"?" is only allowed in day-of-month or day-of-week'
+    if "?" not in place.grammar.dialect.forms:
+        message = '"?" is not part of this dialect'
     offer = place.mended(fault.start, fault.stop, "*")
     return place.problem("CRON116", fault, message, "use *", suggestion=offer)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .._plan import bits
+from ..fields import HOUR
+from ..terms import Span
 from ._draft import Rate, Time
 from ._parts import PARTS_OF_DAY, in_half, in_part
 from ._wording import DAY, HALF_DAY, WHOLES, clock_text, rate_text, window_rate_text
@@ -56,6 +58,11 @@ def list_end(words: Words, distance: int) -> Word:
             break
         distance += 3 if mark == "," and words.ahead(distance + 2).text == "and" else 2
     return words.ahead(distance + (words.ahead(distance).kind == NUMBER))
+
+
+def starts_number(words: Words, distance: int) -> bool:
+    """Return whether a number stands *distance* words further on."""
+    return words.ahead(distance).kind == NUMBER
 
 
 def starts_time(words: Words, distance: int = 0) -> bool:
@@ -229,7 +236,7 @@ def read_numbers(words: Words, high: int, what: str) -> int:
                     "ENG004", f"the {what}s run backwards", words.at - 3, "the smaller one comes first"
                 )
         mask |= (2 << last) - (1 << first)
-        if not next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
+        if not next_item(words, starts_number):
             return mask
 
 
@@ -301,7 +308,7 @@ def _read_plain_numbers(words: Words) -> int:
     mask = 0
     while words.kind == NUMBER and words.word.value < 60:
         mask |= 1 << words.next().value
-        if not next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
+        if not next_item(words, starts_number):
             return mask
     return 0
 
@@ -414,9 +421,7 @@ def _read_hour(words: Words) -> int:
     first = last = _whole_hour(words)
     if words.take(*THROUGH):
         last = _whole_hour(words)
-    if first <= last:
-        return (2 << last) - (1 << first)
-    return (1 << 24) - (1 << first) | (2 << last) - 1
+    return Span(first, last).mask(HOUR)
 
 
 def _whole_hour(words: Words) -> int:

@@ -6,7 +6,7 @@ from .._calendar import WORKDAYS
 from ..errors import ordinal
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
-from ._clock import list_end, next_item
+from ._clock import list_end, next_item, starts_number
 from ._months import read_months, read_years, starts_year
 from ._wording import WHOLES
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
@@ -26,7 +26,7 @@ _WEEKEND_WORDS = ("weekend", "weekends")
 _EVERY_OTHER = {1: ("odd numbered", "oddnumbered", "odd"), 2: ("even numbered", "evennumbered", "even")}
 _OF = ("of", "in")
 # What shows that "second" is an ordinal, not a unit.
-_AFTER_SECOND = {"day", "of", "and", ",", "weekday"}
+_AFTER_SECOND = {"day", "of", "and", ",", "weekday", *WEEKDAYS}
 
 
 class DayList:
@@ -104,7 +104,7 @@ def starts_day(words: Words, distance: int = 0) -> bool:
         distance += 1
     word, after = words.ahead(distance), words.ahead(distance + 1).text
     if word.text == "second":
-        return after in WEEKDAYS or after in _AFTER_SECOND
+        return after in _AFTER_SECOND
     if word.kind == NUMBER:
         # "9 and 5pm" are times: a bare number is a day only in a list that ends as one of days does.
         last = list_end(words, distance)
@@ -282,7 +282,7 @@ def _read_ordinals_and_last(words: Words, found: DayList, ordinals: list[int], s
 def _starts_bare_ordinal(words: Words, distance: int) -> bool:
     word, after = words.ahead(distance), words.ahead(distance + 1).text
     if word.text == "second":
-        return after in WEEKDAYS or after in _AFTER_SECOND
+        return after in _AFTER_SECOND
     is_plain = word.kind == NUMBER and word.text.isdigit() and len(word.text) < 3 and word.value < 32
     return word.kind == ORDINAL or (is_plain and after not in {":", "am", "pm", "oclock", *UNITS, *MONTHS})
 
@@ -382,7 +382,7 @@ def read_named_days(words: Words, draft: Draft, since: int) -> bool:
     if words.text in {"day", "days"} and words.ahead().kind == NUMBER:
         words.next()
         _read_ordinals(words, found, since)
-        while next_item(words, lambda words, distance: words.ahead(distance).kind == NUMBER):
+        while next_item(words, starts_number):
             _read_ordinals(words, found, since)
     elif first := next((first for first, names in _EVERY_OTHER.items() if words.take_phrase(*names)), 0):
         found.days += range(first, 32, 2)

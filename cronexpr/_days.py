@@ -51,11 +51,6 @@ class DayForm(Value):
     months: int
     years: int
 
-    def __init__(
-        self, rule: str, days: tuple[Term, ...], weekdays: tuple[Term, ...], months: int, years: int
-    ) -> None:
-        super().__init__(rule, days, weekdays, months, years)
-
 
 def day_form(plan: Plan) -> DayForm | None:
     """Return the simplest form of the days of *plan*; None if it never fires, or if there is no form.

@@ -113,11 +113,6 @@ class Cut(Value):
     year: int
     surplus: int
 
-    def __init__(
-        self, low: datetime, high: datetime, passes: tuple[int, ...], caught_up: bool, year: int, surplus: int
-    ) -> None:
-        super().__init__(low, high, passes, caught_up, year, surplus)
-
 
 class ZonedPlan:
     """A plan in a zone under a policy: the search of `_search`, for aware times.

@@ -46,9 +46,6 @@ class Part(Value):
     years: int
     days: int
 
-    def __init__(self, hours: int, minutes: int, seconds: int, years: int, days: int) -> None:
-        super().__init__(hours, minutes, seconds, years, days)
-
 
 def days_of(months: int, of_shape: Callable[[int], int]) -> int:
     """Return the days that *of_shape* tells for each shape of month, in *months* only."""

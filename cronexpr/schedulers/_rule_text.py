@@ -60,19 +60,6 @@ class RuleText(Value):
     spans: dict[str, tuple[int, int]]
     source: str
 
-    def __init__(
-        self,
-        frequency: int,
-        numbers: dict[str, tuple[int, ...]],
-        weekdays: tuple[tuple[int, int], ...],
-        until: str,
-        start: datetime | None,
-        tz: TzInfo | None,
-        spans: dict[str, tuple[int, int]],
-        source: str,
-    ) -> None:
-        super().__init__(frequency, numbers, weekdays, until, start, tz, spans, source)
-
     def refusal(self, code: str, part: str, message: str, hint: str = "") -> CronConversionError:
         """Return the error that cron cannot say the part named *part*."""
         problem = Problem(code, "error", message, self.spans.get(part, self.spans[""]), hint=hint)

@@ -52,9 +52,6 @@ class Rule(Value):
     first: datetime
     text: str
 
-    def __init__(self, first: datetime, text: str) -> None:
-        super().__init__(first, text)
-
 
 def rules(expr: CronExpression, start: datetime) -> list[Rule]:
     """Return the rules whose occurrences together are those of *expr* from *start* on, in order."""

@@ -32,9 +32,6 @@ class _Onset(Value):
     before: timedelta
     after: timedelta
 
-    def __init__(self, at: datetime, is_gap: bool, before: timedelta, after: timedelta) -> None:
-        super().__init__(at, is_gap, before, after)
-
 
 def vtimezone(tzinfo: TzInfo, name: str, year: int) -> Iterator[str]:
     """Yield the content lines of a zone's changes from the beginning of *year* on.

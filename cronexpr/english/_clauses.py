@@ -356,7 +356,7 @@ def _refuse_more(words: Words, since: int) -> None:
     name = words.ahead(joins + (words.ahead(joins).text in {"in", "on", "of", "during", "from"})).text
     if (comma and not is_joined) or name not in _NAMES:
         return
-    said = words.source[slice(*words.span(since))]
+    said = words.said(since)
     words.at += joins
     message = "is what follows left out too, or does it limit the rest?"
     hint = 'write "except" before all that is left out, and a comma before what is not'

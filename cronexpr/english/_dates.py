@@ -159,7 +159,7 @@ def _refuse_every_second(words: Words, found: DayList, since: int) -> None:
                 "cron cannot skip weeks",
                 since,
                 "if you mean once a month, say so",
-                f"{words.source[slice(*words.span(since))].replace('every', 'on the', 1)} of the month",
+                f"{words.said(since).replace('every', 'on the', 1)} of the month",
             )
 
 

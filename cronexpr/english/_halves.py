@@ -71,8 +71,7 @@ def _assume_24_hours(words: Words, draft: Draft, time: Time) -> None:
 
 def _written(words: Words, time: Time) -> str:
     words.at = time.until
-    start, stop = words.span(time.since)
-    return words.source[start:stop]
+    return words.said(time.since)
 
 
 def _settled_window(words: Words, draft: Draft, first: Time, last: Time) -> tuple[Time, Time]:

@@ -267,6 +267,10 @@ class Words:
         """Return the characters from the word at index *since* to the last one passed."""
         return self.words[since].start, max(self.words[max(self.at - 1, since)].stop, self.words[since].start)
 
+    def said(self, since: int) -> str:
+        """Return the text from the word at index *since* to the last one passed."""
+        return self.source[slice(*self.span(since))]
+
     def refuse(
         self, code: str, message: str, since: int, hint: str = "", offer: str | None = None
     ) -> NoReturn:

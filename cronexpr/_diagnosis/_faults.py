@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from cronexpr._grammar import Fault
+from cronexpr._parser import AROUND
 from cronexpr._tokenizer import END, NAME, NUMBER
 from cronexpr.errors import quote
 from cronexpr.fields import MONTH_NAMES, WEEKDAY_NAMES
@@ -30,9 +34,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cronexpr._grammar import Fault, Grammar
+    from cronexpr._grammar import Grammar
     from cronexpr.errors import Problem
 
+_ENTITY = re.compile("&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8});")
 _ENDS = {
     ("second", 60): ("for the start of the minute use 0", "0"),
     ("minute", 60): ("for the top of the hour use 0", "0"),
@@ -87,6 +92,8 @@ def _foreign(place: Place, fault: Fault) -> Problem:
         fix = place.mended(fault.start, fault.stop, "")
         hint = "the escape belongs to your shell, YAML or Java comment, not to cron"
         return place.problem("CRON113", fault, "stray backslash", hint, fix)
+    if entity := _ENTITY.match(place.word, fault.start):
+        return _html(place, Fault(fault.name, fault.start, entity.end()), entity[0])
     message = f"{quote(word)} is not allowed in a cron field"
     hint = ""
     if word == ".":
@@ -98,7 +105,22 @@ def _foreign(place: Place, fault: Fault) -> Problem:
         hint = "the digits of a number stand together"
     elif word == "@":
         hint = "a nickname stands alone"
-    return place.problem("CRON113", fault, message, hint)
+    offer = _without_full_stop(place, fault)
+    return place.problem("CRON113", fault, message, "leave it out" if offer else hint, suggestion=offer)
+
+
+def _html(place: Place, fault: Fault, entity: str) -> Problem:
+    from html import unescape
+
+    fix = place.mended(fault.start, fault.stop, unescape(entity))
+    hint = "pasted from a web page? write the character itself"
+    return place.problem("CRON113", fault, "this is an HTML entity", hint, fix)
+
+
+def _without_full_stop(place: Place, fault: Fault) -> str | None:
+    """Return the text without the dot or semicolon that ends it, as a sentence or a statement."""
+    is_last = place.text.rstrip(AROUND) == place.text[: place.span(fault.start, fault.stop)[1]]
+    return place.mended(fault.start, fault.stop, "") if is_last and fault.facts[1] in {".", ";"} else None
 
 
 def _has_seconds_first(grammar: Grammar) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PATH = re.compile(r"(?:[\w.~$-]+)?/[A-Za-z_.]")
 # Two letters at least: one alone is a special form somewhere.
 _PROGRAM = re.compile(r"([a-z][a-z_]+)[\w.+-]*")
-_NO_PROGRAMS = frozenset(["am", "pm", "lw"])
+_NO_PROGRAMS = frozenset("am pm lw to through thru until till and or".split())
 _NAMES = (*map(str.lower, (*MONTH_NAMES, *WEEKDAY_NAMES)), *FULL_NAMES["month"], *FULL_NAMES["day_of_week"])
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\s*=")
 _COMMENT = re.compile(r"#(?![0-9])")

@@ -143,8 +143,9 @@ def reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
     """Return the years and the months with matching days, and the shapes that those months then have."""
     years, kinds = EVERY_YEAR, set(range(14))
     if plan.years != EVERY_YEAR:
-        firing = [year for year in bits(plan.years) if plan.year_mask(year)]
-        years, kinds = sum([1 << year for year in firing]), {YEAR_KINDS[year % 400] for year in firing}
+        of_kinds = {kind: plan.years & _YEARS_OF_KIND[kind] for kind in kinds}
+        firing = {kind: some for kind, some in of_kinds.items() if some and plan.days_of_kind[kind]}
+        years, kinds = sum(firing.values()), {*firing}
     months, shapes = 0, set[int]()
     for month in bits(plan.months & within):
         of_month = {MONTH_SHAPES[kind][month] for kind in kinds}
@@ -152,6 +153,15 @@ def reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
             months |= 1 << month
             shapes |= of_month
     return years, months, frozenset(shapes)
+
+
+def _years_of_kind(kind: int) -> int:
+    """Return the mask of all years of one *kind*, which are the same every 400 years."""
+    years = sum([1 << year for year, other in enumerate(YEAR_KINDS) if other == kind])
+    return sum([years << 400 * turn for turn in range(25)])
+
+
+_YEARS_OF_KIND: Memo[int, int] = Memo(_years_of_kind, 14)
 
 
 def over(shapes: Iterable[int], of_shape: Callable[[int], int]) -> int:

@@ -27,6 +27,8 @@ SYSTEMD = {
     "SYD006": """The command is empty, or cannot be written into `ExecStart=`: it is longer
         than the 131,071 bytes that Linux takes as one argument, or its program begins with a
         sign that systemd would read as an instruction.""",
+    "SYD007": """systemd counts the years from 1970 to 2199, and reads one of two digits as one of
+        this or the last century. A dialect of one's own may have others.""",
     "SYD011": """The text is no calendar event expression of systemd.time(7), or uses a part of
         its language that is not read here, such as fractions of a second.""",
     "SYD012": """The text has more than 16,384 characters, or more than 200 lines of

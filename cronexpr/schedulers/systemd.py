@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from cronexpr._arguments import read_zone
 from cronexpr._making import as_expression, parse
+from cronexpr._plan import EVERY_YEAR
 from cronexpr.errors import CronConversionError, Problem, quote
+from cronexpr.fields import YEAR
 
 from ._aside import AT_ONCE, aside
 from ._calendar_reading import check_settings, check_size, is_start_up, is_zero, read_calendar, read_timer
@@ -50,7 +52,7 @@ def to_calendar(
 
     Raises:
         CronConversionError: it is a start-up job (SYD001), some days of February cannot be said
-            (SYD002), or its zone has no IANA key (SYD003).
+            (SYD002), its zone has no IANA key (SYD003), or it names years outside 1970-2199 (SYD007).
         CronSyntaxError: the text is not an expression of *dialect*.
         CronOptionError: an unknown dialect, or a seed is missing.
     """
@@ -58,6 +60,9 @@ def to_calendar(
     if expr.is_reboot:
         hint = "to_units writes OnBootSec= for it"
         raise refusal(expr, "SYD001", "OnCalendar= cannot say a start-up job", hint)
+    if expr.plan.years != EVERY_YEAR and expr.plan.years & ~YEAR.full_mask:
+        hint = f"name years from {YEAR.low} to {YEAR.high}"
+        raise refusal(expr, "SYD007", "systemd knows no such years", hint, "year")
     zone = "" if expr.tz is None else f" {zone_name(expr.tz, 'SYD003', 'systemd')}"
     texts = calendar_texts(expr.plan)
     if texts is None:

@@ -20,6 +20,7 @@ from table_rows import rows
 import cronexpr
 from cronexpr import CronConversionError, CronExpression, CronOptionError, CronSyntaxError
 from cronexpr._days import day_form
+from cronexpr.dialects import STANDARD
 from cronexpr.schedulers import systemd
 
 ROWS = [(text, lines.split("; ")) for text, lines, _ in rows("systemd.txt")]
@@ -159,6 +160,18 @@ def test_what_cannot_be_said_is_refused_with_what_to_do() -> None:
     with pytest.raises(CronConversionError) as caught:
         systemd.to_calendar("0 0 22 2 +5L")
     assert caught.value.problems[0].code == "SYD002"
+
+
+def test_years_that_systemd_does_not_know_are_refused() -> None:
+    # systemd reads the year 12 as 2012.
+    ancient = STANDARD.replace(name="ancient", years=(1, 9999))
+    for year in ("12", "1969-1971", "2199,2200"):
+        with pytest.raises(CronConversionError) as caught:
+            systemd.to_calendar(f"0 0 0 1 1 * {year}", dialect=ancient)
+        problem = caught.value.problems[0]
+        assert (problem.code, problem.span[0], problem.field) == ("SYD007", 12, "year")
+    assert systemd.to_calendar("0 0 0 1 1 * 2199", dialect=ancient) == ["2199-01-01 00:00:00"]
+    assert systemd.to_calendar("0 0 0 1 1 * *", dialect=ancient) == ["*-01-01 00:00:00"]
 
 
 def test_drawn_values_are_numbers() -> None:

@@ -25,7 +25,7 @@ from cronexpr import (
 )
 from cronexpr.compat.croniter import CroniterBadCronError, CroniterBadDateError, croniter
 from cronexpr.dialects import dialect_names
-from cronexpr.schedulers import rrule, systemd, windows
+from cronexpr.schedulers import icalendar, rrule, systemd, windows
 
 DIALECTS = dialect_names()
 MOMENTS = (
@@ -165,6 +165,33 @@ def from_rrule(data: bytes) -> None:
         _reads_back(expr, lambda: rrule.to_rrules(expr, NOW), rrule.from_rrule)
 
 
+def from_ics(data: bytes) -> None:
+    """Read a calendar; what is read of each event can be written as a calendar that reads back."""
+    try:
+        found = icalendar.from_ics(_text(data))
+    except CronSyntaxError as error:
+        _is_told_well(error)
+        return
+    for event in found:
+        assert (event.expression is None) != (event.error is None)
+        if event.error is not None:
+            _is_told_well(event.error)
+        if event.expression is not None:
+            _event_reads_back(event.expression, event.name)
+
+
+def _event_reads_back(expr: CronExpression, name: str) -> None:
+    def read(text: str) -> CronExpression:
+        first, *others = icalendar.from_ics(text)
+        if first.error is not None:
+            raise first.error
+        assert first.expression is not None
+        # Several are those that are no one expression, though it came from one.
+        return expr if others else first.expression
+
+    _reads_back(expr, lambda: [icalendar.to_ics(expr, NOW, summary=name)], read)
+
+
 def from_calendar(data: bytes) -> None:
     """Read systemd's calendar event expressions; what is read is written, and reads back."""
     expr = _foreign(systemd.from_calendar, data)
@@ -278,6 +305,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "crontab": crontab,
     "from_task_xml": from_task_xml,
     "from_rrule": from_rrule,
+    "from_ics": from_ics,
     "from_calendar": from_calendar,
     "from_timer": from_timer,
     "preview": preview,

@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
@@ -140,12 +139,7 @@ def _rrule(args: Arguments, expr: CronExpression) -> Export:
         # In a program, no rules are an answer; a file of none says nothing.
         raise nothing_left(expr)
     text = "\n".join([f"{rule}\n" for rule in rules])
-    return Export(_encoded({"rules.txt": text}), rrule.differences(_in_zone_of(start, expr)))
-
-
-def _in_zone_of(start: datetime, expr: CronExpression) -> CronExpression:
-    """Return *expr* by the clock that its calendar has: its own, else that of *start*, if that has one."""
-    return expr.replace(tz=start.tzinfo) if expr.tz is None and start.tzinfo else expr
+    return Export(_encoded({"rules.txt": text}), rrule.differences(expr, start))
 
 
 def _ics(args: Arguments, expr: CronExpression) -> Export:
@@ -154,7 +148,7 @@ def _ics(args: Arguments, expr: CronExpression) -> Export:
     summary = args.description if args.description is not None else args.name
     start = read_moment(args.start, expr)
     files = {f"{_plain(name_of(args))}.ics": icalendar.to_ics(expr, start, summary=summary)}
-    return Export(_encoded(files), rrule.differences(_in_zone_of(start, expr)))
+    return Export(_encoded(files), rrule.differences(expr, start))
 
 
 def _kubernetes(args: Arguments, expr: CronExpression) -> Export:

@@ -74,7 +74,7 @@ class UserCrontab(Value):
         wanted = bytes(crontab)
         done = _run(self.program, *_whose(self.user), "-", feed=wanted)
         if done.returncode:
-            raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+            raise _refusal(done)
         if self._current() != wanted:
             message = "the installed crontab reads back otherwise than it was written"
             raise CrontabCommandError(failure("CRT043", message, f"the old one is in {_backups()}"))
@@ -89,7 +89,7 @@ class UserCrontab(Value):
         self._secure()
         done = _run(self.program, *_whose(self.user), "-r")
         if done.returncode and not _is_absent(done):
-            raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+            raise _refusal(done)
         return UserCrontab(self.crontab._with(""), self.user, self.program)
 
     def _current(self) -> bytes:
@@ -133,7 +133,7 @@ def _content(program: str, user: str | None, dialect: str) -> bytes:
     if done.returncode:
         if _is_absent(done):
             return b""
-        raise CrontabCommandError(failure("CRT040", f"crontab refused: {_complaint(done)}"))
+        raise _refusal(done)
     listed = done.stdout
     if dialect == "vixie" and _SHOWN_RETURN in listed:
         # Debian lists a carriage return as these two characters, which may as well be two
@@ -153,9 +153,10 @@ def _is_absent(done: subprocess.CompletedProcess[bytes]) -> bool:
     return done.stderr.startswith(b"no crontab for ")
 
 
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+def _refusal(done: subprocess.CompletedProcess[bytes]) -> CrontabCommandError:
     said = "; ".join(done.stderr.decode("utf-8", "replace").splitlines())
-    return escape(said[:_LONGEST_COMPLAINT]) or f"exit status {done.returncode}"
+    reason = escape(said[:_LONGEST_COMPLAINT]) or f"exit status {done.returncode}"
+    return CrontabCommandError(failure("CRT040", f"crontab refused: {reason}"))
 
 
 def _backups() -> Path:

@@ -88,13 +88,16 @@ def from_rrule(text: str) -> CronExpression:
     return expression_of(parts, found[0].tz, ("RRL018", "RRL020"), found[0].source)
 
 
-def differences(expr: CronExpression) -> tuple[Problem, ...]:
+def differences(expr: CronExpression, start: datetime | None = None) -> tuple[Problem, ...]:
     """Return what a calendar does otherwise than *expr* where the clocks change.
 
     As `cronexpr.converter.differences` does for dialects.  RFC 5545 (section 3.3.10) leaves out a time
-    that is skipped, and (3.3.5) takes the first pass of one that comes twice.
+    that is skipped, and (3.3.5) takes the first pass of one that comes twice.  *start* is as in
+    `to_rrules`: its zone counts where *expr* has none.
 
     >>> [problem.code for problem in differences(cronexpr.parse("*/30 2 * * *", tz="Europe/Berlin"))]
     ['CNV102']
     """
+    if expr.tz is None and start is not None and start.tzinfo is not None:
+        expr = expr.replace(tz=start.tzinfo)
     return clock_change_differences(expr, "iCalendar")

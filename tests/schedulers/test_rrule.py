@@ -162,7 +162,11 @@ def test_nothing_left_is_no_rule() -> None:
 
 
 def test_what_differs_at_clock_changes_is_told() -> None:
-    found = rrule.differences(cronexpr.parse("30 2 * * *", tz="Europe/Berlin"))
+    expr = cronexpr.parse("30 2 * * *")
+    found = rrule.differences(expr.replace(tz="Europe/Berlin"))
+    assert found == rrule.differences(expr, NEW_YEAR.replace(tzinfo=ZoneInfo("Europe/Berlin")))
+    assert rrule.differences(expr, NEW_YEAR.replace(tzinfo=UTC)) == ()
+    assert rrule.differences(expr, NEW_YEAR) == rrule.differences(expr)
     assert [problem.code for problem in found] == ["CNV101"]
     assert found[0].message.endswith("iCalendar does not run a job whose time is skipped")
 

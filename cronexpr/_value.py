@@ -50,8 +50,11 @@ class Value:
 
     def replace(self, **changes: Any) -> Self:
         """Return a copy with the fields named in *changes* replaced."""
-        values = dict(zip(self.__slots__, self._values(), strict=True))
-        return type(self)(*(values | changes).values())
+        values = dict(zip(self.__slots__, self._values(), strict=True)) | changes
+        if len(values) > len(self.__slots__):
+            unknown = [name for name in changes if name not in self.__slots__]
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(unknown)}")
+        return type(self)(*values.values())
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is immutable")

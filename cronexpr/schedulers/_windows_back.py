@@ -40,9 +40,6 @@ class Schedule(Value):
     times: Times
     days: int
 
-    def __init__(self, is_utc: bool, years: int, times: Times, days: int) -> None:
-        super().__init__(is_utc, years, times, days)
-
 
 def is_enabled(trigger: Element) -> bool:
     """Return whether *trigger* is not switched off."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import chain
 
 from ._days import written_form
-from ._plan import EVERY_YEAR
+from ._parser import MAX_LENGTH
+from ._plan import EVERY_YEAR, bits
+from ._runs import progressions
 from ._writer import WRITERS
 from .fields import YEAR, is_either
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ._days import DayForm
-    from ._writer import Days, Writer
+    from ._writer import Clock, Days, Writer
     from .expression import CronExpression
 
 
@@ -29,9 +31,20 @@ def canonical(expr: CronExpression) -> str:
     for clock in writer.clocks(expr.plan):
         text = writer.text(clock, days, year)
         if text is not None and writer.is_interval(clock, expr.dst) == expr.is_interval:
-            return text
+            return text if len(text) <= MAX_LENGTH else _shortened(expr, writer, clock, days, year)
     # Only a step drawn from a seed makes an interval job that cannot be written otherwise.
     return expr.source.strip()
+
+
+def _shortened(expr: CronExpression, writer: Writer, clock: Clock, days: Days, year: str) -> str:
+    """Return the normal form with the years of *year* written by steps; the source, if too long still."""
+    written = writer.read("year", year)
+    years = progressions(bits(written.mask)) if written else []
+    steps = ",".join(
+        [f"{it[0]}-{it[-1]}/{it.step}".removesuffix("/1") if len(it) > 1 else str(it[0]) for it in years]
+    )
+    text = writer.text(clock, days, steps) if writer.read("year", steps) else None
+    return expr.source.strip() if text is None or len(text) > MAX_LENGTH else text
 
 
 def _dates(expr: CronExpression, writer: Writer) -> tuple[Days, str]:

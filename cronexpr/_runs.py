@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_STEPS_TRIED = 16
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,3 +47,29 @@ def progression(members: Sequence[int], least: int) -> int:
         return 0
     step = members[1] - members[0]
     return step if list(members) == list(range(members[0], members[-1] + 1, step)) else 0
+
+
+def progressions(members: Sequence[int]) -> list[range]:
+    """Return progressions that cover *members*, from the lowest left the longest of those with a short step.
+
+    Those of fewer than three are single values.
+
+    >>> progressions([1, 2, 4, 5, 7, 8, 9])
+    [range(1, 10, 3), range(2, 11, 3), range(9, 10)]
+    """
+    known, left = frozenset(members), {*members}
+    found = []
+    for at, first in enumerate(members):
+        if first in left:
+            steps = [later - first for later in members[at + 1 : at + _STEPS_TRIED]]
+            longest = max([_stride(first, step, known) for step in steps], key=len, default=range(0))
+            found.append(longest if len(longest) > 2 else range(first, first + 1))
+            left.difference_update(found[-1])
+    return found
+
+
+def _stride(first: int, step: int, known: frozenset[int]) -> range:
+    stop = first
+    while stop in known:
+        stop += step
+    return range(first, stop, step)

@@ -19,6 +19,7 @@ from strategies import in_utc
 
 import cronexpr
 from cronexpr import CronError, CronExpression, CronOptionError, CronSyntaxError
+from cronexpr.dialects import EXTENDED
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -728,3 +729,23 @@ def test_each_weekday_has_its_leap_day(weekday: int) -> None:
     assert [
         moment.date() for moment in expr.occurrences(datetime(1904, 1, 1), datetime(2400, 1, 1))
     ] == expected
+
+
+@pytest.mark.parametrize(
+    "years", ["1970-2199/3,1971-2199/3", "1970-2199/2,1971-2199/6", "1970-2197/3,1971-2198/3"]
+)
+def test_a_normal_form_is_never_too_long_to_be_read(years: str) -> None:
+    clock = "0-59/3,1-59/3 0-59/3,1-59/3 0-23/3,1-23/3"
+    expr = cronexpr.parse(f"{clock} 1-31/3,2-31/3 1-12/3,2-12/3 1#1,2#1,3#1,4#1,5#1,1#3,2#3,3#3,4#3 {years}")
+    form = expr.canonical()
+    again = cronexpr.parse(form)
+    assert again == expr
+    assert again.canonical() == form
+
+
+def test_a_normal_form_that_cannot_be_short_is_the_text_as_written() -> None:
+    squares = ",".join([str(n * n % 9999 + 1) for n in range(180)])
+    mine = EXTENDED.replace(name="mine", years=(1, 9999))
+    clock = "0-59/3,1-59/3 0-59/3,1-59/3 0-23/3,1-23/3"
+    expr = cronexpr.parse(f" {clock} 1-31/3,2-31/3 1-12/3,2-12/3 * {squares}", dialect=mine)
+    assert expr.canonical() == expr.source.strip()

@@ -53,8 +53,8 @@ def _dates(expr: CronExpression, writer: Writer) -> tuple[Days, str]:
         if days := writer.days(form):
             return days, "*" if form.years == EVERY_YEAR else next(writer.values(YEAR, form.years))
     # Not met in any preset; a dialect could be derived that has lists of one kind of term only.
-    _, _, _, day, month, weekday, year = expr.fields  # pragma: no cover
-    return (day.text, month.text, weekday.text), year.text  # pragma: no cover
+    _, _, _, day, month, weekday, year = expr.fields
+    return (day.text, month.text, weekday.text), year.text
 
 
 def _from_own_terms(expr: CronExpression) -> Iterator[DayForm]:

@@ -7,7 +7,7 @@ from itertools import chain
 from ._days import written_form
 from ._parser import MAX_LENGTH
 from ._plan import EVERY_YEAR, bits
-from ._runs import progressions
+from ._runs import spelt_progressions
 from ._writer import WRITERS
 from .fields import YEAR, is_either
 
@@ -39,10 +39,7 @@ def canonical(expr: CronExpression) -> str:
 def _shortened(expr: CronExpression, writer: Writer, clock: Clock, days: Days, year: str) -> str:
     """Return the normal form with the years of *year* written by steps; the source, if too long still."""
     written = writer.read("year", year)
-    years = progressions(bits(written.mask)) if written else []
-    steps = ",".join(
-        [f"{it[0]}-{it[-1]}/{it.step}".removesuffix("/1") if len(it) > 1 else str(it[0]) for it in years]
-    )
+    steps = ",".join(spelt_progressions(bits(written.mask) if written else []))
     text = writer.text(clock, days, steps) if writer.read("year", steps) else None
     return expr.source.strip() if text is None or len(text) > MAX_LENGTH else text
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-_STEPS_TRIED = 16
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+_STEPS_TRIED = range(1, 31)
 
 
 def runs(members: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -50,7 +50,7 @@ def progression(members: Sequence[int], least: int) -> int:
 
 
 def progressions(members: Sequence[int]) -> list[range]:
-    """Return progressions that cover *members*, from the lowest left the longest of those with a short step.
+    """Return progressions that cover *members*, from the lowest left the longest with a step of 30 or less.
 
     Those of fewer than three are single values.
 
@@ -59,13 +59,24 @@ def progressions(members: Sequence[int]) -> list[range]:
     """
     known, left = frozenset(members), {*members}
     found = []
-    for at, first in enumerate(members):
+    for first in members:
         if first in left:
-            steps = [later - first for later in members[at + 1 : at + _STEPS_TRIED]]
-            longest = max([_stride(first, step, known) for step in steps], key=len, default=range(0))
+            longest = max([_stride(first, step, known) for step in _STEPS_TRIED], key=len)
             found.append(longest if len(longest) > 2 else range(first, first + 1))
             left.difference_update(found[-1])
     return found
+
+
+def spelt_progressions(members: Sequence[int]) -> list[str]:
+    """Return the `progressions` of *members* as texts.
+
+    >>> spelt_progressions([1, 2, 4, 5, 7, 8, 10, 20, 21, 22])
+    ['1-10/3', '2-8/3', '20-22']
+    """
+    return [
+        f"{it[0]}-{it[-1]}" + (f"/{it.step}" if it.step > 1 else "") if len(it) > 1 else str(it[0])
+        for it in progressions(members)
+    ]
 
 
 def _stride(first: int, step: int, known: frozenset[int]) -> range:

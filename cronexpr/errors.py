@@ -166,14 +166,23 @@ class CronOptionError(CronError):
         return type(self), self.problems, self.__dict__
 
 
+def cut(text: str) -> str:
+    """Return *text* for a message: 20 characters at most, non-printable ones escaped.
+
+    >>> cut("foo")
+    'foo'
+    """
+    shown = escape(text[:_ECHO])
+    return shown if len(text) <= _ECHO else f"{shown}..."
+
+
 def quote(text: str) -> str:
-    """Return *text* in double quotes for a message: 20 characters at most, non-printable ones escaped.
+    """Return *text*, cut like that, in double quotes.
 
     >>> quote("foo")
     '"foo"'
     """
-    shown = escape(text[:_ECHO])
-    return f'"{shown}"' if len(text) <= _ECHO else f'"{shown}..."'
+    return f'"{cut(text)}"'
 
 
 def escape(text: str) -> str:

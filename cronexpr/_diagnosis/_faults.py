@@ -7,7 +7,7 @@ import re
 from cronexpr._grammar import Fault
 from cronexpr._parser import AROUND
 from cronexpr._tokenizer import END, NAME, NUMBER
-from cronexpr.errors import quote
+from cronexpr.errors import cut, quote
 from cronexpr.fields import MONTH_NAMES, WEEKDAY_NAMES
 
 from ._letters import (
@@ -28,7 +28,7 @@ from ._letters import (
     twelve_hours,
 )
 from ._names import name_problem
-from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, by_the_clock, cut, name_of, short_number
+from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, by_the_clock, name_of, short_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cronexpr._grammar import DRAWN_FORMS, FIELD_FORMS
 from cronexpr._tokenizer import NAME, NUMBER
-from cronexpr.errors import ordinal, quote
+from cronexpr.errors import cut, ordinal, quote
 from cronexpr.fields import FULL_NAMES, WEEKDAY_NAMES
 
-from ._places import EXTENDED_READS_IT, cut, order, short_number, written
+from ._places import EXTENDED_READS_IT, order, short_number, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cronexpr._grammar import written_number
 from cronexpr._tokenizer import END
-from cronexpr.errors import Problem, quote
+from cronexpr.errors import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,10 +128,6 @@ def by_the_clock(seconds: int) -> str | None:
 def order(names: tuple[str, ...]) -> str:
     """Return the fields *names* as they are listed in hints."""
     return " ".join([name.replace("_", "-") for name in names])
-
-
-def cut(word: str) -> str:
-    return quote(word)[1:-1]
 
 
 def short_number(word: str) -> int:

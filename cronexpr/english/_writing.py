@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .._plan import bits
-from .._runs import progression, spelt_runs
+from .._runs import progression, spelt_progressions, spelt_runs
 from .._value import Value
+from .._writer import written_values
 from ..fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday
 
@@ -127,28 +128,6 @@ def _is_extended(days: int, terms: Terms) -> bool:
 
 
 def _years(mask: int) -> str:
-    members = bits(mask)
-    step = progression(members, 3)
-    text = f"{members[0]}-{members[-1]}/{step}" if step > 1 else _listed(members)
-    return text if len(text) <= _LONG else _progressions(members)
-
-
-def _progressions(members: list[int]) -> str:
-    """Write values as few progressions: two interleaved ones would else not fit into an expression."""
-    known, left = frozenset(members), list(members)
-    items: list[str] = []
-    while left:
-        found = max([_progression(left[0], step, known) for step in range(1, 31)], key=len)
-        if len(found) < 3:
-            found = found[:1]
-        step = f"/{found.step}" if found.step > 1 else ""
-        items.append(f"{found[0]}-{found[-1]}{step}" if len(found) > 1 else str(found[0]))
-        left = [member for member in left if member not in found]
-    return ",".join(items)
-
-
-def _progression(first: int, step: int, known: frozenset[int]) -> range:
-    stop = first
-    while stop in known:
-        stop += step
-    return range(first, stop, step)
+    text = written_values(mask, str)
+    # Two interleaved progressions would else not fit into an expression.
+    return text if len(text) <= _LONG else ",".join(spelt_progressions(bits(mask)))

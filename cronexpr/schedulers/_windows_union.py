@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._making import parse
 from .._plan import EVERY_YEAR
-from ..errors import quote
+from ..errors import cut, quote
 from ..fields import YEAR
 from ._aside import AT_ONCE, SWITCHED_OFF, aside
 from ._reading import Part, by_month, merged, plan_of, text_of
@@ -58,9 +58,7 @@ def read_rest(data: bytes | str) -> Iterator[Problem]:
     delays = [trigger.text_of("RandomDelay") for trigger in _active(task)]
     for delay in dict.fromkeys(delays):
         if delay.strip("PTDHMS0."):
-            yield aside(
-                "WTS030", f"a start is later by a random time, RandomDelay {quote(delay)[1:-1]}; {AT_ONCE}"
-            )
+            yield aside("WTS030", f"a start is later by a random time, RandomDelay {cut(delay)}; {AT_ONCE}")
 
 
 def _active(task: Element) -> list[Element]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from cronexpr._arguments import read_zone
 from cronexpr._making import as_expression, parse
 from cronexpr._plan import EVERY_YEAR
-from cronexpr.errors import CronConversionError, Problem, quote
+from cronexpr.errors import CronConversionError, Problem, cut
 from cronexpr.fields import YEAR
 
 from ._aside import AT_ONCE, aside
@@ -185,7 +185,7 @@ def left_aside(text: str) -> tuple[Problem, ...]:
     delays = [value for _, value, _ in read_timer(text, ("RandomizedDelaySec",))]
     if not delays or is_zero(delays[-1]):
         return ()
-    delay = quote(delays[-1])[1:-1]
+    delay = cut(delays[-1])
     message = f"each run is later by a random time, RandomizedDelaySec={delay}; {AT_ONCE}"
     return (aside("SYD016", message),)
 

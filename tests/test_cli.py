@@ -47,8 +47,10 @@ def feed(monkeypatch: Patch, text: str) -> None:
 
 def process(*argv: str, program: tuple[str, ...] = ("-m", "cronexpr")) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
+    # Where it is set, nothing waits in a buffer, and what should have been flushed is not missed.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.Popen(
-        [sys.executable, *program, *argv], stdin=pipe, stdout=pipe, stderr=pipe, text=True
+        [sys.executable, *program, *argv], stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=env
     )
 
 

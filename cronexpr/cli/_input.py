@@ -38,6 +38,8 @@ def each_text(run: Callable[[Arguments, str], int]) -> Callable[[Arguments], int
         status = OK
         for text in texts(args.texts):
             status = max(status, _run_one(run, args, text))
+            # Whoever writes the texts one by one, through a pipe, waits for the answer to each.
+            sys.stdout.flush()
         return status
 
     return run_each

@@ -14,12 +14,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import tzinfo as TzInfo
-    from typing import TypeAlias
+    from typing import Any, SupportsIndex, TypeAlias
 
     from .dialects import Dialect
     from .fields import Fields
 
-    FieldValue: TypeAlias = int | str | Iterable[int | str]
+    FieldValue: TypeAlias = SupportsIndex | str | Iterable[SupportsIndex | str]
 
 _HUGE = 10**9
 
@@ -118,14 +118,17 @@ def build(
     return parse(text, dialect=grammar, tz=tz, dst=dst, seed=seed)
 
 
-def _text(name: str, value: FieldValue | None) -> str:
+def _text(name: str, value: Any) -> str:
     """Return one argument of `build` as field text."""
-    if isinstance(value, (int, str)):
-        value = (value,)
-    if value is None or isinstance(value, (bytes, bytearray)):
-        raise TypeError(f"{name} must be a number, text, or several of either, not {type(value).__name__}")
+    expected, items = "a number, text, or several of either", iter((value,))
+    if not isinstance(value, (str, bytes, bytearray, memoryview)) and hasattr(value, "__iter__"):
+        expected, items = "made of numbers and text", iter(value)
     # An endless iterable makes a text that is too long, which is then refused.
-    text = ",".join([_item(name, item) for item in islice(value, MAX_LENGTH)])
+    texts = [_item(name, item, expected) for item in islice(items, MAX_LENGTH)]
+    if isinstance(value, (set, frozenset)):
+        # Text leaves a set in an order that changes with each start of Python.
+        texts.sort(key=lambda text: (len(text), text))
+    text = ",".join(texts)
     if not text or any(char in " \t\n\r" for char in text):
         where = name.replace("_", "-")
         problem = Problem(
@@ -135,13 +138,13 @@ def _text(name: str, value: FieldValue | None) -> str:
     return text
 
 
-def _item(name: str, item: int | str) -> str:
+def _item(name: str, item: Any, expected: str) -> str:
     if isinstance(item, str):
         return item
-    if not isinstance(item, int):
-        raise TypeError(f"{name} must be made of numbers and text, not {type(item).__name__}")
+    if isinstance(item, bool) or not hasattr(item, "__index__"):
+        raise TypeError(f"{name} must be {expected}, not {type(item).__name__}")
     # No field has a value as large, and Python refuses to write numbers far larger.
-    return str(max(-_HUGE, min(item, _HUGE)))
+    return str(max(-_HUGE, min(item.__index__(), _HUGE)))
 
 
 def _layout(dialect: Dialect, written: Mapping[str, str]) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ def is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
+def month_length(year: int, month: int) -> int:
+    """Return how many days *month*, 1 to 12, of *year* has."""
+    return MONTH_LENGTHS[is_leap(year)][month]
+
+
 def month_shape(first_weekday: int, length: int) -> int:
     """Return the shape, 0 to 27, of a month of *length* days (28 to 31) that starts on *first_weekday*."""
     return first_weekday * 4 + length - 28

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Terms: TypeAlias = tuple[Term, ...]
     Atom: TypeAlias = tuple[str, Term, int]  # its side, the term, its days in all 28 shapes
     A = TypeVar("A", bound=tuple[Any, ...])
+    K = TypeVar("K")
 
 
 class DayForm(Value):
@@ -91,6 +92,14 @@ def _pools(atoms: list[Atom], alone: Sequence[Atom], days: int) -> Iterator[list
         common = atom[2] & days
         if common in (atom[2], days):
             yield [*[other for other in atoms if other[0] != atom[0]], atom]
+
+
+def united(masks: Iterable[tuple[K, int]]) -> dict[K, int]:
+    """Return *masks*, each behind its key, as one for each key: the union of those that it has."""
+    unions: dict[K, int] = {}
+    for key, mask in masks:
+        unions[key] = unions.get(key, 0) | mask
+    return unions
 
 
 def firing_months(plan: Plan) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cronexpr._calendar import MONTH_LENGTHS, is_leap
+from cronexpr._calendar import month_length
 from cronexpr._explanation import why_none
 from cronexpr.expression import checked
 
@@ -83,7 +83,7 @@ def month_ends(year: int, month: int | None, months: int | None) -> tuple[date, 
     """Return the first and the last day that `calendar` shows."""
     shown = _months(year, month, months)
     last_year, last_month = shown[-1]
-    return date(*shown[0], 1), date(last_year, last_month, _length(last_year, last_month))
+    return date(*shown[0], 1), date(last_year, last_month, month_length(last_year, last_month))
 
 
 def _months(year: object, month: object, months: object) -> list[tuple[int, int]]:
@@ -94,10 +94,6 @@ def _months(year: object, month: object, months: object) -> list[tuple[int, int]
     if first + number > 10_000 * 12:
         raise ValueError("the months go on past year 9999")
     return [(n // 12, n % 12 + 1) for n in range(first, first + number)]
-
-
-def _length(year: int, month: int) -> int:
-    return MONTH_LENGTHS[is_leap(year)][month]
 
 
 def _block(
@@ -111,7 +107,7 @@ def _block(
     """Return the eight lines of a month, each 21 columns wide."""
     name = f"{MONTHS[month - 1]} {year}"
     cells = ["   "] * order.index(date(year, month, 1).isoweekday() % 7)
-    for number in range(1, _length(year, month) + 1):
+    for number in range(1, month_length(year, month) + 1):
         day = date(year, month, number)
         shown = str(number) if day in counts else dot
         cells.append(f"{shown:>2}{'*' if day in odd else ' '}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cronexpr._calendar import MONTH_LENGTHS, is_leap
+from cronexpr._calendar import month_length
 from cronexpr._explanation import why_none
 from cronexpr.errors import escape
 from cronexpr.expression import checked
@@ -59,8 +59,7 @@ def _column_names(y: float) -> list[str]:
 
 
 def _row(year: int, month: int, counts: Mapping[date, int], odd: Mapping[date, int], y: float) -> str:
-    length = MONTH_LENGTHS[is_leap(year)][month]
-    days = [date(year, month, day) for day in range(1, length + 1)]
+    days = [date(year, month, day) for day in range(1, month_length(year, month) + 1)]
     running = [day for day in days if day in counts]
     marked = [day for day in days if day in counts or day in odd]
     weekend = [day for day in days if day.isoweekday() > 5 and day not in marked]

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 
-from cronexpr._arguments import read_zone
-from cronexpr._calendar import FROM_MONDAY
-from cronexpr._plan import EVERY_YEAR
-from cronexpr.errors import CronConversionError, CronOptionError, CronSyntaxError, Problem, quote
-from cronexpr.fields import FULL_NAMES
-
+from .._arguments import read_zone
+from .._calendar import FROM_MONDAY
+from .._plan import EVERY_YEAR
+from ..errors import CronConversionError, CronOptionError, CronSyntaxError, Problem, quote
+from ..fields import FULL_NAMES
 from ._calendar_texts import LONGEST_END
-from ._reading import Part, days_of
+from ._reading import Part, check_text, days_of
 from ._rows import ANY_DATE, ANY_WEEKDAY, Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_CHARACTERS, _MOST_LINES = 16_384, 200
+_MOST_LINES = 200
 _SHORTHANDS = {
     "minutely": "*-*-* *:*:00",
     "hourly": "*-*-* *:00:00",
@@ -44,11 +43,9 @@ class _UnreadableError(Exception):
 
 def check_size(text: str) -> None:
     """Refuse what is no text, or too much of it."""
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a str, not {type(text).__name__}")
-    if len(text) > _MOST_CHARACTERS or text.count("\n") > _MOST_LINES:
-        message = f"more than {_MOST_CHARACTERS:,} characters or {_MOST_LINES} lines"
-        raise CronSyntaxError((Problem("SYD012", "error", message),))
+    check_text(text, "SYD012")
+    if text.count("\n") > _MOST_LINES:
+        raise CronSyntaxError((Problem("SYD012", "error", f"more than {_MOST_LINES} lines"),))
 
 
 def read_calendar(text: str, source: str, start: int) -> tuple[Part, str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from cronexpr._days import reach
-from cronexpr._plan import EVERY_YEAR, bits
-from cronexpr._runs import progression, spelt_runs
-from cronexpr.fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, WEEKDAY_NAMES, YEAR
-
+from .._days import reach, united
+from .._plan import EVERY_YEAR, bits
+from .._runs import progression, spelt_runs
+from ..fields import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, WEEKDAY_NAMES, YEAR
 from ._rows import ANY_DATE, ANY_WEEKDAY, day_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cronexpr._plan import Plan
-    from cronexpr.fields import Field
+    from .._plan import Plan
+    from ..fields import Field
 
 _WEEKDAYS = tuple(map(str.title, WEEKDAY_NAMES))
 LONGEST_END = 28
@@ -28,21 +27,16 @@ def calendar_texts(plan: Plan) -> list[str] | None:
     rows = day_rows(plan, LONGEST_END)
     if rows is None:
         return None
-    dates: dict[tuple[int, str], int] = {}
-    for row in rows:
-        # One expression counts from one end of the month only.
-        for written in _dates(row.dates, row.ends):
-            dates[row.months, written] = dates.get((row.months, written), 0) | row.weekdays
+    # One expression counts from one end of the month only.
+    dates = united(
+        ((row.months, written), row.weekdays) for row in rows for written in _dates(row.dates, row.ends)
+    )
     years = reach(plan, MONTH.full_mask)[0]
     year = "*" if years == EVERY_YEAR else _values(years, YEAR)
-    clock = ":".join(
-        [
-            _clock_values(mask, field)
-            for mask, field in ((plan.hours, HOUR), (plan.minutes, MINUTE), (plan.seconds, SECOND))
-        ]
-    )
+    times = ((plan.hours, HOUR), (plan.minutes, MINUTE), (plan.seconds, SECOND))
+    clock = ":".join([_field(mask, field) for mask, field in times])
     return [
-        f"{_weekdays(weekdays)}{year}-{_months(months)}{date} {clock}"
+        f"{_weekdays(weekdays)}{year}-{_field(months, MONTH)}{date} {clock}"
         for (months, date), weekdays in dates.items()
     ]
 
@@ -54,16 +48,12 @@ def _dates(dates: int, ends: int) -> Iterable[str]:
         # Steps run the other way there, so ranges and single days only; and systemd 252 refuses the
         # second of a list where it is past ~25, the third past ~22, and so on.
         line: list[str] = []
-        for item in spelt_runs(bits(ends), "{:02}".format, ".."):
+        for item in _spelt(bits(ends)):
             if int(item[-2:]) > LONGEST_END - 3 * len(line):
                 yield f"~{','.join(line)}"
                 line = []
             line.append(item)
         yield f"~{','.join(line)}"
-
-
-def _months(months: int) -> str:
-    return "*" if months == MONTH.full_mask else _values(months, MONTH)
 
 
 def _weekdays(weekdays: int) -> str:
@@ -74,7 +64,7 @@ def _weekdays(weekdays: int) -> str:
     return ",".join(spelt_runs(days, lambda day: _WEEKDAYS[day % 7], "..")) + " "
 
 
-def _clock_values(mask: int, field: Field) -> str:
+def _field(mask: int, field: Field) -> str:
     return "*" if mask == field.full_mask else _values(mask, field)
 
 

@@ -1,11 +1,12 @@
-"""Commands for files that others read: checked, and quoted as YAML wants it."""
+"""Texts and commands for files that others read: checked, and quoted as YAML wants it."""
 
 from __future__ import annotations
 
 import json
 import re
 
-from ..errors import CronOptionError, Problem, quote
+from ..errors import quote
+from ._subject import option_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,36 +14,40 @@ if TYPE_CHECKING:
 
 # JSON strings are YAML's (1.2, section 7.3.1), save for what YAML does not call printable (section 5.1).
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_UNTOLD = re.compile("[\x00\ud800-\udfff]")
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What no process can be given: NUL, and half of a surrogate pair."""
 
 
-def option_error(code: str, message: str, hint: str = "") -> CronOptionError:
-    """Return the error about an argument other than the expression."""
-    return CronOptionError(Problem(code, "error", message, hint=hint))
-
-
-def checked_words(command: str | Sequence[str], code: str) -> list[str]:
+def checked_words(
+    command: str | Sequence[str], code: str, text_code: str = "", wrong: re.Pattern[str] = NO_TEXT
+) -> list[str]:
     """Return the program and its arguments; a text is a line for ``/bin/sh``.
 
     Raises:
-        CronOptionError: it is empty, or has a character that no process can be given.
+        CronOptionError: it is empty (*code*), or has what is *wrong* (*text_code*, if that is another).
         TypeError: it is no text, and no sequence of texts.
     """
     words = ["/bin/sh", "-c", command] if isinstance(command, str) else [*command]
     for word in words:
-        checked_text(word, "the command", code, "put it into a script")
+        checked_text(word, "the command", text_code or code, "put it into a script", wrong)
     if not command or not words[0]:
         raise option_error(code, "the command is empty", "say what to run")
     return words
 
 
-def checked_text(text: str, what: str, code: str, hint: str = "leave the character out") -> str:
-    """Return *text*, or refuse what is no text at all: NUL, and half of a surrogate pair."""
+def checked_text(
+    text: str,
+    what: str,
+    code: str,
+    hint: str = "leave the character out",
+    wrong: re.Pattern[str] = NO_TEXT,
+) -> str:
+    """Return *text*, or refuse what is none, or has a character that is *wrong*."""
     if not isinstance(text, str):
-        raise TypeError(f"{what} must be text, not {type(text).__name__}")
-    wrong = _UNTOLD.search(text)
-    if wrong:
-        raise option_error(code, f"{what} has the character {quote(wrong[0])}", hint)
+        raise TypeError(f"{what} must be a str, not {type(text).__name__}")
+    found = wrong.search(text)
+    if found:
+        raise option_error(code, f"{what} has the character {quote(found[0])}", hint)
     return text
 
 

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from ..errors import quote
-from ._command import option_error
+from ._command import checked_text
+from ._subject import option_error
 
 
 class Naming(NamedTuple):
@@ -47,8 +48,7 @@ def names(naming: Naming, name: str, jobs: int = 1) -> list[str]:
         CronOptionError: *name* cannot be one.
         TypeError: *name* is no str.
     """
-    if not isinstance(name, str):
-        raise TypeError(f"name must be a str, not {type(name).__name__}")
+    checked_text(name, "the name", naming.code)
     numbers = [""] if jobs == 1 else [f"-{number}" for number in range(1, jobs + 1)]
     longest = naming.longest - len(numbers[-1])
     if len(name) > longest or not naming.pattern.fullmatch(name):

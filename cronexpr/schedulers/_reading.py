@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from cronexpr._calendar import MONTH_SHAPES, YEAR_KINDS
-from cronexpr._days import all_days, over
-from cronexpr._making import parse
-from cronexpr._parser import MAX_LENGTH
-from cronexpr._plan import EVERY_YEAR, NEVER, Days, Plan, bits, meaning
-from cronexpr._value import Value
-from cronexpr._writer import WRITERS
-from cronexpr.dialects import get_dialect
-from cronexpr.errors import CronConversionError, Problem
-from cronexpr.fields import MONTH, YEAR
+from .._calendar import MONTH_SHAPES, YEAR_KINDS
+from .._days import all_days, over
+from .._making import parse
+from .._parser import MAX_LENGTH
+from .._plan import EVERY_YEAR, NEVER, Days, Plan, bits, meaning
+from .._value import Value
+from .._writer import WRITERS
+from ..dialects import get_dialect
+from ..errors import CronConversionError, CronSyntaxError, Problem
+from ..fields import MONTH, YEAR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
     from typing import Any, TypeVar
 
-    from cronexpr._writer import Writer
-    from cronexpr.expression import CronExpression
+    from .._writer import Writer
+    from ..expression import CronExpression
 
     V = TypeVar("V", bound=Value)
+
+MOST_CHARACTERS = 16_384
+"""The most characters of a text of lines or rules: two hundred lines of a timer have as many at most."""
 
 _DIALECTS = ("standard", "extended")
 _MOST_TOLD = 5
@@ -30,6 +33,14 @@ _BITS = 32 * 28  # of a month, in each of its shapes
 _WHOLE = (1 << _BITS) - 1
 # The days of each month in the shapes that it can take, which repeat after 28 years.
 _POSSIBLE = [over({MONTH_SHAPES[kind][month] for kind in YEAR_KINDS[:28]}, all_days) for month in range(13)]
+
+
+def check_text(text: str, code: str, most: int = MOST_CHARACTERS) -> None:
+    """Refuse what is no text, or longer than *most* characters."""
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    if len(text) > most:
+        raise CronSyntaxError((Problem(code, "error", f"more than {most:,} characters"),))
 
 
 class Part(Value):

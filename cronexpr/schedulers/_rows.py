@@ -10,18 +10,18 @@ Rows come from the days alone, so that equal schedules have the same.
 
 from __future__ import annotations
 
-from cronexpr._calendar import FROM_MONDAY, shape_parts
-from cronexpr._days import all_days, cover, firing_months, over, reach
-from cronexpr._plan import bits, weekday_days
-from cronexpr._value import Memo, Value
-from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH
+from .._calendar import FROM_MONDAY, shape_parts
+from .._days import all_days, cover, firing_months, over, reach, united
+from .._plan import bits, weekday_days
+from .._value import Memo, Value
+from ..fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import TypeAlias
 
-    from cronexpr._plan import Plan
+    from .._plan import Plan
 
     Cell: TypeAlias = tuple[int, int, int, int]  # weekdays, dates, ends, its days in all 28 shapes
 
@@ -88,7 +88,7 @@ def separate_rows(plan: Plan, longest_end: int) -> list[Row] | None:
 
 def _by_length(plan: Plan, longest_end: int, arrange: Callable[[list[Row]], list[Row]]) -> list[Row] | None:
     """Return rows found for the months of each length; those that are alike, in one."""
-    found: dict[tuple[int, int, int], int] = {}
+    found: list[Row] = []
     for months in _CLASSES:
         if not months & firing_months(plan):
             continue
@@ -96,10 +96,9 @@ def _by_length(plan: Plan, longest_end: int, arrange: Callable[[list[Row]], list
         rows = _rows_of(plan, months, _POOLS[0]) or _rows_of(plan, months, _POOLS[longest_end])
         if rows is None:
             return None
-        for row in arrange(rows):
-            key = (row.weekdays, row.dates, row.ends)
-            found[key] = found.get(key, 0) | row.months
-    return [Row(months, *key) for key, months in found.items()]
+        found += arrange(rows)
+    alike = united(((row.weekdays, row.dates, row.ends), row.months) for row in found)
+    return [Row(months, *key) for key, months in alike.items()]
 
 
 def _rows_of(plan: Plan, within: int, pool: list[Cell]) -> list[Row] | None:
@@ -127,15 +126,9 @@ def _gathered(cells: list[Cell], months: int, existing: int) -> list[Row]:
 
 def _of_weekdays(months: int, of_weekday: dict[int, tuple[int, int]]) -> list[Row]:
     """Return a row for each pair of dates and ends, of all weekdays that have it."""
-    alike: dict[tuple[int, int], int] = {}
-    for weekday, key in of_weekday.items():
-        alike[key] = alike.get(key, 0) | weekday
-    of_week = sorted([(weekdays, key) for key, weekdays in alike.items()], key=_from_monday)
-    return [Row(months, weekdays, *key) for weekdays, key in of_week]
-
-
-def _from_monday(of_week: tuple[int, object]) -> int:
-    return min(map(FROM_MONDAY.index, bits(of_week[0])))
+    alike = united((key, weekday) for weekday, key in of_weekday.items())
+    rows = [Row(months, weekdays, *key) for key, weekdays in alike.items()]
+    return sorted(rows, key=lambda row: min(map(FROM_MONDAY.index, bits(row.weekdays))))
 
 
 def _separated(rows: list[Row]) -> list[Row]:
@@ -176,12 +169,7 @@ def _pool(longest_end: int) -> list[Cell]:
     pool += [(weekday, 0, LAST_WEEK) for weekday in each if longest_end]
     pool += [(weekday, date, 0) for date in dates for weekday in each]
     pool += [(weekday, 0, end) for end in ends for weekday in each]
-    return [(*cell, _days_of(cell)) for cell in pool]
+    return [(*cell, over(range(28), Row(MONTH.full_mask, *cell).days_of_shape)) for cell in pool]
 
 
-def _days_of(cell: tuple[int, int, int]) -> int:
-    return over(_ALL_SHAPES, Row(MONTH.full_mask, *cell).days_of_shape)
-
-
-_ALL_SHAPES: Iterable[int] = range(28)
 _POOLS: Memo[int, list[Cell]] = Memo(_pool, 3)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from cronexpr._calendar import shape_parts
-from cronexpr._days import all_days
-from cronexpr._plan import EVERY_YEAR, bits, weekday_days
-from cronexpr.fields import HOUR, MINUTE, MONTH, SECOND, YEAR
-from cronexpr.terms import LastDay
-
+from .._calendar import shape_parts
+from .._days import all_days
+from .._plan import EVERY_YEAR, bits, weekday_days
+from ..fields import HOUR, MINUTE, MONTH, SECOND, YEAR
+from ..terms import LastDay
 from ._reading import Part, days_of
 from ._rule_text import FREQUENCIES
 from ._rules import end_of_year
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from cronexpr.fields import Field
-
+    from ..fields import Field
     from ._rule_text import RuleText
 
 _SECONDLY, _MINUTELY, _HOURLY, _DAILY, _WEEKLY, _MONTHLY, _YEARLY = range(7)
-# The field that an interval of each frequency steps through.
-_STEPPED = {_SECONDLY: SECOND, _MINUTELY: MINUTE, _HOURLY: HOUR, _MONTHLY: MONTH}
 
 
 def read_rule(rule: RuleText) -> Part:
@@ -31,9 +27,9 @@ def read_rule(rule: RuleText) -> Part:
     """
     years = _years(rule)
     months = _limit(rule, "BYMONTH", MONTH.full_mask) & _stepped(rule, MONTH, _MONTHLY)
-    hours = _times(rule, HOUR, "BYHOUR", _HOURLY)
-    minutes = _times(rule, MINUTE, "BYMINUTE", _MINUTELY)
-    seconds = _times(rule, SECOND, "BYSECOND", _SECONDLY)
+    hours = _times(rule, HOUR, _HOURLY)
+    minutes = _times(rule, MINUTE, _MINUTELY)
+    seconds = _times(rule, SECOND, _SECONDLY)
     if rule.frequency == _YEARLY and not rule.weekdays and "BYMONTH" not in rule.numbers:
         months = months if "BYMONTHDAY" in rule.numbers else 1 << _from_start(rule, "BYMONTH", "month")
     days = _positioned(rule, months, [_days(rule, shape) for shape in range(28)], (hours, minutes, seconds))
@@ -79,8 +75,9 @@ def _from_start(rule: RuleText, name: str, attribute: str) -> int:
     return found
 
 
-def _times(rule: RuleText, field: Field, name: str, frequency: int) -> int:
+def _times(rule: RuleText, field: Field, frequency: int) -> int:
     """Return the hours, minutes or seconds: those named, or all from *frequency* down, or the start's."""
+    name = f"BY{field.name.upper()}"
     if rule.frequency <= frequency:
         return _limit(rule, name, field.full_mask) & _stepped(rule, field, frequency)
     if name in rule.numbers:

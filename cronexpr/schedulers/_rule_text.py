@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cronexpr._arguments import read_zone
-from cronexpr._value import Value
-from cronexpr.errors import CronConversionError, CronSyntaxError, Problem, quote
-
+from .._arguments import read_zone
+from .._value import Value
+from ..errors import CronConversionError, CronSyntaxError, Problem, quote
+from ._reading import check_text
 from ._rules import WEEKDAYS
 
 TYPE_CHECKING = False
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Beginning: TypeAlias = tuple[datetime | None, TzInfo | None]
 
 FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_LONGEST = 16_384
 # The lowest and highest value of each part, and whether it may count from the end.
 _NUMBERS = {
     "INTERVAL": (1, 9999, False),
@@ -73,10 +72,7 @@ def read_rules(text: str) -> list[RuleText]:
         CronSyntaxError, CronConversionError, CronOptionError: that is no text of rules, or cron has nothing
             like a part of it, or the zone is unknown.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a str, not {type(text).__name__}")
-    if len(text) > _LONGEST:
-        raise CronSyntaxError((Problem("RRL012", "error", f"more than {_LONGEST:,} characters"),))
+    check_text(text, "RRL012")
     # A long line is folded: what goes on begins with a blank.
     source = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
     rules: list[RuleText] = []

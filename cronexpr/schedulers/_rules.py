@@ -6,20 +6,19 @@ weekday's number would else count through the year.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from cronexpr._arguments import plain
-from cronexpr._calendar import FROM_MONDAY, WORKDAYS
-from cronexpr._days import reach
-from cronexpr._making import new_expression
-from cronexpr._plan import EVERY_YEAR, bits
-from cronexpr._value import Value
-from cronexpr._zone import instant_of
-from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR, FieldSet
-from cronexpr.terms import LastDay, Span, Wildcard
-
+from .._arguments import plain
+from .._calendar import FROM_MONDAY, WORKDAYS
+from .._days import reach
+from .._making import new_expression
+from .._plan import EVERY_YEAR, bits
+from .._value import Value
+from .._zone import instant_of
+from ..fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR, FieldSet
+from ..terms import LastDay, Span, Wildcard
 from ._rows import ANY_DATE, ANY_WEEKDAY, LAST_WEEK, Row, existing_dates, separate_rows, week
-from ._subject import refusal, zone_name
+from ._subject import FEBRUARY, NEVER, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
     from typing import TypeAlias
 
-    from cronexpr._plan import Plan
-    from cronexpr.errors import CronConversionError
-    from cronexpr.expression import CronExpression
-    from cronexpr.fields import Field
-    from cronexpr.terms import CalendarTerm
+    from .._plan import Plan
+    from ..errors import CronConversionError
+    from ..expression import CronExpression
+    from ..fields import Field
+    from ..terms import CalendarTerm
 
     Years: TypeAlias = tuple[int, int, int]  # first, last, step
 
@@ -67,9 +66,8 @@ def rules(expr: CronExpression, start: datetime) -> list[Rule]:
         zone_name(first.tzinfo, "RRL003", "a calendar")
     rows = separate_rows(expr.plan, _LONGEST_END)
     if rows is None:
-        hint = "leave February out, and give it an expression of its own"
-        raise refusal(expr, "RRL002", "a recurrence rule cannot say these days of February", hint)
-    found = sorted(_each_rule(expr, start, rows, first), key=_begins)
+        raise refusal(expr, "RRL002", "a recurrence rule cannot say these days of February", FEBRUARY)
+    found = sorted(_each_rule(expr, start, rows, first), key=lambda rule: instant_of(rule.first))
     if len(found) > _MOST_RULES:
         hint = "name years that follow each other or are evenly spaced"
         raise refusal(expr, "RRL004", f"it would take {len(found)} recurrence rules", hint, "year")
@@ -78,14 +76,8 @@ def rules(expr: CronExpression, start: datetime) -> list[Rule]:
 
 def nothing_left(expr: CronExpression) -> CronConversionError:
     """Return the refusal of *expr* where no rule is left."""
-    hint = "no date matches, in any year; for the last day of the month write L"
-    if expr.is_satisfiable:
-        hint = "begin earlier, or leave the years out"
+    hint = "begin earlier, or leave the years out" if expr.is_satisfiable else NEVER
     return refusal(expr, "RRL005", "there is no occurrence to show from the start on", hint)
-
-
-def _begins(rule: Rule) -> timedelta:
-    return instant_of(rule.first)
 
 
 def dtstart(rule: Rule) -> str:

@@ -1,20 +1,21 @@
-"""What exports have in common: the zone's name, where a text came from, and refusals."""
+"""What exports and readers have in common: refusals, the zone's name, where a text came from."""
 
 from __future__ import annotations
 
 import re
 
-from cronexpr._making import new_expression
-from cronexpr._parser import field_spans
-from cronexpr._zone import zone_key
-from cronexpr.converter._differences import find_differences
-from cronexpr.errors import CronConversionError, Problem, escape, quote
+from .._making import new_expression
+from .._parser import field_spans
+from .._zone import zone_key
+from ..converter._differences import find_differences
+from ..errors import CronConversionError, CronOptionError, Problem, escape, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import tzinfo as TzInfo
 
-    from cronexpr.expression import CronExpression
+    from ..expression import CronExpression
 
 
 # What IANA's names consist of; whoever reads a zone from a file may give it any key, line breaks and all.
@@ -23,12 +24,31 @@ _KEY = re.compile(r"[A-Za-z0-9._+/-]+")
 _LOCAL_KEY = re.compile(r"localtime|posixrules|Factory|(?:posix|right)/(.+)")
 
 
+NEVER = "no date matches, in any year; for the last day of the month write L"
+FEBRUARY = "leave February out, and give it an expression of its own"
+SWITCHED_OFF = "switched off, so it runs at none of these times until somebody switches it on"
+AT_ONCE = "cron starts its jobs at once"
+
+
+def option_error(code: str, message: str, hint: str = "") -> CronOptionError:
+    """Return the error about an argument other than the expression."""
+    return CronOptionError(Problem(code, "error", message, hint=hint))
+
+
+def conversion_error(code: str, message: str, hint: str = "") -> CronConversionError:
+    """Return the error about something that cron has nothing like, or that is nothing like cron's."""
+    return CronConversionError((Problem(code, "error", message, hint=hint),))
+
+
+def aside(code: str, message: str) -> Problem:
+    """Return what is told of something that reading leaves aside, although it says when or whether to run."""
+    return Problem(code, "warning", message)
+
+
 def refusal(
-    expr: CronExpression | None, code: str, message: str, hint: str = "", field: str | None = None
+    expr: CronExpression, code: str, message: str, hint: str = "", field: str | None = None
 ) -> CronConversionError:
-    """Return the error about *field* of *expr*, else about the whole; about no text where *expr* is None."""
-    if expr is None:
-        return CronConversionError((Problem(code, "error", message, hint=hint),))
+    """Return the error about *field* of *expr*, else about the whole."""
     span = field_spans(expr.source, expr.dialect).get(field or "", whole(expr))
     return CronConversionError((Problem(code, "error", message, span, field, hint),), expr.source)
 
@@ -49,10 +69,10 @@ def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:
     hint = "name the zone by its IANA key, such as Europe/Berlin"
     if key is None or not _KEY.fullmatch(key):
         message = f"{target} knows time zones by IANA keys, and this {type(tzinfo).__name__} has none"
-        raise refusal(None, code, message, hint)
+        raise conversion_error(code, message, hint)
     if local := _LOCAL_KEY.fullmatch(key):
         message = f"{target} knows time zones by IANA keys, and {quote(key)} is none"
-        raise refusal(None, code, message, f"{local[1]} is the key" if local[1] else hint)
+        raise conversion_error(code, message, f"{local[1]} is the key" if local[1] else hint)
     return "UTC" if key == "Etc/UTC" else key
 
 
@@ -65,6 +85,11 @@ def origin(expr: CronExpression) -> str:
     text = escape(" ".join(expr.source.split()))
     dialect = expr.dialect
     return f"cron: {text}" + (f" ({escape(dialect.name)})" if dialect.name != "standard" else "")
+
+
+def commented(expr: CronExpression, lines: Iterable[str]) -> str:
+    """Return *lines* as a text, below comments that tell where it came from and what that means."""
+    return "".join([f"{line}\n" for line in (f"# {origin(expr)}", f"# {expr.describe()}", *lines)])
 
 
 def clock_change_differences(expr: CronExpression, target: str) -> tuple[Problem, ...]:

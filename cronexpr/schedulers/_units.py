@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from cronexpr.errors import quote
+import re
 
-from ._command import option_error
+from ..errors import quote
+from ._command import checked_text, checked_words
 from ._names import UNIT, names
-from ._subject import origin
+from ._subject import option_error, origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from cronexpr.expression import CronExpression
+    from ..expression import CronExpression
 
     On: TypeAlias = tuple[str, list[str]]  # a setting of [Timer], and its values
 
 _LONGEST_ARGUMENT = 131_071  # bytes; Linux's MAX_ARG_STRLEN, without the NUL
 _PREFIXES = "@-:+!|"
 _SUFFIXES = (".timer", ".service")
+# Control characters would be read as such or end the line; half a surrogate pair is no UTF-8.
+_WRONG = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def check_name(name: str) -> None:
@@ -31,7 +34,7 @@ def check_name(name: str) -> None:
 
 def check_description(description: str) -> str:
     """Return *description*, or refuse what would not be one line of a unit file."""
-    _check_line(description, "the description", "leave the character out")
+    checked_text(description, "the description", "SYD005", wrong=_WRONG)
     if description.endswith("\\"):
         # It would join the next line to this one.
         raise option_error("SYD005", "the description ends with a backslash", "let it end otherwise")
@@ -40,34 +43,13 @@ def check_description(description: str) -> str:
 
 def exec_start(command: str | Sequence[str]) -> str:
     """Return the value of ``ExecStart=`` for *command*: a shell's line, or a program and its arguments."""
-    if not command or not command[0]:
-        raise option_error("SYD006", "the command is empty", "say what to run")
-    arguments = ["/bin/sh", "-c", command] if isinstance(command, str) else [*command]
-    for argument in arguments:
-        if not isinstance(argument, str):
-            raise TypeError(
-                f"command must be a str or a sequence of them, not one of {type(argument).__name__}"
-            )
-        _check_line(argument, "the command", "put the command into a script")
-        if len(argument.encode()) > _LONGEST_ARGUMENT:
-            raise option_error("SYD006", "the command is longer than Linux takes", "put it into a script")
+    arguments = checked_words(command, "SYD006", "SYD005", _WRONG)
+    if any(len(argument.encode()) > _LONGEST_ARGUMENT for argument in arguments):
+        raise option_error("SYD006", "the command is longer than Linux takes", "put it into a script")
     if arguments[0][0] in _PREFIXES or "$" in arguments[0]:
         message = f"systemd would read an instruction in the name of the program {quote(arguments[0])}"
         raise option_error("SYD006", message, "give its full path, without $")
     return " ".join(map(_quoted, arguments))
-
-
-def _check_line(text: str, what: str, hint: str) -> None:
-    if not isinstance(text, str):
-        raise TypeError(f"{what} must be a str, not {type(text).__name__}")
-    wrong = next((char for char in text if _is_wrong(char)), None)
-    if wrong is not None:
-        raise option_error("SYD005", f"{what} has the character {quote(wrong)}", hint)
-
-
-def _is_wrong(char: str) -> bool:
-    # Control characters would be read as such or end the line; half a surrogate pair is no UTF-8.
-    return (char < " " and char != "\t") or "\x7f" <= char < "\xa0" or "\ud800" <= char <= "\udfff"
 
 
 def _quoted(argument: str) -> str:

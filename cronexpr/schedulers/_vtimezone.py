@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from cronexpr._calendar import MONTH_LENGTHS, is_leap
-from cronexpr._value import Value
-from cronexpr._zone import instant_of, zone_of
-
+from .._calendar import month_length
+from .._value import Value
+from .._zone import instant_of, zone_of
 from ._rules import WEEKDAYS, written_moment
 
 TYPE_CHECKING = False
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo as TzInfo
 
-    from cronexpr._zone import Change
+    from .._zone import Change
 
 # In this many years from then on, every date falls on every weekday that it may: what holds for them, holds.
 _SETTLED, _CYCLE = 2100, 28
@@ -43,9 +42,11 @@ def vtimezone(tzinfo: TzInfo, name: str, year: int) -> Iterator[str]:
     offset = _offset(beginning)
     yield from _observance(_Onset(beginning, False, offset, offset), [])
     rules, since = _yearly_rules(tzinfo, year)
-    listed = [onset for each in range(year, since) for onset in _onsets(tzinfo, each)]
-    for kind in dict.fromkeys([(onset.is_gap, onset.before, onset.after) for onset in listed]):
-        first, *others = [onset for onset in listed if (onset.is_gap, onset.before, onset.after) == kind]
+    alike: dict[tuple[object, ...], list[_Onset]] = {}
+    for each in range(year, since):
+        for onset in _onsets(tzinfo, each):
+            alike.setdefault((onset.is_gap, onset.before, onset.after), []).append(onset)
+    for first, *others in alike.values():
         yield from _observance(first, [f"RDATE:{written_moment(other.at)}" for other in others])
     for onset, rule in rules:
         yield from _observance(onset, [f"RRULE:{rule}"])
@@ -109,7 +110,7 @@ def _yearly_rules(tzinfo: TzInfo, year: int) -> tuple[list[tuple[_Onset, str]], 
 def _rule(onsets: tuple[_Onset, ...]) -> str | None:
     """Return the yearly rule of *onsets*, one of each year of a cycle; None if there is none."""
     first = onsets[0]
-    if not all(_is_like(onset, first) for onset in onsets):
+    if len({_kind(onset) for onset in onsets}) > 1:
         return None
     days = {onset.at.day for onset in onsets}
     weekday = WEEKDAYS[first.at.isoweekday() % 7]
@@ -126,12 +127,11 @@ def _rule(onsets: tuple[_Onset, ...]) -> str | None:
 
 def _belongs(onset: _Onset, series: tuple[_Onset, ...]) -> bool:
     """Return whether *onset*, of another year, is as the rule of *series* would have it."""
-    days = {(other.at.day, _length(other.at)) for other in series}
-    return _is_like(onset, series[0]) and (onset.at.day, _length(onset.at)) in days
+    return _place(onset) in map(_place, series)
 
 
-def _is_like(onset: _Onset, other: _Onset) -> bool:
-    return _kind(onset) == _kind(other)
+def _place(onset: _Onset) -> tuple[object, ...]:
+    return *_kind(onset), onset.at.day, _length(onset.at)
 
 
 def _kind(onset: _Onset) -> tuple[object, ...]:
@@ -140,4 +140,4 @@ def _kind(onset: _Onset) -> tuple[object, ...]:
 
 
 def _length(moment: datetime) -> int:
-    return MONTH_LENGTHS[is_leap(moment.year)][moment.month]
+    return month_length(moment.year, moment.month)

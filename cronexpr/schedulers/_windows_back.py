@@ -10,7 +10,7 @@ from .._plan import EVERY_YEAR, SECONDS_A_DAY
 from .._value import Value
 from ..errors import quote
 from ._reading import days_of
-from ._windows_reading import Element, unreadable
+from ._subject import conversion_error
 from ._windows_triggers import Daily, Monthly, MonthlyWeekdays, Weekly
 from ._windows_xml import MONTHS, WEEKDAYS
 
@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ._windows_reading import Element
     from ._windows_triggers import DayPart
 
     Times: TypeAlias = frozenset[int]  # seconds of the day
@@ -51,7 +52,7 @@ def refuse_delay(trigger: Element) -> None:
     delay = trigger.text_of("Delay")
     if delay and _seconds(delay):
         message = "a trigger has a Delay, and cron starts its jobs at once"
-        raise unreadable("WTS024", message, "take it out, and let the command wait")
+        raise conversion_error("WTS024", message, "take it out, and let the command wait")
 
 
 def read_schedule(trigger: Element) -> Schedule:
@@ -64,7 +65,7 @@ def read_schedule(trigger: Element) -> Schedule:
         part = Daily()
     else:
         message = "a trigger starts the task once, or for a while only, and a cron job has no end"
-        raise unreadable("WTS026", message, _BY_HAND)
+        raise conversion_error("WTS026", message, _BY_HAND)
     first = start.hour * 3600 + start.minute * 60 + start.second
     times, wraps = _times(first, repetition, part)
     years = _years(trigger, start, is_utc, times)
@@ -80,17 +81,17 @@ def _moment(trigger: Element, tag: str) -> tuple[datetime, bool]:
     match = _MOMENT.fullmatch(text)
     if match is None:
         message = f"the {tag} {quote(text)} is no date with a time in whole seconds"
-        raise unreadable("WTS025", message, "write it as 2026-01-01T09:00:00")
+        raise conversion_error("WTS025", message, "write it as 2026-01-01T09:00:00")
     zone = match[2] or ""
     if zone not in ("", "Z", "+00:00", "-00:00"):
         message = f"the {tag} has the UTC offset {zone}, which is no time zone"
-        raise unreadable(
+        raise conversion_error(
             "WTS025", message, "write it in UTC, with a Z, or by the machine's clock, with nothing"
         )
     try:
         return datetime.fromisoformat(match[1]), bool(zone)
     except ValueError:
-        raise unreadable("WTS025", f"there is no such date as {quote(text)}", "correct it") from None
+        raise conversion_error("WTS025", f"there is no such date as {quote(text)}", "correct it") from None
 
 
 def _seconds(text: str) -> int:
@@ -98,7 +99,7 @@ def _seconds(text: str) -> int:
     match = _DURATION.fullmatch(text)
     if match is None or text[-1] in "PT":
         message = f"the duration {quote(text)} is not one of days, hours, minutes and whole seconds"
-        raise unreadable("WTS023", message, "write it as PT15M")
+        raise conversion_error("WTS023", message, "write it as PT15M")
     days, hours, minutes, seconds = (int(digits or 0) for digits in match.groups())
     return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
 
@@ -110,7 +111,7 @@ def _repetition(trigger: Element) -> tuple[int, int | None] | None:
         return None
     interval = _seconds(repetition.text_of("Interval"))
     if interval < 60:
-        raise unreadable("WTS023", "a repetition's interval is a minute at least", "write it as PT1M")
+        raise conversion_error("WTS023", "a repetition's interval is a minute at least", "write it as PT1M")
     duration = repetition.text_of("Duration")
     return interval, _seconds(duration) if duration else None
 
@@ -137,7 +138,7 @@ def _times(first: int, repetition: tuple[int, int | None] | None, part: DayPart)
 
 def _endless() -> Exception:
     message = "a repetition goes on past midnight, and cron starts afresh with every day"
-    return unreadable("WTS023", message, "end its duration before midnight, or let it be of every day")
+    return conversion_error("WTS023", message, "end its duration before midnight, or let it be of every day")
 
 
 def _years(trigger: Element, start: datetime, is_utc: bool, times: Times) -> int:
@@ -152,7 +153,7 @@ def _years(trigger: Element, start: datetime, is_utc: bool, times: Times) -> int
     if not (starts_with_year and ends_with_year and is_utc == is_end_utc):
         message = "a trigger ends, and it is not active for whole years"
         hint = "let it begin on 1 January and end on 31 December at 23:59:59, or have no end"
-        raise unreadable("WTS025", message, hint)
+        raise conversion_error("WTS025", message, hint)
     return (2 << year) - (1 << start.year)
 
 
@@ -184,7 +185,7 @@ def _refuse_interval(schedule: Element, tag: str) -> None:
         message = (
             f"a trigger is of every {quote(schedule.text_of(tag))} {unit}, and cron has no memory of them"
         )
-        raise unreadable(
+        raise conversion_error(
             "WTS022", message, "let it be of every day or week, and the command look at the date"
         )
 
@@ -209,4 +210,4 @@ def _numbered(schedule: Element, tag: str, item: str, most: int) -> tuple[tuple[
 
 
 def _incomplete(message: str) -> Exception:
-    return unreadable("WTS027", message, "export the task from Windows again")
+    return conversion_error("WTS027", message, "export the task from Windows again")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from ..errors import CronConversionError, Problem
+from ._subject import conversion_error
 from ._windows_xml import NAMESPACE
 
 TYPE_CHECKING = False
@@ -36,7 +36,7 @@ class Element:
         """Return the one child of that *tag*, if there is one."""
         found = [child for child in self.children if child.tag == tag]
         if len(found) > 1:
-            raise unreadable(
+            raise conversion_error(
                 "WTS020", f"{self.tag} has more than one {tag}", "export the task from Windows again"
             )
         return found[0] if found else None
@@ -47,22 +47,17 @@ class Element:
         return default if child is None else child.text
 
 
-def unreadable(code: str, message: str, hint: str) -> CronConversionError:
-    """Return the refusal of a task, or of something in it."""
-    return CronConversionError((Problem(code, "error", message, hint=hint),))
-
-
 def read_task(data: bytes | str) -> Element:
     """Return the ``Task`` element of a file."""
     if not isinstance(data, (bytes, str)):
         raise TypeError(f"a task is bytes or str, not {type(data).__name__}")
     if len(data) > LARGEST:
-        raise unreadable(
+        raise conversion_error(
             "WTS020", f"the file is larger than {LARGEST:,} bytes", "no task is; it was not read"
         )
     root = _tree(data if isinstance(data, str) else _decoded(data))
     if root is None or root.tag != "Task":
-        raise unreadable(
+        raise conversion_error(
             "WTS020", "the file is XML, but no task", f"its outermost element is Task, of {NAMESPACE}"
         )
     return root
@@ -83,7 +78,9 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         name = "UTF-8" if encoding == "utf-8-sig" else "UTF-16"
         message = f"the file is not in {name}, as it seemed, at byte {error.start}"
-        raise unreadable("WTS020", message, "save it as UTF-16 with a byte order mark, or as UTF-8") from None
+        raise conversion_error(
+            "WTS020", message, "save it as UTF-16 with a byte order mark, or as UTF-8"
+        ) from None
 
 
 def _tree(text: str) -> Element | None:
@@ -94,7 +91,7 @@ def _tree(text: str) -> Element | None:
         namespace, _, tag = name.rpartition(" ")
         element = Element(tag if namespace == NAMESPACE else "")
         if len(path) > _DEEPEST:
-            raise unreadable("WTS020", "its elements are nested too deep for a task", "it was not read")
+            raise conversion_error("WTS020", "its elements are nested too deep for a task", "it was not read")
         path[-1].children.append(element)
         path.append(element)
 
@@ -114,12 +111,14 @@ def _tree(text: str) -> Element | None:
         parser.Parse(text.removeprefix("\ufeff"), True)
     except expat.ExpatError as error:
         message = f"the file is no XML, at line {error.lineno}: {expat.ErrorString(error.code)}"
-        raise unreadable("WTS020", message, "export the task from Windows again") from None
+        raise conversion_error("WTS020", message, "export the task from Windows again") from None
     except UnicodeEncodeError:
-        raise unreadable("WTS020", "the text has half a character in it", "read the file as bytes") from None
+        raise conversion_error(
+            "WTS020", "the text has half a character in it", "read the file as bytes"
+        ) from None
     return top.children[0] if top.children else None
 
 
 def _refuse_doctype(*_: object) -> NoReturn:
     # A document type can define entities that grow without bound, or name files; no task has one.
-    raise unreadable("WTS020", "the file has a document type, which no task has", "it was not read")
+    raise conversion_error("WTS020", "the file has a document type, which no task has", "it was not read")

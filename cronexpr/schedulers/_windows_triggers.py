@@ -22,13 +22,7 @@ class Daily(Value):
 
     __slots__ = ()
 
-    def __init__(self) -> None:
-        super().__init__()
-
-    @property
-    def months(self) -> tuple[int, ...]:
-        """The months, 1 to 12, in which it has days: all."""
-        return EVERY_MONTH
+    months = EVERY_MONTH
 
     def day_mask(self, first_weekday: int, length: int) -> int:
         """Return the bits of its days in a month of *length* days whose 1st falls on *first_weekday*."""
@@ -40,15 +34,11 @@ class Weekly(Value):
 
     __slots__ = ("weekdays",)
 
+    months = EVERY_MONTH
     weekdays: tuple[int, ...]
 
     def __init__(self, weekdays: tuple[int, ...]) -> None:
         super().__init__(weekdays)
-
-    @property
-    def months(self) -> tuple[int, ...]:
-        """The months, 1 to 12, in which it has days: all."""
-        return EVERY_MONTH
 
     def day_mask(self, first_weekday: int, length: int) -> int:
         """Return the bits of its days in a month of *length* days whose 1st falls on *first_weekday*."""
@@ -145,6 +135,3 @@ class BootTrigger(Value):
     """``BootTrigger``: the task starts when the system does."""
 
     __slots__ = ()
-
-    def __init__(self) -> None:
-        super().__init__()

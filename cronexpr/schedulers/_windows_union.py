@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from .._days import united
 from .._making import parse
 from .._plan import EVERY_YEAR
 from ..errors import cut, quote
 from ..fields import YEAR
-from ._aside import AT_ONCE, SWITCHED_OFF, aside
 from ._reading import Part, by_month, merged, plan_of, text_of
+from ._subject import AT_ONCE, SWITCHED_OFF, aside, conversion_error
 from ._windows_back import is_enabled, read_schedule, refuse_delay
-from ._windows_reading import read_task, unreadable
+from ._windows_reading import read_task
 from ._windows_refusals import MOST_TRIGGERS
 
 TYPE_CHECKING = False
@@ -32,11 +33,11 @@ def read_expressions(data: bytes | str) -> tuple[CronExpression, ...]:
     active = _active(read_task(data))
     if len(active) > MOST_TRIGGERS:
         message = f"it has {len(active)} triggers, and a task has at most {MOST_TRIGGERS}"
-        raise unreadable("WTS008", message, "Windows would not take it either")
+        raise conversion_error("WTS008", message, "Windows would not take it either")
     for trigger in active:
         if trigger.tag not in ("BootTrigger", "CalendarTrigger", "TimeTrigger"):
             message = f"a trigger is no schedule, but a {quote(trigger.tag)}"
-            raise unreadable(
+            raise conversion_error(
                 "WTS021", message, "cron has times, and @reboot for a start of the system; take it out"
             )
     boots = [trigger for trigger in active if trigger.tag == "BootTrigger"]
@@ -45,7 +46,7 @@ def read_expressions(data: bytes | str) -> tuple[CronExpression, ...]:
     schedules = [read_schedule(trigger) for trigger in active if trigger not in boots]
     found = (*[parse("@reboot")] * bool(boots), *expressions(schedules))
     if not found:
-        raise unreadable("WTS021", "no trigger is switched on that starts the task", "switch one on")
+        raise conversion_error("WTS021", "no trigger is switched on that starts the task", "switch one on")
     return found
 
 
@@ -72,7 +73,7 @@ def several_expressions(found: tuple[CronExpression, ...]) -> CronConversionErro
     texts = "; ".join([expr.source for expr in found[:_SHOWN]])
     more = "; ..." if len(found) > _SHOWN else ""
     message = f"it takes {len(found)} cron expressions to say when this task starts"
-    return unreadable("WTS028", message, f"from_task_xml_all returns them: {texts}{more}")
+    return conversion_error("WTS028", message, f"from_task_xml_all returns them: {texts}{more}")
 
 
 def expressions(schedules: Iterable[Schedule]) -> Iterator[CronExpression]:
@@ -81,24 +82,17 @@ def expressions(schedules: Iterable[Schedule]) -> Iterator[CronExpression]:
         years = schedule.years
         if years != EVERY_YEAR and years & ~YEAR.full_mask:
             message = f"a trigger has years outside those of a cron expression, {YEAR.low} to {YEAR.high}"
-            raise unreadable("WTS009", message, "let it end earlier, or not at all")
+            raise conversion_error("WTS009", message, "let it end earlier, or not at all")
         for clock in _clocks(schedule.times):
             yield from _of_one_clock(clock, schedule)
 
 
 def _clocks(times: Times) -> list[Clock]:
     """Return products of hours, minutes and seconds that have each of *times* in one of them."""
-    minutes_of: dict[tuple[int, int], int] = {}
-    for time in sorted(times):
-        key = time // 3600, time % 60
-        minutes_of[key] = minutes_of.get(key, 0) | 1 << time // 60 % 60
-    seconds_of: dict[tuple[int, int], int] = {}
-    for (hour, second), minutes in minutes_of.items():
-        seconds_of[hour, minutes] = seconds_of.get((hour, minutes), 0) | 1 << second
-    hours_of: dict[tuple[int, int], int] = {}
-    for (hour, minutes), seconds in seconds_of.items():
-        hours_of[minutes, seconds] = hours_of.get((minutes, seconds), 0) | 1 << hour
-    return [(hours, minutes, seconds) for (minutes, seconds), hours in hours_of.items()]
+    minutes_of = united(((time // 3600, time % 60), 1 << time // 60 % 60) for time in sorted(times))
+    seconds_of = united(((hour, minutes), 1 << second) for (hour, second), minutes in minutes_of.items())
+    hours_of = united(((minutes, seconds), 1 << hour) for (hour, minutes), seconds in seconds_of.items())
+    return [(hours, *rest) for rest, hours in hours_of.items()]
 
 
 def _of_one_clock(clock: Clock, schedule: Schedule) -> list[CronExpression]:

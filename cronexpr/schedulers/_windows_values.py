@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import quote
-from ._command import option_error
+from ._command import checked_text
+from ._subject import option_error
 
 LONGEST_PATH = 260
 """The longest command and working directory (``pathType`` of the schema)."""
@@ -16,21 +19,17 @@ LONGEST_NAME = 230
 
 LOGON_TYPES = ("InteractiveToken", "S4U", "Password", "InteractiveTokenOrPassword")
 INSTANCES = ("Parallel", "Queue", "IgnoreNew", "StopExisting")
+# XML 1.0 has no C0 controls; what is left of Cc, and lone surrogates, nobody writes on purpose.
+_WRONG = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def checked_text(what: str, value: str, longest: int = LONGEST_TEXT, *, shortest: int = 0) -> str:
+def checked_length(what: str, value: str, longest: int = LONGEST_TEXT, *, shortest: int = 0) -> str:
     """Return *value*, or raise where XML or a command line cannot hold it; *what* names it."""
-    if not isinstance(value, str):
-        raise TypeError(f"{what} must be a str, not {type(value).__name__}")
+    checked_text(value, what, "WTS010", wrong=_WRONG)
     if len(value.strip()) < shortest:
         raise option_error("WTS010", f"{what} is empty")
     if len(value) > longest:
         raise option_error("WTS010", f"{what} has {len(value)} characters, and {longest} are the most")
-    for char in value:
-        if not _is_text(char):
-            raise option_error(
-                "WTS010", f"{what} has a control character or half a character in it: {quote(char)}"
-            )
     return value
 
 
@@ -40,7 +39,7 @@ def checked_name(name: str) -> str:
     Each part is a file's name: not empty, not only dots, without ``/ : * ? " < > |``.  Nor has it a
     percent sign, which no quotes keep from ``cmd.exe``.
     """
-    path = checked_text("the name", name, LONGEST_NAME, shortest=1).removeprefix("\\")
+    path = checked_length("the name", name, LONGEST_NAME, shortest=1).removeprefix("\\")
     for part in path.split("\\"):
         if not part.strip(" .") or part != part.strip() or part.endswith("."):
             message = (
@@ -55,16 +54,14 @@ def checked_name(name: str) -> str:
 
 def checked_word(what: str, value: str, words: tuple[str, ...]) -> str:
     """Return *value*, which must be one of *words*."""
-    if not isinstance(value, str):
-        raise TypeError(f"{what} must be a str, not {type(value).__name__}")
-    if value not in words:
+    if checked_text(value, what, "WTS012") not in words:
         raise option_error("WTS012", f"unknown {what} {quote(value)}", f"known: {', '.join(words)}")
     return value
 
 
 def quoted(what: str, value: str) -> str:
     """Return *value* in the double quotes of ``cmd.exe``, which keep all but ``"`` and ``%`` as it is."""
-    checked_text(what, value, LONGEST_PATH, shortest=1)
+    checked_length(what, value, LONGEST_PATH, shortest=1)
     for char in '"%':
         if char in value:
             raise option_error("WTS011", f"cmd.exe cannot be given {what} with {quote(char)} in it")
@@ -73,10 +70,3 @@ def quoted(what: str, value: str) -> str:
             "WTS011", f"{what} cannot end with a backslash, which would hide the quote behind it"
         )
     return f'"{value}"'
-
-
-def _is_text(char: str) -> bool:
-    # XML 1.0 has no C0 controls; what is left of Cc, and lone surrogates, nobody writes on purpose.
-    return not (
-        char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
-    )

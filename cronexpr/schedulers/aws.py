@@ -28,10 +28,9 @@ from .._making import as_expression, parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..errors import escape, quote
-from ._aside import AT_ONCE, SWITCHED_OFF, aside
-from ._command import checked_text, option_error
+from ._command import checked_text
 from ._names import SCHEDULE, names
-from ._subject import origin, refusal, zone_name
+from ._subject import AT_ONCE, SWITCHED_OFF, aside, conversion_error, option_error, origin, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ def _parts(schedule: Mapping[str, Any]) -> tuple[str, str]:
     text, zone = schedule.get("ScheduleExpression"), schedule.get("ScheduleExpressionTimezone", "UTC")
     if not isinstance(text, str) or not text.startswith("cron(") or not isinstance(zone, str):
         hint = "rate() counts from when it was made, and at() is once; cron keeps to the calendar"
-        raise refusal(None, "AWS010", "there is no schedule with cron(...)", hint)
+        raise conversion_error("AWS010", "there is no schedule with cron(...)", hint)
     return text, zone
 
 

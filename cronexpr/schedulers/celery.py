@@ -24,8 +24,8 @@ from .._making import as_expression, parse
 from ..converter import convert
 from ..converter import differences as differences_in
 from ..errors import CronConversionError
-from ._command import checked_text, option_error
-from ._subject import origin, refusal, zone_name
+from ._command import checked_text
+from ._subject import commented, option_error, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ def to_source(
     if not checked_text(task, "the task's name", "CES002"):
         raise option_error("CES002", "the task's name is empty", "say which task to send, as in tasks.report")
     lines = [
-        f"# {origin(expr)}",
-        f"# {expr.describe()}",
         f"from {kind} import {call.partition('(')[0]}",
         "",
         "app.conf.beat_schedule = {",
@@ -85,7 +83,7 @@ def to_source(
     if arguments:
         given = ", ".join([_quoted(argument, "an argument") for argument in arguments])
         lines.insert(-2, f'        "args": [{given}],')
-    return "".join([f"{line}\n" for line in lines])
+    return commented(expr, lines)
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ from .._making import as_expression
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ._command import checked_text, checked_words, yaml_text
-from ._subject import origin, refusal, zone_name
+from ._subject import commented, refusal, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def to_workflow(
     if shortest is not None and shortest < _SHORTEST:
         hint = "leave 5 minutes between runs, as in */5, or let one run do the work of several"
         raise refusal(expr, "GHA002", "GitHub starts a workflow every 5 minutes at most", hint)
-    return "".join([f"{line}\n" for line in _lines(expr, schedules, name, command)])
+    return commented(expr, _lines(expr, schedules, name, command))
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:
@@ -93,8 +93,6 @@ def _lines(
     expr: CronExpression, schedules: tuple[str, ...], name: str | None, command: str | Sequence[str] | None
 ) -> Iterator[str]:
     zone = "UTC" if expr.tz is None else zone_name(expr.tz, "GHA001", "GitHub")
-    yield f"# {origin(expr)}"
-    yield f"# {expr.describe()}"
     if name is not None:
         yield f"name: {yaml_text(checked_text(name, 'the name', 'GHA003'))}"
     yield "on:"

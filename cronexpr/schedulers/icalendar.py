@@ -18,16 +18,16 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 import cronexpr
-from cronexpr._arguments import plain
-from cronexpr._making import as_expression
-from cronexpr._value import Value
-from cronexpr._zone import instant_of
-from cronexpr.errors import CronError, CronSyntaxError, Problem
 
-from ._command import option_error
+from .._arguments import plain
+from .._making import as_expression
+from .._value import Value
+from .._zone import instant_of
+from ..errors import CronError, CronSyntaxError, Problem
 from ._components import recurring
+from ._reading import check_text
 from ._rules import dtstart, nothing_left, rules, written_moment
-from ._subject import origin, zone_name
+from ._subject import option_error, origin, zone_name
 from ._vtimezone import vtimezone
 from .rrule import from_rrule
 
@@ -35,9 +35,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cronexpr.dialects import Dialect
-    from cronexpr.expression import CronExpression
-
+    from ..dialects import Dialect
+    from ..expression import CronExpression
     from ._rules import Rule
 
 __all__ = ["Event", "from_ics", "to_ics"]
@@ -140,12 +139,10 @@ def from_ics(text: str) -> tuple[Event, ...]:
         CronSyntaxError: that is no calendar, or it has more than 1,048,576 characters (RRL021).
         TypeError: *text* is no str.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a str, not {type(text).__name__}")
-    if len(text) > _MOST_CHARACTERS:
-        raise _unreadable(f"more than {_MOST_CHARACTERS:,} characters are no calendar")
+    check_text(text, "RRL021", _MOST_CHARACTERS)
     if "BEGIN:VCALENDAR" not in text.upper():
-        raise _unreadable("there is no calendar, which begins with BEGIN:VCALENDAR")
+        message = "there is no calendar, which begins with BEGIN:VCALENDAR"
+        raise CronSyntaxError((Problem("RRL021", "error", message),))
     return tuple([event for name, rules in recurring(text) for event in _events(name, rules)])
 
 
@@ -160,10 +157,6 @@ def _event(name: str, rules: str) -> Event:
         return Event(name, from_rrule(rules))
     except CronError as error:
         return Event(name, None, error)
-
-
-def _unreadable(message: str) -> CronSyntaxError:
-    return CronSyntaxError((Problem("RRL021", "error", message),))
 
 
 def _zone(found: list[Rule]) -> Iterator[str]:

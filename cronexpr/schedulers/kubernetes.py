@@ -37,10 +37,9 @@ from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..dialects import get_dialect
 from ..errors import quote
-from ._aside import SWITCHED_OFF, aside
-from ._command import checked_text, checked_words, option_error, yaml_text
+from ._command import checked_text, checked_words, yaml_text
 from ._names import CRON_JOB, names
-from ._subject import origin, refusal, zone_name
+from ._subject import SWITCHED_OFF, aside, commented, conversion_error, option_error, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,8 +96,7 @@ def to_manifest(
     manifests = []
     for job, schedule in zip(names(CRON_JOB, name, len(schedules)), schedules, strict=True):
         when = _schedule(expr, schedule, concurrency_policy)
-        lines = [*_head(expr, job), *when, *_job(job, image, words)]
-        manifests.append("".join([f"{line}\n" for line in lines]))
+        manifests.append(commented(expr, [*_head(job), *when, *_job(job, image, words)]))
     return "---\n".join(manifests)
 
 
@@ -151,13 +149,11 @@ def _spec(manifest: Mapping[str, Any]) -> dict[str, Any]:
     known = spec if manifest.get("kind") == "CronJob" and isinstance(spec, dict) else {}
     if not isinstance(known.get("schedule"), str) or not isinstance(known.get("timeZone"), str | None):
         hint = "give what `kubectl get cronjob NAME -o json` prints"
-        raise refusal(None, "KUB010", "it is no CronJob with a schedule", hint)
+        raise conversion_error("KUB010", "it is no CronJob with a schedule", hint)
     return known
 
 
-def _head(expr: CronExpression, name: str) -> Iterator[str]:
-    yield f"# {origin(expr)}"
-    yield f"# {expr.describe()}"
+def _head(name: str) -> Iterator[str]:
     yield "apiVersion: batch/v1"
     yield "kind: CronJob"
     yield "metadata:"

@@ -9,9 +9,8 @@ RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
 
 from __future__ import annotations
 
-from cronexpr._making import as_expression
-from cronexpr._zone import zone_token
-
+from .._making import as_expression
+from .._zone import zone_token
 from ._reading import expression_of
 from ._rule_reading import read_rule
 from ._rule_text import read_rules
@@ -22,9 +21,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cronexpr.dialects import Dialect
-    from cronexpr.errors import Problem
-    from cronexpr.expression import CronExpression
+    from ..dialects import Dialect
+    from ..errors import Problem
+    from ..expression import CronExpression
 
 __all__ = ["differences", "from_rrule", "to_rrules"]
 

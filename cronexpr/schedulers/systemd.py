@@ -12,26 +12,23 @@ so that what takes one field of cron may take several lines here.
 
 from __future__ import annotations
 
-from cronexpr._arguments import read_zone
-from cronexpr._making import as_expression, parse
-from cronexpr._plan import EVERY_YEAR
-from cronexpr.errors import CronConversionError, Problem, cut
-from cronexpr.fields import YEAR
-
-from ._aside import AT_ONCE, aside
+from .._arguments import read_zone
+from .._making import as_expression, parse
+from .._plan import EVERY_YEAR
+from ..errors import CronConversionError, Problem, cut
+from ..fields import YEAR
 from ._calendar_reading import check_settings, check_size, is_start_up, is_zero, read_calendar, read_timer
 from ._calendar_texts import calendar_texts
 from ._reading import expression_of
-from ._subject import clock_change_differences, refusal, zone_name
+from ._subject import AT_ONCE, FEBRUARY, aside, clock_change_differences, refusal, zone_name
 from ._units import check_description, check_name, exec_start, service_unit, timer_unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cronexpr.dialects import Dialect
-    from cronexpr.expression import CronExpression
-
+    from ..dialects import Dialect
+    from ..expression import CronExpression
     from ._units import On
 
 __all__ = ["differences", "from_calendar", "from_timer", "left_aside", "to_calendar", "to_units"]
@@ -66,8 +63,7 @@ def to_calendar(
     zone = "" if expr.tz is None else f" {zone_name(expr.tz, 'SYD003', 'systemd')}"
     texts = calendar_texts(expr.plan)
     if texts is None:
-        hint = "leave February out, and give it an expression of its own"
-        raise refusal(expr, "SYD002", "OnCalendar= cannot say these days of February", hint)
+        raise refusal(expr, "SYD002", "OnCalendar= cannot say these days of February", FEBRUARY)
     return [text + zone for text in texts]
 
 

@@ -17,7 +17,7 @@ from datetime import date, time, timedelta
 from .._making import as_expression
 from .._plan import bits
 from .._zone import zone_token
-from ._subject import refusal
+from ._subject import NEVER, refusal
 from ._windows_cover import chains
 from ._windows_days import day_parts, is_shared, year_runs
 from ._windows_refusals import (
@@ -66,13 +66,12 @@ __all__ = [
     "triggers",
 ]
 
-_NEVER = "no date matches, in any year; for the last day of the month write L"
 _HOUR = timedelta(hours=1)
 _FIRST_YEAR, _LAST_YEAR = 1601, 9998  # of Windows's clock, and of a year after which another can begin
 
 
 def triggers(
-    expr_or_text: CronExpression | str,
+    text_or_expression: CronExpression | str,
     *,
     wall_clock: bool = False,
     allow_duplicates: bool = False,
@@ -95,7 +94,7 @@ def triggers(
         CronConversionError: triggers cannot say it; ``problems`` tell what they cannot say.
         CronSyntaxError, CronOptionError, TypeError: as `cronexpr.parse`.
     """
-    expr = as_expression(expr_or_text, dialect, seed, tz)
+    expr = as_expression(text_or_expression, dialect, seed, tz)
     if expr.is_reboot:
         return (BootTrigger(),)
     is_utc = zone_token(expr.tz) == timedelta(0)
@@ -117,7 +116,7 @@ def triggers(
 
 
 def to_task_xml(
-    expr_or_text: CronExpression | str,
+    text_or_expression: CronExpression | str,
     command: str,
     arguments: str = "",
     *,
@@ -164,7 +163,7 @@ def to_task_xml(
         CronOptionError: a text has a control character, is too long, or is none that the scheduler knows.
         CronSyntaxError, TypeError: as `cronexpr.parse`.
     """
-    expr = as_expression(expr_or_text, dialect, seed, tz)
+    expr = as_expression(text_or_expression, dialect, seed, tz)
     if start is not None and type(start) is not date:
         raise TypeError(f"start must be a date, not {type(start).__name__}")
     found = triggers(expr, wall_clock=wall_clock, allow_duplicates=allow_duplicates)
@@ -286,7 +285,7 @@ def left_aside(data: bytes | str) -> tuple[Problem, ...]:
 def _days(expr: CronExpression, *, allow_duplicates: bool) -> tuple[list[DayPart], list[Years]]:
     plan = expr.plan
     if not plan.is_satisfiable:
-        raise refusal(expr, "WTS001", "it never fires, so there is no trigger for it", _NEVER)
+        raise refusal(expr, "WTS001", "it never fires, so there is no trigger for it", NEVER)
     parts = day_parts(plan)
     if parts is None:
         raise lost_days(expr)

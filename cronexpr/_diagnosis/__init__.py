@@ -14,15 +14,23 @@ from cronexpr._grammar import Fault
 from cronexpr._items import read_item
 from cronexpr._parser import AROUND, MAX_LENGTH, READERS
 from cronexpr._tokenizer import END, tokenize
-from cronexpr.errors import CronSyntaxError, Problem, enumerated
+from cronexpr.errors import CronSyntaxError, Problem, enumerated, quote
 
 from ._faults import FAULTS, quirk_key, with_quirk
 from ._lookalikes import QUOTES, lookalike
 from ._nicknames import nickname_problem
 from ._offers import is_readable, with_offers, without_offers
 from ._places import Place, order
-from ._spaces import glued, is_torn
-from ._strangers import command_start, from_english, line_problem, wrapped_problem
+from ._spaces import glued, is_torn, separated
+from ._strangers import (
+    command_start,
+    entity_problem,
+    from_english,
+    label_end,
+    line_problem,
+    surplus_problem,
+    wrapped_problem,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,9 +86,11 @@ class _Text:
         words = self._words()
         if not words:
             self._add_empty()
-        elif (line := line_problem(self.text, words)) is not None:
-            return [line]
+        elif (alone := self._problem_of_all(words)) is not None:
+            return [alone]
         elif (wrapped := wrapped_problem(self.text, words, self.dialect)) is not None:
+            start, stop = wrapped.span
+            self.found = [problem for problem in self.found if not start <= problem.span[0] < stop]
             self.found.append(wrapped)
         elif words[0][0].startswith("@"):
             nickname = nickname_problem(self.text, words, self.dialect)
@@ -95,6 +105,13 @@ class _Text:
             if is_torn(words, self.dialect):
                 return without_offers(self.found)
         return self.found
+
+    def _problem_of_all(self, words: list[Word]) -> Problem | None:
+        return (
+            entity_problem(self.text, self.dialect)
+            or line_problem(self.text, words)
+            or separated(self.text, words, self.dialect)
+        )
 
     def _has_room(self) -> bool:
         return len(self.found) < MAX_PROBLEMS
@@ -113,8 +130,12 @@ class _Text:
         text = self.text
         start = len(text) - len(text.lstrip(AROUND))
         stop = max(start, len(text.rstrip(AROUND)))
-        if start < stop and text[start] in QUOTES and _closing(text, start, stop) in (-1, stop - 1):
-            start, stop = self._unquoted(start, stop)
+        start = self._unlabelled(start)
+        # Markdown has code between several of them.
+        count = max(1, len(text) - start - len(text[start:].lstrip("`")))
+        first = start + count - 1
+        if start < stop and text[start] in QUOTES and _closing(text, first, stop) in (-1, stop - count):
+            start, stop = self._unquoted(start, stop, count)
         start, stop = self._unwrapped(start, stop)
         spaced = text.replace("\t", " ") if "\t" in self.dialect.separators else text
         if spaced.isascii() and spaced.isprintable() and QUOTES.keys().isdisjoint(spaced):
@@ -132,16 +153,26 @@ class _Text:
                 chars, offsets = [], []
         return words
 
-    def _unquoted(self, start: int, stop: int) -> tuple[int, int]:
+    def _unlabelled(self, start: int) -> int:
+        end = label_end(self.text, start)
+        if end > start:
+            label = quote(self.text[start:end].strip())
+            hint, offer = "give the expression alone", self.text[end:]
+            self._add("CRON113", f"{label} is no part of the expression", start, end, hint, suggestion=offer)
+        return end
+
+    def _unquoted(self, start: int, stop: int, count: int) -> tuple[int, int]:
         text = self.text
         kind = QUOTES[text[start]]
-        end = stop - 1 if stop - start > 1 and text[stop - 1] in QUOTES else stop
+        begin, end = start + count, stop
+        if stop - start > 2 * count - 1 and text[stop - count] in QUOTES and text[stop - 1] in QUOTES:
+            end -= count
         where = (
             "inside the expression" if text[start].isascii() else f"(U+{ord(text[start]):04X}) at the start"
         )
-        fix = text[:start] + text[start + 1 : end] + text[stop:]
-        self._add("CRON119", f"{kind} {where}", start, start + 1, "remove the quotes", fix=fix)
-        return start + 1, end
+        fix = text[:start] + text[begin:end] + text[stop:]
+        self._add("CRON119", f"{kind} {where}", start, begin, "remove the quotes", fix=fix)
+        return begin, end
 
     def _unwrapped(self, start: int, stop: int) -> tuple[int, int]:
         head = f"{self.dialect.wrapper}("
@@ -181,7 +212,8 @@ class _Text:
             elif char in "\r\n":
                 chars[at - start] = " "
                 message = "line break inside the expression"
-                self._add("CRON113", message, at, end, "an expression is one line")
+                offer = self._mended(at, end, " ")
+                self._add("CRON113", message, at, end, "an expression is one line", suggestion=offer)
             elif not (char.isascii() and char.isprintable()) or char in QUOTES:
                 found = lookalike(text, at, stop)
                 if found is not None:
@@ -230,12 +262,11 @@ class _Text:
         if not self.text[: words[0][1][0]].strip(AROUND):
             # Its quotes belong to it, unless all is quoted.
             stop = len(self.text.rstrip(AROUND))
-        kind = "comment" if words[at][0][0] == "#" else "command"
         schedule = self._mended(end, stop, "")
-        hint = "this is a line of a crontab, and its schedule alone is an expression"
         # What is odd in a command is no error.
         self.found = [problem for problem in self.found if problem.span[1] <= start]
-        self._add("CRON102", f"a {kind} is no part of the expression", start, stop, hint, suggestion=schedule)
+        if self._has_room():
+            self.found.append(surplus_problem([word for word, _ in words], at, start, stop, schedule))
         return words[:at]
 
     def _is_schedule(self, words: list[Word], count: int) -> bool:
@@ -302,6 +333,8 @@ class _Text:
             expected += f" {'to' if len(counts) > 2 else 'or'} {counts[-1]}"
         message = f"expected {expected} fields, found {len(words)}"
         hint = "if a command follows, this is a line of a crontab and not an expression"
+        if self._is_schedule(words, counts[0]) and self._is_schedule(words[-counts[0] :], counts[0]):
+            hint = "these are several expressions; give each by itself"
         self._add("CRON102", message, offsets[0], offsets[-1] + 1, hint)
 
     def _add_missing(self, words: list[Word], names: tuple[str, ...]) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from cronexpr._grammar import Fault
 from cronexpr._parser import AROUND
 from cronexpr._tokenizer import END, NAME, NUMBER
 from cronexpr.errors import cut, quote
@@ -34,10 +31,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cronexpr._grammar import Grammar
+    from cronexpr._grammar import Fault, Grammar
     from cronexpr.errors import Problem
 
-_ENTITY = re.compile("&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8});")
 _ENDS = {
     ("second", 60): ("for the start of the minute use 0", "0"),
     ("minute", 60): ("for the top of the hour use 0", "0"),
@@ -47,6 +43,7 @@ _ENDS = {
 }
 # Only in these fields does a step that divides their size go on evenly past the field's end.
 _CIRCLES = {"second": 60, "minute": 60, "hour": 24, "month": 12}
+_CLOSERS = frozenset(".;!)]}>")
 _STAR_ALONE = '"*" must stand alone or be followed by /'
 _NO_RANGE = 'a step needs "*" or a range before it'
 
@@ -92,8 +89,6 @@ def _foreign(place: Place, fault: Fault) -> Problem:
         fix = place.mended(fault.start, fault.stop, "")
         hint = "the escape belongs to your shell, YAML or Java comment, not to cron"
         return place.problem("CRON113", fault, "stray backslash", hint, fix)
-    if entity := _ENTITY.match(place.word, fault.start):
-        return _html(place, Fault(fault.name, fault.start, entity.end()), entity[0])
     message = f"{quote(word)} is not allowed in a cron field"
     hint = ""
     if word == ".":
@@ -109,18 +104,10 @@ def _foreign(place: Place, fault: Fault) -> Problem:
     return place.problem("CRON113", fault, message, "leave it out" if offer else hint, suggestion=offer)
 
 
-def _html(place: Place, fault: Fault, entity: str) -> Problem:
-    from html import unescape
-
-    fix = place.mended(fault.start, fault.stop, unescape(entity))
-    hint = "pasted from a web page? write the character itself"
-    return place.problem("CRON113", fault, "this is an HTML entity", hint, fix)
-
-
 def _without_full_stop(place: Place, fault: Fault) -> str | None:
-    """Return the text without the dot or semicolon that ends it, as a sentence or a statement."""
+    """Return the text without the sign that ends it, as a sentence, a statement or what is in brackets."""
     is_last = place.text.rstrip(AROUND) == place.text[: place.span(fault.start, fault.stop)[1]]
-    return place.mended(fault.start, fault.stop, "") if is_last and fault.facts[1] in {".", ";"} else None
+    return place.mended(fault.start, fault.stop, "") if is_last and fault.facts[1] in _CLOSERS else None
 
 
 def _has_seconds_first(grammar: Grammar) -> bool:

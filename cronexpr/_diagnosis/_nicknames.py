@@ -30,15 +30,15 @@ def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem 
     message, hint, fix, suggestion = "unknown nickname", f"known: {' '.join(names)}", None, None
     if not names:
         message, hint = "this dialect has no nicknames", "write the fields"
+    elif len(words) > 1 and (name in names or lower in names):
+        plain = name if name in names else lower
+        message, hint, suggestion = "a nickname stands alone", "", text[:start] + plain + text[end:]
+        start, stop = words[1][1][0], end
     elif name in names or (lower in names and dialect.nickname_case == "any"):
-        if len(words) > 1:
-            message, hint, suggestion = "a nickname stands alone", "", text[:stop] + text[end:]
-            start, stop = words[1][1][0], end
-        elif is_readable(lower, dialect):
+        if is_readable(lower, dialect):
             return None
-        else:
-            message = f"{name} stands for fields that this dialect cannot read"
-            hint = "give the dialect nicknames for fields of its own"
+        message = f"{name} stands for fields that this dialect cannot read"
+        hint = "give the dialect nicknames for fields of its own"
     elif lower in names:
         message, hint, fix = "nicknames are lower case", "", text[:start] + lower + text[stop:]
     elif name == "@" and len(words) > 1 and f"@{words[1][0].lower()}" in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cronexpr._parser import READERS
-from cronexpr.errors import Problem
+from cronexpr.errors import Problem, quote
 
 from ._offers import is_readable
 
@@ -49,6 +49,20 @@ def glued(text: str, words: list[Word], dialect: Dialect, limit: int) -> tuple[l
             return words, []
     whole, gaps = _glue(text, words, cuts)
     return whole, [_problem(text, gap) for gap in gaps[:limit]]
+
+
+def separated(text: str, words: list[Word], dialect: Dialect) -> Problem | None:
+    """Return the problem that other signs than spaces separate the fields of *text*, if they do."""
+    joined = " ".join([word for word, _ in words])
+    for sign in ",;|_":
+        parts = [part.strip() for part in joined.split(sign, 7)]
+        # Nobody lists a star.
+        if "*" in parts and len(parts) > 4 and is_readable(" ".join(parts), dialect):
+            start, stop = words[0][1][0], words[-1][1][-1] + 1
+            offer = text[:start] + " ".join(parts) + text[stop:]
+            message = f"spaces separate fields, and {quote(sign)} does not"
+            return Problem("CRON113", "error", message, (start, stop), suggestion=offer)
+    return None
 
 
 def is_torn(words: list[Word], dialect: Dialect) -> bool:

@@ -10,6 +10,7 @@ from cronexpr.fields import FULL_NAMES, MONTH_NAMES, WEEKDAY_NAMES
 
 from ._faults import with_quirk
 from ._offers import converted, is_readable
+from ._places import by_the_clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,28 +27,72 @@ _PROGRAM = re.compile(r"([a-z][a-z_]+)[\w.+-]*")
 _NO_PROGRAMS = frozenset("am pm lw to through thru until till and or".split())
 _NAMES = (*map(str.lower, (*MONTH_NAMES, *WEEKDAY_NAMES)), *FULL_NAMES["month"], *FULL_NAMES["day_of_week"])
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\s*=")
-_COMMENT = re.compile(r"#(?![0-9])")
+_COMMENT = re.compile(r"#(?![0-9])|\([A-Za-z]")
 _FIELDS_OF_A_CRONTAB = 5
 _LOOKED_AT = 24  # words, one of which may begin a command: a schedule may be cut by spaces
 _PHRASE = 96  # characters; nobody types a longer one where an expression is wanted
 _WORD = re.compile(r"[A-Za-z]{2,}")
+
+# What lists, prompts, YAML, JSON and calls put before an expression.
+_LABEL = re.compile(
+    r"""(?:(?:[-$>:\u2022]|[0-9]{1,2}[.)])[ \t]+)?[\[({<]{0,2}
+    (?:\s?["']?[A-Za-z_][\w.-]{0,40}["']?\s?(?:[:=]>?|(?<=cron\s|.tab\s|dule\s))\s?(?:[>|]-?\s{1,9})?)?""",
+    re.VERBOSE,
+)
+_MARKS = "\"'`\u2018\u201c\u201e\u00ab"
+_ENTITY = re.compile("&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8});")
+_RATE = re.compile(r"rate\( ?([0-9]{1,4}) (minute|hour|day)s? ?\)")
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86_400}
+_ZONE_NAME = re.compile(r"\(?(?:UTC|GMT|[A-Z][A-Za-z]+/[A-Z]\w+)\)?")
+_NO_CLOCK = "it counts from when it was made, and an expression goes by the clock"
 
 _IN_CRONTABS = "it is a line of a crontab, which cronexpr.crontab reads"
 _ZONE = (
     "a time zone is no part of the expression",
     'give it apart, as tz="Europe/Berlin" in Python, --tz Europe/Berlin on the command line',
 )
+_RULE = ("a recurrence rule is no cron expression", "cronexpr.schedulers.rrule.from_rrule reads it")
 # What is written before an expression, or around it, elsewhere: a message and a hint.
 _HEADS = {
     "cron(": (
         '"cron(...)" is how EventBridge writes expressions',
         'give dialect="aws" in Python, --dialect aws on the command line',
     ),
-    "rate(": ('"rate(...)" is not a cron expression', ""),
+    "rate(": ('"rate(...)" is not a cron expression', _NO_CLOCK),
     "at(": ('"at(...)" is not a cron expression', ""),
     "TZ=": _ZONE,
     "CRON_TZ=": _ZONE,
+    "OnCalendar=": (
+        "this is of a timer of systemd",
+        "cronexpr.schedulers.systemd.from_calendar reads what follows",
+    ),
+    "FREQ=": _RULE,
+    "RRULE:": _RULE,
 }
+
+
+def label_end(text: str, start: int) -> int:
+    """Return where what stands before an expression ends: "cron:", a bullet, a bracket; or *start*."""
+    found = _LABEL.match(text, start)
+    end = found.end() if found else start
+    rest = text[end : end + _PHRASE].lstrip(_MARKS)
+    is_expression = len(rest.split()) >= _FIELDS_OF_A_CRONTAB and rest[0] in "*0123456789"
+    is_other = rest.startswith(("@", "cron(", "rate("))
+    is_head = text.startswith(tuple(_HEADS), start)
+    return end if (is_expression or is_other) and not is_head else start
+
+
+def entity_problem(text: str, dialect: Dialect) -> Problem | None:
+    """Return the problem that *text* is of a web page's source, if it is."""
+    found = _ENTITY.search(text)
+    if found is None:
+        return None
+    from html import unescape
+
+    plain = _ENTITY.sub(lambda entity: unescape(entity[0]), text).replace("\u00a0", " ").strip(_MARKS)
+    fix = plain if is_readable(plain, dialect) else None
+    hint = "pasted from a web page? write the character itself"
+    return Problem("CRON113", "error", "this is an HTML entity", found.span(), None, hint, fix)
 
 
 def line_problem(text: str, words: list[Word]) -> Problem | None:
@@ -57,7 +102,7 @@ def line_problem(text: str, words: list[Word]) -> Problem | None:
         schedule = text[:start] + text[start:].lstrip("# \t")
         message = "a comment is no expression"
         return Problem("CRON113", "error", message, (start, stop), None, _IN_CRONTABS, suggestion=schedule)
-    if _ASSIGNMENT.match(text, start) and not words[0][0].startswith(("TZ=", "CRON_TZ=")):
+    if _ASSIGNMENT.match(text, start) and not words[0][0].startswith(tuple(_HEADS)):
         message = "an assignment is no expression"
         return Problem("CRON113", "error", message, (start, stop), None, _IN_CRONTABS)
     return None
@@ -72,18 +117,31 @@ def wrapped_problem(text: str, words: list[Word], dialect: Dialect) -> Problem |
     message, hint = _HEADS[head]
     start, stop, offer = offsets[0], offsets[-1] + 1, None
     if head[-1] == "(":
-        stop = words[-1][1][-1] + 1
+        stop = start + len(text[start:].rstrip(" \t\r\n,;"))
     elif len(words) > 1:
         offer = text[:start] + text[words[1][1][0] :]
     if head == "cron(":
-        inside = text[start + len(head) : stop].removesuffix(")")
-        if is_readable(text[start:stop], get_dialect("aws")):
-            offer = converted(text[start:stop], "aws", dialect)
+        inside = text[start + len(head) : stop].removesuffix(")").strip(_MARKS)
+        if is_readable(f"cron({inside})", get_dialect("aws")):
+            offer = converted(f"cron({inside})", "aws", dialect)
             hint = f"{hint}; without it, write `{offer}`" if offer else hint
         elif len(inside.split()) == _FIELDS_OF_A_CRONTAB and is_readable(inside, dialect):
             offer, hint = inside, "give only what is inside"
+    elif rate := _RATE.fullmatch(text, start, stop):
+        offer = by_the_clock(int(rate[1]) * _SECONDS[rate[2]])
     message = with_quirk(message, dict(dialect.quirks), head)
     return Problem("CRON113", "error", message, (start, stop), None, hint, suggestion=offer)
+
+
+def surplus_problem(words: list[str], at: int, start: int, stop: int, schedule: str) -> Problem:
+    """Return the problem that what begins with the word *at* is no part of the expression."""
+    word = words[at]
+    kind = "comment" if word[0] in "#(-=" or word.startswith("//") else "command"
+    message = f"a {kind} is no part of the expression"
+    hint = "this is a line of a crontab, and its schedule alone is an expression"
+    if at == len(words) - 1 and _ZONE_NAME.fullmatch(word):
+        message, hint = _ZONE
+    return Problem("CRON102", "error", message, (start, stop), None, hint, suggestion=schedule)
 
 
 def command_start(words: list[str], is_schedule: Callable[[int], bool]) -> int | None:
@@ -101,7 +159,7 @@ def command_start(words: list[str], is_schedule: Callable[[int], bool]) -> int |
 def _is_program(words: list[str], at: int) -> bool:
     """Return whether the word *at* may begin a command, or a comment."""
     word = words[at]
-    if word[0] == "$" or any(kind.match(word) for kind in (_PATH, _COMMENT, _ASSIGNMENT)):
+    if word[0] == "$" or any(kind.match(word) for kind in (_PATH, _COMMENT, _ASSIGNMENT, _ZONE_NAME)):
         return True
     found = _PROGRAM.fullmatch(word)
     if found is None or word in _NO_PROGRAMS or any(name.startswith(found[1]) for name in _NAMES):
@@ -120,7 +178,7 @@ def from_english(text: str) -> str | None:
     if len(text) > _PHRASE or any(sign in text for sign in "*?/@,;"):
         return None
     words = {word.upper() for word in _WORD.findall(text)}
-    if not words.difference(MONTH_NAMES, WEEKDAY_NAMES):
+    if ":" not in text and not words.difference(MONTH_NAMES, WEEKDAY_NAMES):
         return None
     from cronexpr.english import source_of
 

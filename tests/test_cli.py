@@ -554,7 +554,7 @@ def test_whatever_takes_a_dialect_takes_a_seed(name: str) -> None:
 
 def test_help_tells_of_what_the_readme_says_it_does(capsys: Capture) -> None:
     readme = (Path(__file__).parent.parent / "README.rst").read_text(encoding="utf-8")
-    (sentence,) = [line for line in readme.splitlines() if line.startswith("``cronexpr --help`` tells of")]
+    (sentence,) = [line for line in readme.splitlines() if line.startswith("``cronexpr --help`` lists")]
     _, out, _ = run(capsys, "--help")
     told = sentence.split("``")[3::2]
     assert "--json" in told

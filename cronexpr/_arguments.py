@@ -47,6 +47,13 @@ def read_policy(dst: str | None, default: str) -> str:
     )
 
 
+def read_seed(seed: object) -> str | None:
+    """Return *seed*, or raise where it is neither text nor None."""
+    if seed is not None and not isinstance(seed, str):
+        raise TypeError(f"seed must be a str or None, not {type(seed).__name__}")
+    return seed
+
+
 def plain(moment: object) -> datetime:
     """Return *moment* as a `datetime` proper, whatever its subclass."""
     if not isinstance(moment, datetime):
@@ -162,8 +169,8 @@ def portable(tz: tzinfo | None) -> str | tzinfo | None:
     )
 
 
-def spell_call(expr: CronExpression) -> str:
-    """Return the call of `parse` that makes *expr*; in angle brackets where it cannot be evaluated."""
+def spell_call(expr: CronExpression, name: str = "cronexpr.parse") -> str:
+    """Return the call of *name* that makes *expr*; in angle brackets where it cannot be evaluated."""
     arguments = [repr(expr.source)]
     dialect, tz = expr.dialect, expr.tz
     evaluates = dialect.is_preset
@@ -177,5 +184,5 @@ def spell_call(expr: CronExpression) -> str:
         arguments.append(f"dst={expr.dst!r}")
     if expr.seed is not None:
         arguments.append(f"seed={expr.seed!r}")
-    call = f"cronexpr.parse({', '.join(arguments)})"
+    call = f"{name}({', '.join(arguments)})"
     return call if evaluates else f"<{call}>"

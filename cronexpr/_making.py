@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ._arguments import read_policy, read_zone
+from ._arguments import read_policy, read_seed, read_zone
 from ._parser import MAX_LENGTH, parse_fields
 from .dialects import get_dialect
 from .errors import CronSyntaxError, Problem, quote
@@ -48,9 +48,7 @@ def parse(
         TypeError: an argument has the wrong type.
     """
     grammar = get_dialect(dialect)
-    if seed is not None and not isinstance(seed, str):
-        raise TypeError(f"seed must be a str or None, not {type(seed).__name__}")
-    fields = parse_fields(text, grammar, seed)
+    fields = parse_fields(text, grammar, read_seed(seed))
     return new_expression(text, grammar, fields, read_zone(tz), read_policy(dst, grammar.dst), seed)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import cronexpr
 from cronexpr import CronError, CronSyntaxError
+from cronexpr._explanation import spell_moment
 from cronexpr._system_zone import system_zone
 from cronexpr.crontab import Crontab, Entry, LineProblem
 
@@ -19,7 +20,7 @@ from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, Misus
 from ._crontab_files import Source, difference, open_source
 from ._input import CLOCK, FROM, IGNORE, LOCALE, NUMBER, SELECT, STRICT, TZ, read_moment, wording
 from ._local_zone import note_clock_change
-from ._output import complain, complain_of, echo, line_of, painted, print_json
+from ._output import complain, complain_of, echo, painted, print_json
 from ._sarif import sarif
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _list(args: Arguments) -> int:
         if args.json:
             print_json(record)
             continue
-        when = "-" if following is None else line_of(following, None)
+        when = "-" if following is None else spell_moment(following, None)
         if not entry.enabled:
             when = "disabled"
         print(f"{entry.line:>4}  {record['sentence']}  ({when})  {_shown(entry.command)}")
@@ -109,7 +110,7 @@ def _next(args: Arguments) -> int:
         if args.json:
             print_json({"next": when.isoformat(), "line": entry.line, "command": entry.command})
         else:
-            print(f"{line_of(when, None)}  {entry.line:>4}  {_shown(entry.command)}")
+            print(f"{spell_moment(when, None)}  {entry.line:>4}  {_shown(entry.command)}")
     note_clock_change([when for when, _ in found])
     if found:
         return OK

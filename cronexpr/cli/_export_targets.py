@@ -162,10 +162,11 @@ def _kubernetes(args: Arguments, expr: CronExpression) -> Export:
         concurrency_policy=args.concurrency_policy or "Allow",
     )
 
-    def do(paths: tuple[str, ...]) -> tuple[str, ...]:
-        return (shlex.join(["kubectl", "apply", "-f", paths[0]]),)
-
-    return Export(_encoded({f"{name_of(args)}.yaml": manifest}), kubernetes.differences(expr), do)
+    return Export(
+        _encoded({f"{name_of(args)}.yaml": manifest}),
+        kubernetes.differences(expr),
+        lambda paths: (shlex.join(["kubectl", "apply", "-f", paths[0]]),),
+    )
 
 
 def _github(args: Arguments, expr: CronExpression) -> Export:
@@ -188,10 +189,11 @@ def _aws(args: Arguments, expr: CronExpression) -> Export:
         target_input=args.target_input,
     )
 
-    def do(paths: tuple[str, ...]) -> tuple[str, ...]:
-        return (shlex.join(["sh", paths[0]]),)
-
-    return Export(_encoded({f"{name_of(args)}.sh": aws.to_commands(schedules)}), aws.differences(expr), do)
+    return Export(
+        _encoded({f"{name_of(args)}.sh": aws.to_commands(schedules)}),
+        aws.differences(expr),
+        lambda paths: (shlex.join(["sh", paths[0]]),),
+    )
 
 
 def _encoded(files: dict[str, str]) -> dict[str, bytes]:
@@ -230,22 +232,9 @@ TARGETS = (
     ),
 )
 
-FLAGS = {
+FLAGS = {name: f"--{name.replace('_', '-')}" for target in TARGETS for name in target.takes} | {
     "words": "a command",
-    "name": "--name",
-    "description": "--description",
     "start": "--from",
-    "catch_up": "--catch-up",
-    "start_in": "--start-in",
-    "highest_privileges": "--highest-privileges",
-    "user": "--user",
-    "logon_type": "--logon-type",
-    "wall_clock": "--wall-clock",
-    "allow_duplicates": "--allow-duplicates",
-    "image": "--image",
-    "concurrency_policy": "--concurrency-policy",
-    "target_arn": "--target-arn",
-    "role_arn": "--role-arn",
     "target_input": "--input",
 }
 """How each argument that only some targets take is written on the command line."""

@@ -16,10 +16,8 @@ from cronexpr.errors import escape
 from ._commands import NO, OK, TROUBLE, Arguments, Command, MisuseError, Option, option
 from ._export_targets import FLAGS, LOGON_TYPES, TARGETS, Export, Target, check_arguments, takers
 from ._importing import Schedule, read_schedules
-from ._input import DIALECT, SEED, TZ, parsed
+from ._input import DIALECT, FORCE, SEED, STDOUT, TZ, parsed
 from ._output import complain, complain_of, echo_path, print_json, record_of, refused, warn, write_file
-
-_STDOUT = "-"
 
 
 def _export(args: Arguments) -> int:
@@ -51,7 +49,7 @@ def _never(args: Arguments, expr: CronExpression) -> list[Problem]:
 def _put_out(args: Arguments, target: Target, export: Export, record: dict[str, Any]) -> None:
     files = export.files
     commands: tuple[str, ...] = ()
-    if args.file != _STDOUT:
+    if args.file != STDOUT:
         files = _placed(args.file, target, files)
         commands = export.do(tuple(files))
         _write(files, overwrite=args.force)
@@ -59,7 +57,7 @@ def _put_out(args: Arguments, target: Target, export: Export, record: dict[str, 
         texts = {name: _text(content) for name, content in files.items()}
         told = {"files": texts, "commands": [*commands]}
         print_json(record | told | {"differences": [found.as_dict() for found in export.differences]})
-    elif args.file == _STDOUT:
+    elif args.file == STDOUT:
         _print(files)
     else:
         for name in files:
@@ -120,13 +118,13 @@ def _tell_differences(expr: CronExpression, export: Export) -> None:
 
 
 def _import(args: Arguments) -> int:
-    file = read_schedules(args.file)
+    name, found = read_schedules(args.file)
     if args.json:
-        print_json({"file": args.file, "format": file.format, **_records(file.found)})
+        print_json({"file": args.file, "format": name, **_records(found)})
     else:
-        for schedule in file.found:
+        for schedule in found:
             _tell(schedule)
-    return max(map(_status, file.found))
+    return max(map(_status, found))
 
 
 def _status(schedule: Schedule) -> int:
@@ -222,10 +220,9 @@ FILE = option(
     "--output",
     dest="file",
     metavar="FILE",
-    default=_STDOUT,
+    default=STDOUT,
     help="write to FILE, or into a directory (default: -, standard output)",
 )
-FORCE = option("--force", action="store_true", help="overwrite FILE")
 JSON = option("--json", action="store_true", help="print one JSON object, on a line")
 
 

@@ -28,15 +28,8 @@ class Schedule(NamedTuple):
     error: CronError | None = None
 
 
-class Schedules(NamedTuple):
-    """What a file has: its *format*, and what was *found* in it."""
-
-    format: str
-    found: tuple[Schedule, ...]
-
-
-def read_schedules(file: str) -> Schedules:
-    """Return what *file*, a path or ``-``, has.
+def read_schedules(file: str) -> tuple[str, tuple[Schedule, ...]]:
+    """Return the name of the format of *file*, a path or ``-``, and what it has.
 
     Raises:
         MisuseError: it cannot be read, or is of no known kind.
@@ -47,14 +40,14 @@ def read_schedules(file: str) -> Schedules:
         content.startswith((b"\xff\xfe", b"\xfe\xff"))
         or content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
     ):
-        return Schedules("windows", (_task(content),))
+        return "windows", (_task(content),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise MisuseError(f"it is no text in UTF-8; what can be read is {_KNOWN}") from None
     for name, pattern, read in _FORMATS:
         if re.search(pattern, text, re.MULTILINE | re.IGNORECASE):
-            return Schedules(name, _numbered([*read(text)]))
+            return name, _numbered([*read(text)])
     raise MisuseError(_why_not(text))
 
 

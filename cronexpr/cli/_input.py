@@ -24,6 +24,7 @@ from ._output import complain_of, echo, trouble
 if TYPE_CHECKING:
     from cronexpr._arguments import Wording
 
+STDOUT = "-"
 LONGEST_LINE = 4_096
 LONGEST_WHEN = 100
 MOST_OCCURRENCES = 1_000_000
@@ -191,6 +192,8 @@ STRICT = option(
 IGNORE = option(
     "--ignore", metavar="CODE", action="append", default=[], help="do not report CODE (may be repeated)"
 )
+
+FORCE = option("--force", action="store_true", help="overwrite FILE")
 
 WHEN_HELP = """
 WHEN is an ISO date and time, or anything else that dateutil's parser reads; what

@@ -11,12 +11,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from cronexpr._explanation import spell_moment
 from cronexpr.errors import CronConversionError, CronError, Problem, escape, render
 
 from ._commands import NO, Arguments, MisuseError
-
-line_of = spell_moment
 
 
 def report(args: Arguments, record: dict[str, Any], lines: list[str]) -> None:

@@ -14,11 +14,10 @@ from cronexpr.pictures._counts import count_through
 from cronexpr.pictures._months import month_ends
 
 from ._commands import NO, OK, Arguments, Command, MisuseError, option
-from ._input import DIALECT, EXPRESSION, JSON, SEED, TZ, each_text, parsed
+from ._input import DIALECT, EXPRESSION, FORCE, JSON, SEED, STDOUT, TZ, each_text, parsed
 from ._output import echo, print_json, record_of, report, wants_colour, write_file
 
 _MONTHS_SHOWN = 3
-_STDOUT = "-"
 
 
 def _calendar(args: Arguments, text: str) -> int:
@@ -77,7 +76,7 @@ def _draw(args: Arguments, text: str) -> int:
     expr = parsed(args, text)
     record = record_of(args, expr.source)
     svg = _svg(args, expr)
-    if args.file == _STDOUT:
+    if args.file == STDOUT:
         report(args, record | {"svg": svg}, [svg])
         return OK
     write_file(args.file, f"{svg}\n".encode(), overwrite=args.force)
@@ -145,9 +144,8 @@ WEEK_OF = option(
 )
 PLOT_YEAR = option("--year", metavar="YEAR", type=_number(1, 9999), help="draw the days of YEAR")
 FILE = option(
-    "-o", "--output", dest="file", metavar="FILE", default=_STDOUT, help="write to FILE (default: -, stdout)"
+    "-o", "--output", dest="file", metavar="FILE", default=STDOUT, help="write to FILE (default: -, stdout)"
 )
-FORCE = option("--force", action="store_true", help="overwrite FILE")
 
 COMMANDS = (
     Command(

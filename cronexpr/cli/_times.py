@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from cronexpr import CronExpression
-from cronexpr._explanation import why_none
+from cronexpr._explanation import spell_moment, why_none
 
 from ._commands import NO, OK, Arguments, Command, MisuseError
 from ._input import (
@@ -25,7 +25,7 @@ from ._input import (
     read_moment,
 )
 from ._local_zone import note_clock_change
-from ._output import complain, line_of, record_of, report
+from ._output import complain, record_of, report
 
 
 def _next(args: Arguments, text: str) -> int:
@@ -41,7 +41,7 @@ def _previous(args: Arguments, text: str) -> int:
 
 def _list_occurrences(args: Arguments, expr: CronExpression, found: tuple[datetime, ...]) -> int:
     record = record_of(args, expr.source, occurrences=[moment.isoformat() for moment in found])
-    report(args, record, [line_of(moment, args.tz) for moment in found])
+    report(args, record, [spell_moment(moment, args.tz) for moment in found])
     note_clock_change(found)
     if found:
         return OK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from cronexpr import parse
-from cronexpr._arguments import moment_or_now, read_policy, read_zone
+from cronexpr._arguments import moment_or_now, read_policy, read_seed, read_zone
 from cronexpr._explanation import DAYS, seconds_from, spell_length, spell_wall, why_none
 from cronexpr._zone import zone_key
 from cronexpr.describer import _known as known_locale
@@ -100,7 +100,7 @@ def preview(
     grammar = _read(wrong, "dialect", get_dialect, dialect)
     zone = _read(wrong, "tz", read_zone, tz)
     policy = _read(wrong, "dst", _read_policy, dst)
-    seed = _read(wrong, "seed", _read_seed, seed)
+    seed = _read(wrong, "seed", read_seed, seed)
     moment = moment_or_now(now, zone)
     shown, problems = _read_text(text, max_length)
     expr = None
@@ -149,12 +149,6 @@ def _read(wrong: Wrong, about: str, reader: Callable[[Any], T], value: object) -
 
 def _read_policy(dst: str | None) -> str | None:
     return None if dst is None else read_policy(dst, "")
-
-
-def _read_seed(seed: object) -> str | None:
-    if seed is not None and not isinstance(seed, str):
-        raise TypeError(f"seed must be a str or None, not {type(seed).__name__}")
-    return seed
 
 
 def _read_text(text: object, max_length: int) -> tuple[str, list[Problem]]:

@@ -140,6 +140,11 @@ def _other_meaning(given: CronExpression, read: CronExpression) -> Problem:
     return Problem("FRM005", "error", message, (0, len(given.source)), None, hint)
 
 
+def as_text(value: Any) -> Any:
+    """Return the text of *value*, an expression or text; anything else is returned as it is."""
+    return str(value) if isinstance(value, str | CronExpression) else value
+
+
 IN_QUOTES = "Write it in quotes, or the shell puts the names of files for its stars"
 
 

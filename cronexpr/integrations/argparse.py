@@ -34,8 +34,8 @@ __all__ = ["cron_type"]
 def cron_type(**rules: Unpack[Rules]) -> Callable[[str], CronExpression]:
     """Return what ``add_argument(type=...)`` takes: a function from text to `CronExpression`.
 
-    The *rules* are those of `cronexpr.forms.validate`: *dialect*, *tz*, *dst*, *seed*, *min_interval*,
-    *must_fire*, *strict*, *ignore* and *max_length*.  A refusal is an `argparse.ArgumentTypeError`, one line.
+    The *rules* are the options of `cronexpr.forms.validate` but *now*.  A refusal is
+    an `argparse.ArgumentTypeError`, one line.
 
     >>> cron_type(dialect="quartz")("0 0 12 ? * FRI").describe()
     'At noon on Fridays'

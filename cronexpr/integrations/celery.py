@@ -12,13 +12,14 @@ from datetime import datetime, timedelta, timezone
 
 from celery.schedules import BaseSchedule, crontab, schedstate
 
-from cronexpr import CronConversionError, CronExpression, Problem, convert, parse
-from cronexpr._making import as_expression
-from cronexpr._writer import starred
-from cronexpr._zone import zone_key, zone_token
-from cronexpr.errors import quote
-from cronexpr.fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH
-
+from .. import CronConversionError, CronExpression, Problem, convert, parse
+from .._arguments import spell_call
+from .._making import as_expression
+from .._writer import starred
+from .._zone import zone_key, zone_token
+from ..errors import quote
+from ..fields import DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH
+from ..schedulers._subject import conversion_error
 from ._schedules import scheduled
 
 TYPE_CHECKING = False
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
     from celery import Celery, schedules
 
-    from cronexpr import Dialect
-    from cronexpr.fields import Field
+    from .. import Dialect
+    from ..fields import Field
 
 __all__ = ["CronSchedule", "from_celery", "to_celery"]
 
@@ -141,7 +142,7 @@ class CronSchedule(BaseSchedule):
         return hash((self.expr, self.nowfun))
 
     def __repr__(self) -> str:
-        return repr(self.expr).replace("cronexpr.parse(", "CronSchedule(", 1)
+        return spell_call(self.expr, "CronSchedule")
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The app is left out, as by all of Celery's schedules: beat sets its own.
@@ -196,7 +197,9 @@ def from_celery(schedule: BaseSchedule) -> CronExpression:
     if not isinstance(schedule, crontab):
         kind = type(schedule).__name__
         hint = "cron keeps to the calendar; crontab() and CronSchedule do, too"
-        raise _refusal("CEL003", f"no expression has the times of a schedule of the kind {quote(kind)}", hint)
+        raise conversion_error(
+            "CEL003", f"no expression has the times of a schedule of the kind {quote(kind)}", hint
+        )
     line = " ".join([_field(getattr(schedule, name), name, field) for name, field in _CRONTAB_FIELDS])
     return parse(line, dialect="celery", tz=None if type(schedule) is crontab else schedule.tz)
 
@@ -238,12 +241,10 @@ def _field(values: Iterable[object], name: str, field: Field) -> str:
     found = [value for value in values if isinstance(value, int)]
     if not found or len(found) < len({*values}):
         hint = "give whole numbers, at least one"
-        raise _refusal("CEL004", f"the {name} of this crontab() is never, or not made of whole numbers", hint)
+        raise conversion_error(
+            "CEL004", f"the {name} of this crontab() is never, or not made of whole numbers", hint
+        )
     return starred(sum([1 << value for value in {*found}]), field)
-
-
-def _refusal(code: str, message: str, hint: str) -> CronConversionError:
-    return CronConversionError((Problem(code, "error", message, hint=hint),))
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -44,9 +44,8 @@ __all__ = ["CronType"]
 class CronType(_ParamType):
     """Give it to an option or argument as its type; the command then gets a `CronExpression`.
 
-    The *rules* are those of `cronexpr.forms.validate`: *dialect*, *tz*, *dst*, *seed*, *min_interval*,
-    *must_fire*, *strict*, *ignore* and *max_length*.  The shell completes ``@``, once click's completion is
-    installed.
+    The *rules* are the options of `cronexpr.forms.validate` but *now*.  The shell completes
+    ``@``, once click's completion is installed.
 
     >>> CronType(dialect="quartz").convert("0 0 12 ? * FRI", None, None)
     cronexpr.parse('0 0 12 ? * FRI', dialect='quartz')

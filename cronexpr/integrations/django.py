@@ -35,7 +35,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import CronError, CronExpression, CronOptionError, Dialect
 from ..forms import MAX_LENGTH
-from ._rules import AS_TYPED, NO_LIMIT, Reader, sentence, split_rules, summary
+from ._rules import AS_TYPED, NO_LIMIT, Reader, as_text, sentence, split_rules, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,10 +55,9 @@ __all__ = ["CronField", "CronFormField", "CronValidator", "UnreadableCron"]
 
 @deconstructible
 class CronValidator:
-    """Validate text, or an expression, by *rules*: those of `cronexpr.forms.validate`.
+    """Validate text, or an expression, by *rules*: the options of `cronexpr.forms.validate` but *now*.
 
-    They are *dialect*, *tz*, *dst*, *seed*, *min_interval*, *must_fire*, *strict*, *ignore* and
-    *max_length*.  Each problem is an error with its own code; *message* replaces them by one, whose code
+    Each problem is an error with its own code; *message* replaces them by one, whose code
     is *code*.  The errors' ``params`` are ``reason``, ``code``, ``span``, ``hint`` and ``value``.
 
     >>> from django.core.exceptions import ValidationError
@@ -161,11 +160,11 @@ class CronFormField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Let the other validators see the text: some measure its length."""
-        super().run_validators(str(value) if isinstance(value, CronExpression) else value)
+        super().run_validators(as_text(value))
 
     def prepare_value(self, value: Any) -> Any:
         """Return the text of *value*, for the widget."""
-        return str(value) if isinstance(value, CronExpression) else value
+        return as_text(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether *data* is another text than that of *initial*, whatever the two mean."""
@@ -259,7 +258,7 @@ class CronField(_Column):
         self._rules = Reader(split_rules(options)).rules
         for option in options.keys() & {"default", "db_default"}:
             # A migration cannot hold expressions.
-            options[option] = _text(options[option])
+            options[option] = as_text(options[option])
         super().__init__(verbose_name, name, max_length=max_length, **options)
         # How long a text may be is for Django's own validator to say.
         rules: Rules = {**self._rules, "max_length": NO_LIMIT}
@@ -343,11 +342,11 @@ class CronField(_Column):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Let Django see the text, which it compares with choices."""
-        super().validate(_text(value), model_instance)
+        super().validate(as_text(value), model_instance)
 
     def run_validators(self, value: Any) -> None:
         """Let validators see the text: some measure its length."""
-        super().run_validators(_text(value))
+        super().run_validators(as_text(value))
 
     # From expression to text
 
@@ -361,7 +360,7 @@ class CronField(_Column):
         if isinstance(value, CronExpression):
             value = self._rule.reader.read(value)
         # A CharField would ask `to_python` for it.
-        text = super(models.CharField, self).get_prep_value(_text(value))
+        text = super(models.CharField, self).get_prep_value(as_text(value))
         if text is not None and not isinstance(text, str):
             raise TypeError(f"{self} takes text or a CronExpression, not {type(text).__name__}")
         return text
@@ -378,7 +377,7 @@ class CronField(_Column):
 
     def value_to_string(self, obj: models.Model) -> str:
         """Return the text that fixtures have."""
-        return str(_text(self.value_from_object(obj)))
+        return str(as_text(self.value_from_object(obj)))
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return a `CronFormField` with the same rules."""
@@ -395,10 +394,6 @@ class _DialectSerializer(BaseSerializer):
 
 
 Serializer.register(Dialect, _DialectSerializer)
-
-
-def _text(value: Any) -> Any:
-    return str(value) if isinstance(value, str | CronExpression) else value
 
 
 def _sentence(expr: CronExpression) -> str:

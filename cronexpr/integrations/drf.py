@@ -20,7 +20,7 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from .. import CronError, CronExpression
 from ..forms import MAX_LENGTH
 from . import django
-from ._rules import NO_LIMIT, Reader, sentence, split_rules
+from ._rules import NO_LIMIT, Reader, as_text, sentence, split_rules
 
 __all__ = ["CronField"]
 
@@ -28,9 +28,8 @@ __all__ = ["CronField"]
 class CronField(serializers.CharField):
     """A field of text whose validated data are a `CronExpression`.
 
-    Beside what a ``CharField`` takes, it takes the rules of `cronexpr.forms.validate`: *dialect*, *tz*,
-    *dst*, *seed*, *min_interval*, *must_fire*, *strict* and *ignore*.  ``error_messages={"invalid_cron":
-    ...}`` replaces the messages of all problems.
+    Beside what a ``CharField`` takes, it takes the options of `cronexpr.forms.validate` but *now*.
+    ``error_messages={"invalid_cron": ...}`` replaces the messages of all problems.
 
     >>> CronField(dialect="quartz").run_validation("0 0 12 ? * FRI")
     cronexpr.parse('0 0 12 ? * FRI', dialect='quartz')
@@ -71,7 +70,7 @@ class CronField(serializers.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Let validators see the text: some measure its length."""
-        super().run_validators(str(value) if isinstance(value, CronExpression) else value)
+        super().run_validators(as_text(value))
 
 
 serializers.ModelSerializer.serializer_field_mapping[django.CronField] = CronField

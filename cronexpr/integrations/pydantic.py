@@ -44,9 +44,8 @@ _EXAMPLES = ("0 9 * * 1-5", "0 0 1 * *", "*/15 * * * *")
 class Cron:
     """Annotate `str` or `CronExpression` with it: ``Annotated[CronExpression, Cron(tz="Europe/Berlin")]``.
 
-    The *rules* are those of `cronexpr.forms.validate`: *dialect*, *tz*, *dst*, *seed*, *min_interval*,
-    *must_fire*, *strict*, *ignore* and *max_length*.  On `str`, whatever stands before it has its
-    say first: ``Annotated[str, StringConstraints(strip_whitespace=True), Cron()]``.
+    The *rules* are the options of `cronexpr.forms.validate` but *now*.  On `str`, whatever
+    stands before it has its say first: ``Annotated[str, StringConstraints(strip_whitespace=True), Cron()]``.
 
     >>> from pydantic import TypeAdapter
     >>> berlin = TypeAdapter(Annotated[cronexpr.CronExpression, Cron(tz="Europe/Berlin")])

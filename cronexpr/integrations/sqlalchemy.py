@@ -21,7 +21,7 @@ from sqlalchemy.types import String, TypeDecorator
 
 from .. import CronError, CronExpression
 from ..forms import MAX_LENGTH
-from ._rules import NO_LIMIT, Reader
+from ._rules import NO_LIMIT, Reader, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -130,7 +130,7 @@ class CronType(_Decorator):
 
     def compare_values(self, x: Any, y: Any) -> bool:
         """Return whether *x* and *y* have the same text, and so nothing has changed."""
-        return bool(_text(x) == _text(y))
+        return bool(as_text(x) == as_text(y))
 
     def _compared(self, value: Any) -> Any:
         """Return the text to compare with for *value*.
@@ -153,7 +153,3 @@ class _Compared(_Decorator):
 
     def process_bind_param(self, value: Any, dialect: Database | None) -> Any:  # noqa: ARG002
         return self.column._compared(value)
-
-
-def _text(value: Any) -> Any:
-    return str(value) if isinstance(value, CronExpression) else value

@@ -39,9 +39,8 @@ __all__ = ["Cron", "CronField", "CronInput"]
 class Cron:
     """Validate the text of a ``StringField``, which stays text.
 
-    *message* replaces the messages of all problems.  The *rules* are those of `cronexpr.forms.validate`:
-    *dialect*, *tz*, *dst*, *seed*, *min_interval*, *must_fire*, *strict*, *ignore* and *max_length*; the
-    last is the input's ``maxlength``, too.
+    *message* replaces the messages of all problems.  The *rules* are the options of
+    `cronexpr.forms.validate` but *now*; *max_length* is the input's ``maxlength``, too.
 
     >>> from wtforms import Form, StringField
     >>> class JobForm(Form):
@@ -106,8 +105,7 @@ class CronField(StringField):
     """A field whose ``data`` are a `CronExpression`, or None where nothing was entered.
 
     While there are errors, ``data`` is the text, which is also what the input shows again.  Beside what
-    every field takes, it takes the rules of `cronexpr.forms.validate`: *dialect*, *tz*, *dst*, *seed*,
-    *min_interval*, *must_fire*, *strict*, *ignore* and *max_length*.
+    every field takes, it takes the options of `cronexpr.forms.validate` but *now*.
 
     >>> from wtforms import Form
     >>> class JobForm(Form):

@@ -53,11 +53,6 @@ class Row(Value):
     odd: tuple[int, ...]
     count: int
 
-    def __init__(
-        self, name: str, share: tuple[int, int], hours: dict[int, int], odd: tuple[int, ...], count: int
-    ) -> None:
-        super().__init__(name, share, hours, odd, count)
-
 
 def week_svg(
     expr: CronExpression, week: date | None = None, *, first_weekday: int = 1, heading: bool = True

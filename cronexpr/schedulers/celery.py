@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 
+from .._arguments import spell_call
 from .._making import as_expression, parse
 from ..converter import convert
 from ..converter import differences as differences_in
@@ -108,7 +109,7 @@ def _schedule(expr: CronExpression) -> tuple[str, str]:
         raise refusal(expr, "CES001", "the source cannot name a dialect of your own", hint)
     if expr.tz is not None:
         expr = expr.replace(tz=zone_name(expr.tz, "CES001", "the source"))
-    return "cronexpr.integrations.celery", repr(expr).replace("cronexpr.parse(", "CronSchedule(", 1)
+    return "cronexpr.integrations.celery", spell_call(expr, "CronSchedule")
 
 
 def _crontab(expr: CronExpression) -> str | None:

@@ -186,6 +186,12 @@ def check_exclusive(fields: Fields) -> None:
         raise Fault("exclusive", 0, 0)
 
 
+def whole_span(text: str) -> tuple[int, int]:
+    """Return where the expression in *text* stands: without the space around it."""
+    start = len(text) - len(text.lstrip(AROUND))
+    return start, max(start, len(text.rstrip(AROUND)))
+
+
 def field_spans(text: str, dialect: Dialect) -> dict[str, tuple[int, int]]:
     """Return where each written field of the valid *text* stands; empty for a nickname."""
     inside = unwrapped(text, dialect.wrapper) if dialect.wrapper else text

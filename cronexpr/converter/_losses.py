@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cronexpr._calendar import shape_parts
 from cronexpr._making import new_expression
-from cronexpr._parser import field_spans
+from cronexpr._parser import field_spans, whole_span
 from cronexpr._plan import EVERY_YEAR, bits, compile_plan
 from cronexpr.errors import CronConversionError, Problem
 from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet, is_either
@@ -41,7 +42,7 @@ _HINTS = {
 def refusal(expr: CronExpression, writer: Writer) -> CronConversionError:
     """Return the error that names all that *writer*'s dialect cannot say of *expr*."""
     name = writer.dialect.name
-    whole = _whole(expr)
+    whole = whole_span(expr.source)
     if expr.is_reboot:
         losses: list[Loss] = [("CNV005", "start-up jobs", None, whole)]
     else:
@@ -59,15 +60,10 @@ def refusal(expr: CronExpression, writer: Writer) -> CronConversionError:
     return CronConversionError(tuple(problems), expr.source)
 
 
-def _whole(expr: CronExpression) -> tuple[int, int]:
-    start = len(expr.source) - len(expr.source.lstrip())
-    return start, start + len(expr.source.strip())
-
-
 def _losses(expr: CronExpression, writer: Writer) -> Iterator[Loss]:
     """Yield what cannot be said, field by field in standard order, then the joining of the day fields."""
     spans = field_spans(expr.source, expr.dialect)
-    whole = _whole(expr)
+    whole = whole_span(expr.source)
     written = {name for layout in writer.dialect.layouts for name in layout}
     plan = expr.plan
     if "second" not in written and plan.seconds != 1:
@@ -94,7 +90,7 @@ def _lost_terms(expr: CronExpression, writer: Writer, spans: dict[str, tuple[int
         for term in written.calendar:
             if not _can_say(expr, term, writer):
                 left, right = written.spans[written.terms.index(term)]
-                span = (start + left, start + right) if spans else _whole(expr)
+                span = (start + left, start + right) if spans else whole_span(expr.source)
                 yield *_name(term), written.name, span
 
 
@@ -132,7 +128,7 @@ def _lost_joining(
 ) -> Iterator[Loss]:
     """Yield the joining of the day fields, or the list in one of them, if it cannot be said."""
     _, _, _, day, _, weekday, _ = expr.fields
-    where = (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else _whole(expr)
+    where = (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else whole_span(expr.source)
     dialect = writer.dialect
     limited = [field for field in (day, weekday) if field.mask != field.field.full_mask]
     if can_say_days(expr, writer):
@@ -161,12 +157,12 @@ def _nearest(expr: CronExpression, writer: Writer, codes: set[str]) -> str | Non
     """Return the nearest text: it runs on all the days that *expr* does, and on some others."""
     second, minute, hour, day, month, weekday, year = expr.fields
     if codes & {"CNV001", "CNV002"}:
-        second = _of_values(SECOND, 1)
+        second = of_values(SECOND, 1)
     if "CNV003" in codes:
         year = _unlimited(YEAR)
     elif "CNV004" in codes:
         low, high = writer.dialect.years
-        year = _of_values(YEAR, year.mask & ((2 << high) - (1 << low)))
+        year = of_values(YEAR, year.mask & ((2 << high) - (1 << low)))
     if codes & {"CNV006", "CNV007"}:
         day = _widened(expr, day, writer)
     if codes & {"CNV008", "CNV009"}:
@@ -188,15 +184,22 @@ def _widened(expr: CronExpression, written: FieldSet, writer: Writer) -> FieldSe
         elif isinstance(term, (NthWeekday, LastWeekday)):
             mask |= 1 << term.weekday
         else:
-            for weekday in range(7):
-                for length in (28, 29, 30, 31):
-                    mask |= term.day_mask(weekday, length)
-    return _of_values(written.field, mask, tuple(kept), is_joined=written.is_joined)
+            mask |= possible_dates(term)
+    return of_values(written.field, mask, tuple(kept), is_joined=written.is_joined)
 
 
-def _of_values(
+def possible_dates(term: CalendarTerm) -> int:
+    """Return the mask of the dates on which the days of *term* may fall."""
+    dates = 0
+    for shape in range(28):
+        dates |= term.day_mask(*shape_parts(shape))
+    return dates
+
+
+def of_values(
     field: Field, mask: int, calendar: tuple[CalendarTerm, ...] = (), *, is_joined: bool = False
 ) -> FieldSet:
+    """Return a *field* of the values in *mask* and the terms in *calendar*, which was written by no one."""
     spans = [Span(value, value) for value in bits(mask)]
     return FieldSet(field, "", (*spans, *calendar), (), mask, calendar, is_joined=is_joined)
 

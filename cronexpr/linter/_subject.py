@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import parse
 from .._days import all_days
 from .._grammar import written_number
-from .._parser import AROUND, field_spans
+from .._parser import AROUND, field_spans, whole_span
 from .._plan import compile_plan, meaning
 from .._zoned import POLICIES
 from ..errors import CronSyntaxError, escape
@@ -131,8 +131,7 @@ class Subject:
     def place(self, field: FieldSet | None = None, index: int | None = None) -> tuple[int, int]:
         """Return where *field*, or its term at *index*, stands; in a nickname, where that stands."""
         if field is None or field.name not in self.places:
-            start = len(self.text) - len(self.text.lstrip(AROUND))
-            return start, max(start, len(self.text.rstrip(AROUND)))
+            return whole_span(self.text)
         start, stop = self.places[field.name]
         if index is None:
             return start, stop

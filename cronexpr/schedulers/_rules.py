@@ -13,10 +13,12 @@ from .._calendar import FROM_MONDAY, WORKDAYS
 from .._days import reach
 from .._making import new_expression
 from .._plan import EVERY_YEAR, bits
+from .._runs import progression
 from .._value import Value
 from .._zone import instant_of
-from ..fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR, FieldSet
-from ..terms import LastDay, Span, Wildcard
+from ..converter._losses import of_values
+from ..fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR
+from ..terms import LastDay
 from ._rows import ANY_DATE, ANY_WEEKDAY, LAST_WEEK, Row, existing_dates, separate_rows, week
 from ._subject import FEBRUARY, NEVER, refusal, zone_name
 
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from .._plan import Plan
     from ..errors import CronConversionError
     from ..expression import CronExpression
-    from ..fields import Field
-    from ..terms import CalendarTerm
 
     Years: TypeAlias = tuple[int, int, int]  # first, last, step
 
@@ -119,8 +119,7 @@ def _spans_of_years(years: int, first: int) -> Sequence[Years | None]:
     if years == EVERY_YEAR:
         return [None]
     members = [year for year in bits(years) if year >= first]
-    step = members[1] - members[0] if len(members) > 2 else 1
-    if members == [*range(members[0], members[-1] + 1, step)]:
+    if step := progression(members, 3):
         return [(members[0], members[-1], step)]
     begins = [year for year in members if year - 1 not in members]
     ends = [year for year in members if year + 1 not in members]
@@ -216,16 +215,11 @@ def _first(expr: CronExpression, row: Row, years: Years | None, start: datetime)
     second, minute, hour, _, _, _, year = expr.fields
     if years is not None:
         first, last, step = years
-        year = _restricted(YEAR, sum([1 << value for value in range(first, last + 1, step)]))
+        year = of_values(YEAR, sum([1 << value for value in range(first, last + 1, step)]))
     last_days = tuple([LastDay(end - 1) for end in bits(row.ends)])
-    day = _restricted(DAY_OF_MONTH, row.dates, last_days)
-    weekday = _restricted(DAY_OF_WEEK, row.weekdays).replace(is_joined=True)
-    fields = (second, minute, hour, day, _restricted(MONTH, row.months), weekday, year)
+    day = of_values(DAY_OF_MONTH, row.dates, last_days)
+    weekday = of_values(DAY_OF_WEEK, row.weekdays, is_joined=True)
+    fields = (second, minute, hour, day, of_values(MONTH, row.months), weekday, year)
     # Calendars leave out what is skipped.
     only = new_expression("", expr.dialect, fields, expr.tz, "skip", None)
     return only.next(start, inclusive=True)
-
-
-def _restricted(field: Field, mask: int, calendar: tuple[CalendarTerm, ...] = ()) -> FieldSet:
-    terms = (Wildcard(),) if mask == field.full_mask else tuple([Span(value, value) for value in bits(mask)])
-    return FieldSet(field, "", (*terms, *calendar), (), mask, calendar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .._making import new_expression
-from .._parser import field_spans
+from .._parser import field_spans, whole_span
 from .._zone import zone_key
 from ..converter._differences import find_differences
 from ..errors import CronConversionError, CronOptionError, Problem, escape, quote
@@ -49,14 +49,8 @@ def refusal(
     expr: CronExpression, code: str, message: str, hint: str = "", field: str | None = None
 ) -> CronConversionError:
     """Return the error about *field* of *expr*, else about the whole."""
-    span = field_spans(expr.source, expr.dialect).get(field or "", whole(expr))
+    span = field_spans(expr.source, expr.dialect).get(field or "", whole_span(expr.source))
     return CronConversionError((Problem(code, "error", message, span, field, hint),), expr.source)
-
-
-def whole(expr: CronExpression) -> tuple[int, int]:
-    """Return where *expr* stands in its source, without the space around it."""
-    start = len(expr.source) - len(expr.source.lstrip())
-    return start, start + len(expr.source.strip())
 
 
 def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import quote
-from ._command import checked_text, checked_words
-from ._names import UNIT, names
+from ._given import UNIT, checked_text, checked_words, names
 from ._subject import option_error, origin
 
 TYPE_CHECKING = False

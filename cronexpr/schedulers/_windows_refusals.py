@@ -6,13 +6,13 @@ And what it can say, but does otherwise.
 from __future__ import annotations
 
 from .._making import parse
-from .._parser import field_spans
+from .._parser import field_spans, whole_span
 from .._relations import is_subset
 from .._writer import written_values
-from ..converter._losses import plan_with
+from ..converter._losses import plan_with, possible_dates
 from ..errors import CronConversionError, CronError, Problem
 from ..terms import LastDay, NthWeekday
-from ._subject import refusal, whole
+from ._subject import refusal
 from ._windows_days import day_parts, is_shared
 
 TYPE_CHECKING = False
@@ -93,7 +93,7 @@ def lost_days(expr: CronExpression) -> CronConversionError:
     ]
     if not problems:
         message = "a task cannot start on days that must match both a date and a weekday"
-        weekday = field_spans(expr.source, expr.dialect).get("day_of_week", whole(expr))
+        weekday = field_spans(expr.source, expr.dialect).get("day_of_week", whole_span(expr.source))
         nearest = _nearest(expr, [(weekday, ["*", "?"])])
         hint = "the nearest runs on these dates, whatever the weekday: let the command look at it"
         span = _day_fields(expr)
@@ -128,11 +128,7 @@ def _loss(term: CalendarTerm, item: str) -> tuple[str, str, list[str]]:
         weekday = item.partition("#")[0]
         message = "a task knows the first to the fourth weekday and the last, no fifth"
         return "WTS005", message, [f"{weekday}L", f"{weekday}#L"]
-    dates = 0
-    for first_weekday in range(7):
-        for length in (28, 29, 30, 31):
-            dates |= term.day_mask(first_weekday, length)
-    texts = [written_values(dates, str)]
+    texts = [written_values(possible_dates(term), str)]
     if isinstance(term, LastDay):
         return "WTS003", "a task knows the last day of the month, but no day counted from it", texts
     return "WTS004", "a task does not know the workday nearest to a date", texts
@@ -161,4 +157,4 @@ def _nearest(expr: CronExpression, changes: list[tuple[Span, list[str]]]) -> str
 
 def _day_fields(expr: CronExpression) -> Span:
     spans = field_spans(expr.source, expr.dialect)
-    return (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else whole(expr)
+    return (spans["day_of_month"][0], spans["day_of_week"][1]) if spans else whole_span(expr.source)

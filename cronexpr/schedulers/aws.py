@@ -28,8 +28,7 @@ from .._making import as_expression, parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..errors import escape, quote
-from ._command import checked_text
-from ._names import SCHEDULE, names
+from ._given import SCHEDULE, checked_text, names
 from ._subject import AT_ONCE, SWITCHED_OFF, aside, conversion_error, option_error, origin, zone_name
 
 TYPE_CHECKING = False

@@ -25,7 +25,7 @@ from .._making import as_expression, parse
 from ..converter import convert
 from ..converter import differences as differences_in
 from ..errors import CronConversionError
-from ._command import checked_text
+from ._given import checked_text
 from ._subject import commented, option_error, refusal, zone_name
 
 TYPE_CHECKING = False

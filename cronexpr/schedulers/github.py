@@ -21,7 +21,7 @@ from datetime import timedelta
 from .._making import as_expression
 from ..converter import convert_all
 from ..converter import differences as differences_in
-from ._command import checked_text, checked_words, yaml_text
+from ._given import checked_text, checked_words, yaml_text
 from ._subject import commented, refusal, zone_name
 
 TYPE_CHECKING = False

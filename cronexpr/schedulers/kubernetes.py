@@ -37,8 +37,7 @@ from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..dialects import get_dialect
 from ..errors import quote
-from ._command import checked_text, checked_words, yaml_text
-from ._names import CRON_JOB, names
+from ._given import CRON_JOB, checked_text, checked_words, names, yaml_text
 from ._subject import SWITCHED_OFF, aside, commented, conversion_error, option_error, zone_name
 
 TYPE_CHECKING = False

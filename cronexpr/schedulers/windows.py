@@ -29,10 +29,9 @@ from ._windows_refusals import (
     shifted,
     too_many,
 )
-from ._windows_task import action_node, principal_node, registration_node, settings_node
+from ._windows_task import action_node, checked_name, principal_node, quoted, registration_node, settings_node
 from ._windows_triggers import BootTrigger, Daily, Monthly, MonthlyWeekdays, Trigger, Weekly
 from ._windows_union import read_expressions, read_rest, several_expressions
-from ._windows_values import checked_name, quoted
 from ._windows_xml import to_xml, trigger_node
 
 TYPE_CHECKING = False

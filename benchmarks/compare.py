@@ -21,51 +21,58 @@ if TYPE_CHECKING:
 
 UNFAIR = {
     "iterate": (
-        "A loop over many occurrences is where cronexpr makes a few months at a time and hands them out "
-        "from C; the peers search anew for each.  croniter, crontab, cron-converter, croniter-rs and "
-        "cron-parser are objects that can turn round after any step, which a generator cannot.  APScheduler, "
-        "celery, croner and the C binding have no iterator or none as quick: theirs is a chain of single "
-        "questions.  APScheduler and celery work with aware times only (UTC here where the case is naive), "
-        "which costs them a conversion.  A peer's time is for as many occurrences as a batch affords, ours "
-        "for the whole range."
+        "A long loop is where cronexpr is at its best: it computes a few months at a time and hands "
+        "them out from C, while the others search anew for each occurrence.  croniter, crontab, "
+        "cron-converter, croniter-rs and cron-parser are objects that can change direction after any "
+        "step, which a generator cannot.  APScheduler, celery, croner and the C binding have no "
+        "iterator, or none as fast, so they are asked one question after the other.  APScheduler and "
+        "celery work with aware times only (UTC where the case is naive), which costs them a "
+        "conversion.  The others are timed over as many occurrences as fit into a round, ours over "
+        "the whole range."
     ),
     "next": (
-        "cronexpr, crontab, APScheduler, celery and croner answer without changing state.  croniter's and "
-        "cron-parser's documented way sets their current time; cron-converter makes a new seeker; cronsim "
-        "has no question on a parsed expression at all.  celery computes how long to wait; adding that to "
-        "the last run is ours.  The C binding keeps no parsed expression: it reads the text at each "
-        "question, works in the local zone (UTC here) and converts the moment there and back."
+        "cronexpr, crontab, APScheduler, celery and croner answer without changing state.  croniter "
+        "and cron-parser, used as documented, set their current time; cron-converter makes a new "
+        "seeker; cronsim cannot ask a parsed expression at all.  celery computes how long to wait, "
+        "and we add that to the last run.  The C binding keeps no parsed expression: it reads the "
+        "text at each question, works in the local zone (UTC here) and converts the moment there and "
+        "back."
     ),
     "matches": (
-        "croniter's and croniter-rs's match is a function of the text, so they parse each time; they have no "
-        "other.  cronsim, APScheduler, celery and the C binding cannot tell."
+        "The match of croniter and croniter-rs is a function of the text, so they parse each time; "
+        "they have no other.  cronsim, APScheduler, celery and the C binding have no such function."
     ),
     "parse": (
-        "croniter, cronsim, croniter-rs and cron-parser want a start with the text and make an iterator of "
-        "it.  cronexpr keeps the position of every term, which the others do not, but makes its search "
-        "tables at the first question, which some of the others build at once: 'parse and first five' is "
-        "the case without that advantage.  'Nothing remembered' and 'never seen' empty our memory of "
-        "fields; 'seen before' is what a program with many expressions meets, and only cronexpr has such a "
-        "memory.  The texts never seen are lists of three to five numbers in all fields, which we look up "
-        "rather than parse.  The C binding cannot parse without asking."
+        "croniter, cronsim, croniter-rs and cron-parser take a start with the text and make an "
+        "iterator.  cronexpr keeps the position of every term, which the others do not, but makes its "
+        "search tables only at the first question, while some of the others make theirs at once: "
+        "'parse and first five' is the case without that advantage.  'Nothing remembered' and 'never "
+        "seen' empty our memory of fields; 'seen before' is what a program with many expressions "
+        "meets, and only cronexpr has such a memory.  The texts never seen are lists of three to five "
+        "numbers in all fields, which we look up rather than parse.  The C binding cannot parse "
+        "without asking."
     ),
-    "first": "Parsing included, our memory of fields and plans warm; five are few for our batches to pay.",
+    "first": (
+        "Includes parsing, with our memory of fields and plans warm; five are too few for our batches to pay."
+    ),
     "never": (
-        "Refusing the text (cronsim, celery), answering None, giving up with an error: each is an answer. "
-        "Parsing is included; with our memory of plans warm, ours is little else."
+        "Refusing the text (cronsim, celery), answering None, giving up with an error: each counts as "
+        "an answer.  Includes parsing; with our memory of plans warm, our time is little else."
     ),
-    "backwards": "As for iteration; cronsim looks back with a second object, APScheduler and celery cannot.",
+    "backwards": "As for iterate; cronsim looks back with a second object, APScheduler and celery cannot.",
     "describe": (
-        "Each in its own words, so no answer is checked.  Ours parses, and says the days that are meant "
-        "rather than the fields that were written; our memory of fields and plans is warm."
+        "Each library has its own words, so no answer is checked.  Ours parses, and describes the "
+        "days that are meant rather than the fields that were written; our memory of fields and plans "
+        "is warm."
     ),
     "import": (
-        "celery and APScheduler are schedulers: an import of theirs brings much more than cron.  The C "
+        "celery and APScheduler are schedulers, so their import brings much more than cron.  The C "
         "binding and the JavaScript libraries are imported once, in processes of their own."
     ),
     "JavaScript": (
         "croner, cron-parser and cronstrue run in node, whose V8 compiles what runs often: another "
-        "language, shown for orientation.  Their moments are Dates, and a zone costs a question to Intl."
+        "language, shown for orientation.  Their moments are Dates, and asking for a zone is a "
+        "question to Intl."
     ),
 }
 """What is unfair, and to whom, by the first word of the cases."""

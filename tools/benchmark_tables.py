@@ -4,6 +4,7 @@ python tools/benchmark_tables.py compared CASE...   our time of cases, and how m
 python tools/benchmark_tables.py growth             the cost of many expressions
 python tools/benchmark_tables.py imports            what an import costs
 python tools/benchmark_tables.py missed             every goal that was missed, and by how much
+python tools/benchmark_tables.py unfair             what is unfair about each kind of case
 """
 
 from __future__ import annotations
@@ -110,11 +111,16 @@ def _in_unit(value: float, unit: str) -> str:
     return spelled(value) if unit == "us" else f"{value:.3g} {unit}"
 
 
+def unfair(path: Path = COMPARED) -> Table:
+    """Return what is unfair about each kind of case, to us or to others."""
+    return [["cases", "what is unfair"], *[[kind, note] for kind, note in read(path)["unfair"].items()]]
+
+
 def made(which: str, cases: list[str]) -> Table:
     """Return the table called *which*."""
     if which == "compared":
         return compared(cases)
-    return {"growth": growth, "imports": imports, "missed": missed}[which]()
+    return {"growth": growth, "imports": imports, "missed": missed, "unfair": unfair}[which]()
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from cronexpr.errors import CronConversionError, CronError, Problem, escape, render
+from cronexpr.errors import CronConversionError, CronError, Problem, cut, escape, render
 
 from ._commands import NO, Arguments, MisuseError
 
@@ -67,7 +67,7 @@ def record_of(args: Arguments, text: str, **more: Any) -> dict[str, Any]:
 
 def echo(text: str) -> str:
     """Return at most 20 characters of *text*, quoted and escaped."""
-    return ascii(text if len(text) <= 20 else f"{text[:17]}...")
+    return f"'{cut(text)}'"
 
 
 def echo_path(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import cronexpr
-from cronexpr import CronConversionError, CronExpression
+from cronexpr import CronConversionError
 from cronexpr.converter import differences
 from cronexpr.dialects import dialect_names
 from cronexpr.errors import render
@@ -53,12 +53,12 @@ def _convert(args: Arguments, text: str) -> int:
     if target not in dialect_names() and target in {target.name for target in TARGETS}:
         raise MisuseError(f"{target} is no dialect: `cronexpr export EXPR --to {target}` writes for it")
     expr = parsed(args, text)
-    record = {"expression": text, "from": args.dialect, "to": args.to_dialect}
+    record = {"expression": text, "from": args.dialect, "to": target}
     try:
-        lines = (cronexpr.convert_all if args.all else _convert_one)(expr, to=args.to_dialect)
+        lines = cronexpr.convert_all(expr, to=target) if args.all else (cronexpr.convert(expr, to=target),)
     except CronConversionError as error:
         return refused(args, record, error)
-    notes = differences(expr, args.to_dialect)
+    notes = differences(expr, target)
     told = {"lines": [*lines], "differences": [note.as_dict() for note in notes]}
     report(args, record | told, [*lines])
     for note in notes:
@@ -66,10 +66,6 @@ def _convert(args: Arguments, text: str) -> int:
         if (note.code == "CNV103" or expr.tz is not None) and not args.json:
             warn(note)
     return OK
-
-
-def _convert_one(expr: CronExpression, *, to: str) -> tuple[str, ...]:
-    return (cronexpr.convert(expr, to=to),)
 
 
 FROM_DIALECT = option(

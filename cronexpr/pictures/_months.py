@@ -9,7 +9,7 @@ from cronexpr._explanation import why_none
 from cronexpr.expression import checked
 
 from ._counts import changed_days, count_through, odd_days
-from ._words import MONTHS, WEEKDAYS, check_number, check_year, odd_note, times, weekday_order
+from ._words import MONTHS, WEEKDAYS, check_number, check_year, day_count, odd_note, times, weekday_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,6 +137,5 @@ def _painted(line: str, dot: str) -> str:
 def _notes(expr: CronExpression, counts: Mapping[date, int], odd: Mapping[date, int]) -> list[str]:
     if not counts and not odd:
         return ["no day" if expr.is_satisfiable else f"no day: {why_none(expr)}"]
-    number = len(counts)
-    told = [f"{number} day{'s' if number > 1 else ''}, {times(expr.plan.times_a_day)} a day"]
+    told = [f"{day_count(len(counts))}, {times(expr.plan.times_a_day)} a day"]
     return [*told, f"* {odd_note(odd)}"] if odd else told

@@ -46,6 +46,11 @@ def times(count: int) -> str:
     return ("not at all", "once", "twice")[count] if count < 3 else f"{count:,} times"
 
 
+def day_count(number: int) -> str:
+    """Return how many days *number* is."""
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
 def day_text(day: date) -> str:
     """Return *day* without its year.
 

@@ -11,7 +11,7 @@ from cronexpr.expression import checked
 
 from . import _svg
 from ._counts import changed_days, count_through, odd_days
-from ._words import MONTHS, check_year, odd_note, times
+from ._words import MONTHS, check_year, day_count, odd_note, times
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _row(year: int, month: int, counts: Mapping[date, int], odd: Mapping[date, i
     workdays = [day for day in days if day.isoweekday() <= 5 and day not in marked]
     name = MONTHS[month - 1]
     total = times(sum([counts[day] for day in running]))
-    said = f"{name} {year}: " + (f"{_days(len(running))}, {total} in all" if running else total)
+    said = f"{name} {year}: " + (f"{day_count(len(running))}, {total} in all" if running else total)
     return _svg.element(
         "g",
         _svg.element("title", said),
@@ -97,9 +97,5 @@ def _notes(expr: CronExpression, year: int, counts: Mapping[date, int], odd: Map
     if not counts and not odd:
         reason = "" if expr.is_satisfiable else f" ({why_none(expr)})"
         return [f"In {year}: no day{reason}"]
-    told = [f"In {year}: {_days(len(counts))}, {times(expr.plan.times_a_day)} a day"]
+    told = [f"In {year}: {day_count(len(counts))}, {times(expr.plan.times_a_day)} a day"]
     return [*told, "Hollow: " + odd_note(odd)] if odd else told
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"

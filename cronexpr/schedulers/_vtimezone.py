@@ -70,16 +70,12 @@ def _offset(moment: datetime) -> timedelta:
 
 
 def _onsets(tzinfo: TzInfo, year: int) -> list[_Onset]:
-    changes = [change for change in zone_of(tzinfo).changes[year] if _at(change).year == year]
-    return [_onset(change) for change in changes]
-
-
-def _at(change: Change) -> datetime:
-    """Return the wall time at which the clock is changed: by the clock as it was before."""
-    return change.low if change.is_gap else change.high
+    onsets = [_onset(change) for change in zone_of(tzinfo).changes[year]]
+    return [onset for onset in onsets if onset.at.year == year]
 
 
 def _onset(change: Change) -> _Onset:
+    """Return *change* at the wall time of the clock as it was before."""
     size = change.high - change.low
     if change.is_gap:
         before = _offset(change.low)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from itertools import combinations
 
 from .._calendar import MONTH_SHAPES, YEAR_KINDS, shape_parts
-from .._days import atoms_where, day_forms
+from .._days import atoms_where, day_forms, firing_months
 from .._plan import EVERY_YEAR, bits
+from .._value import Memo
 from ..fields import MONTH
 from ..terms import LastDay, LastWeekday, NthWeekday, Span
 from ._windows_triggers import EVERY_MONTH, Daily, Monthly, MonthlyWeekdays, Weekly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from .._days import DayForm
+    from .._days import Atom, DayForm
     from .._plan import Plan
     from ..terms import Term
     from ._windows_triggers import DayPart
@@ -24,6 +25,7 @@ LAST = 0
 """The last week of a month, among the weeks 1 to 4."""
 
 _EVERY_WEEK = frozenset({1, 2, 3, 4, LAST})
+_ATOMS: Memo[Callable[[Term], bool], list[Atom]] = Memo(atoms_where, 1)
 
 
 def day_parts(plan: Plan) -> list[DayPart] | None:
@@ -38,7 +40,7 @@ def day_parts(plan: Plan) -> list[DayPart] | None:
 
 def is_shared(parts: Iterable[DayPart], plan: Plan) -> bool:
     """Return whether any day of *plan* is in more than one of *parts*: exactly, not perhaps."""
-    shapes = shapes_of_months(plan)
+    shapes = _shapes_of_months(plan)
     return any(
         one.day_mask(*shape_parts(shape)) & other.day_mask(*shape_parts(shape))
         for one, other in combinations(parts, 2)
@@ -73,7 +75,7 @@ def _has_days_in(parts: list[DayPart], year: int) -> bool:
     return any(part.day_mask(*shape_parts(shapes[month])) for part in parts for month in part.months)
 
 
-def shapes_of_months(plan: Plan) -> dict[int, frozenset[int]]:
+def _shapes_of_months(plan: Plan) -> dict[int, frozenset[int]]:
     """Return the shapes that each month takes in the years in which *plan* has any days."""
     kinds = {YEAR_KINDS[year % 400] for year in plan.representative_years() if plan.year_mask(year)}
     return {month: frozenset({MONTH_SHAPES[kind][month] for kind in kinds}) for month in EVERY_MONTH}
@@ -81,16 +83,14 @@ def shapes_of_months(plan: Plan) -> dict[int, frozenset[int]]:
 
 def _fewest(plan: Plan, within: int) -> list[DayPart] | None:
     """Return the best parts for the days of the months *within* a mask."""
-    forms = [form for form in day_forms(plan, _ATOMS, (), within) if form.rule != "and"]
+    forms = [form for form in day_forms(plan, _ATOMS[_has_word], (), within) if form.rule != "and"]
     candidates = [_parts(form) for form in forms]
     return min(candidates, key=lambda parts: (is_shared(parts, plan), len(parts)), default=None)
 
 
 def _by_month(plan: Plan) -> list[DayPart] | None:
     months_of: dict[tuple[DayPart, ...], list[int]] = {}
-    for month in bits(plan.months):
-        if not _has_days(plan, month):
-            continue
+    for month in bits(firing_months(plan)):
         parts = _fewest(plan, 1 << month)
         if parts is None:
             return None
@@ -98,10 +98,6 @@ def _by_month(plan: Plan) -> list[DayPart] | None:
         alike = tuple([part.replace(months=()) for part in parts])
         months_of.setdefault(alike, []).append(month)
     return [part.replace(months=tuple(months)) for parts, months in months_of.items() for part in parts]
-
-
-def _has_days(plan: Plan, month: int) -> bool:
-    return any(map(plan.days_of_shape.__getitem__, shapes_of_months(plan)[month]))
 
 
 def _parts(form: DayForm) -> list[DayPart]:
@@ -145,6 +141,3 @@ def _has_word(term: Term) -> bool:
         case Span() | LastDay(offset=0) | NthWeekday(nth=1 | 2 | 3 | 4) | LastWeekday():
             return True
     return False
-
-
-_ATOMS = atoms_where(_has_word)

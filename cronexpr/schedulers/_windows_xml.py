@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from html import escape
 
 from .._calendar import FROM_MONDAY
 from ..fields import FULL_NAMES
@@ -42,16 +43,12 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
     if not content:
         yield f"{indent}<{tag} />"
     elif isinstance(content, str):
-        yield f"{indent}<{tag}>{_escaped(content)}</{name}>"
+        yield f"{indent}<{tag}>{escape(content, quote=False)}</{name}>"
     else:
         yield f"{indent}<{tag}>"
         for child in content:
             yield from _lines(child, depth + 1)
         yield f"{indent}</{name}>"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def trigger_node(trigger: Trigger | BootTrigger, start: date | None) -> Node:

@@ -166,7 +166,9 @@ def to_task_xml(
     if start is not None and type(start) is not date:
         raise TypeError(f"start must be a date, not {type(start).__name__}")
     found = triggers(expr, wall_clock=wall_clock, allow_duplicates=allow_duplicates)
-    if start is not None and any(isinstance(it, Trigger) and _is_over(it, start) for it in found):
+    if start is not None and any(
+        isinstance(it, Trigger) and it.years and it.years[1] < start.year for it in found
+    ):
         message = "some of the years are over when the task becomes active"
         raise refusal(expr, "WTS009", message, "leave them out, or let it start earlier", "year")
     parts: list[Node] = [
@@ -295,10 +297,6 @@ def _days(expr: CronExpression, *, allow_duplicates: bool) -> tuple[list[DayPart
         message = f"a task's years are {_FIRST_YEAR} to {_LAST_YEAR}"
         raise refusal(expr, "WTS009", message, "leave the others out", "year")
     return parts, years
-
-
-def _is_over(trigger: Trigger, start: date) -> bool:
-    return trigger.years is not None and trigger.years[1] < start.year
 
 
 def _times(plan: Plan, most: int, *, wall_clock: bool) -> Times:

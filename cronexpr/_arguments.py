@@ -108,19 +108,25 @@ def read_zone(tz: str | tzinfo | None) -> tzinfo | None:
         return None
     if not isinstance(tz, str):
         return check_zone(tz)
-    if tz == "UTC":
+    zone = known_zone(tz)
+    if zone is not None:
+        return zone
+    from ._unknown_zones import unknown_zone
+
+    raise CronOptionError(unknown_zone(tz))
+
+
+def known_zone(key: str) -> tzinfo | None:
+    """Return the zone of that IANA *key*, or None where there is none."""
+    if key == "UTC":
         return timezone.utc
     from zoneinfo import ZoneInfo
 
     try:
         # Its zones count leap seconds, which Python does not: their times are off by up to 27 of them.
-        if not tz.startswith(RIGHT) and tz not in LINKS:
-            return ZoneInfo(tz)
+        return None if key.startswith(RIGHT) or key in LINKS else ZoneInfo(key)
     except (KeyError, ValueError, OSError):
-        pass
-    from ._unknown_zones import unknown_zone
-
-    raise CronOptionError(unknown_zone(tz))
+        return None
 
 
 def check_zone(tz: tzinfo | None) -> tzinfo:

@@ -26,6 +26,7 @@ from ._sarif import sarif
 if TYPE_CHECKING:
     from cronexpr._arguments import Wording
 
+MOST_TOLD = 1_000
 Edit = Callable[[Arguments, Crontab], Crontab]
 
 
@@ -57,9 +58,12 @@ def _print_problems(args: Arguments, name: str, problems: tuple[LineProblem, ...
     if args.json:
         print_json({"file": name, "problems": [problem.as_dict() for problem in problems]})
     elif problems:
-        print(painted("\n".join([problem.pretty(name) for problem in problems]), sys.stdout))
+        told = [problem.pretty(_shown(name)) for problem in problems[:MOST_TOLD]]
+        print(painted("\n".join(told), sys.stdout))
+        if len(problems) > MOST_TOLD:
+            print(f"and {len(problems) - MOST_TOLD:,} more problems in {_shown(name)}; --json has them all")
     else:
-        print(f"ok: {name}")
+        print(f"ok: {_shown(name)}")
 
 
 def _list(args: Arguments) -> int:
@@ -126,7 +130,10 @@ def _start(args: Arguments, crontab: Crontab) -> datetime:
     clock = cronexpr.parse("* * * * *", tz=zone)
     moment = read_moment(args.start, clock)
     # The daemon's clock is that of the zone, whatever offset the moment was told with.
-    return moment if clock.tz is None else moment.astimezone(clock.tz)
+    try:
+        return moment if clock.tz is None else moment.astimezone(clock.tz)
+    except OverflowError:
+        raise MisuseError(f"{moment} is not within the years 1 to 9999 of that zone") from None
 
 
 def _shown(command: str) -> str:
@@ -177,12 +184,12 @@ def _other_dialect(schedule: str, dialect: str) -> str:
 
 def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
     edited = edit(args, source.crontab)
-    if edited == source.crontab and not source.is_stream:
-        print(f"{source.name}: nothing changes")
-        return OK
     # A filter's output is the file, so what changes is told beside it.
     is_filter = source.is_stream and not args.dry_run
-    (complain if is_filter else print)(_shown_lines(difference(source.crontab, edited, source.name)))
+    change = difference(source.crontab, edited, source.name)
+    (complain if is_filter else print)("\n".join(map(_shown, change)))
+    if edited == source.crontab and not is_filter:
+        return OK
     # What could not be shown is not done.
     sys.stdout.flush()
     if args.dry_run:
@@ -192,10 +199,6 @@ def _carry_out(args: Arguments, source: Source, edit: Edit) -> int:
     if not is_filter:
         print(f"wrote {_shown(source.name)}")
     return OK
-
-
-def _shown_lines(text: str) -> str:
-    return "\n".join(map(_shown, text.split("\n")))
 
 
 def _command(words: list[str]) -> str:

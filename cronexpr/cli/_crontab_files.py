@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from difflib import unified_diff
 from typing import NamedTuple
 
 from cronexpr import crontab as crontabs
 from cronexpr.crontab import Crontab, CrontabFile, UserCrontab
+from cronexpr.crontab._disk import MOST_BYTES
 
 from ._commands import Arguments, MisuseError
 from ._input import read_file
 from ._output import trouble
 
-_LARGEST_FILE = 1 << 26
+# Lines that are shown on either side of a change.
+_AROUND = 3
 
 
 class Source(NamedTuple):
@@ -45,7 +46,7 @@ def open_source(file: str | None, args: Arguments) -> Source:
         raise MisuseError("give a file or --user, not both")
     dialect = args.dialect or "vixie"
     if file == "-":
-        content = read_file(file, "crontab", _LARGEST_FILE)
+        content = read_file(file, "crontab", MOST_BYTES)
         crontab = crontabs.parse(content, system=args.system, dialect=dialect, seed=args.seed)
         return Source("stdin", crontab, _print, is_stream=True)
     with trouble(file, "read"):
@@ -63,10 +64,37 @@ def _print(edited: Crontab) -> None:
     sys.stdout.buffer.write(bytes(edited))
 
 
-def difference(before: Crontab, after: Crontab, name: str) -> str:
-    """Return the unified difference between two crontabs, without a newline at its end."""
-    lines = unified_diff(_lines(before), _lines(after), f"{name} (before)", f"{name} (after)", lineterm="")
-    return "\n".join(lines)
+def difference(before: Crontab, after: Crontab, name: str) -> list[str]:
+    """Return the lines of the unified difference between two crontabs; an edit changes one place."""
+    if before == after:
+        return [f"{name}: nothing changes"]
+    old, new = _lines(before), _lines(after)
+    above = _shared(old, new)
+    below = _shared(old[above:][::-1], new[above:][::-1])
+    first, rest = max(0, above - _AROUND), max(0, below - _AROUND)
+    gone, come = old[above : len(old) - below], new[above : len(new) - below]
+    return [
+        f"--- {name} (before)",
+        f"+++ {name} (after)",
+        f"@@ -{_range(first, len(old) - rest)} +{_range(first, len(new) - rest)} @@",
+        *[f" {line}" for line in old[first:above]],
+        *[f"-{line}" for line in gone],
+        *[f"+{line}" for line in come],
+        *[f" {line}" for line in old[len(old) - below : len(old) - rest]],
+    ]
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    return next(
+        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+
+
+def _range(first: int, stop: int) -> str:
+    # As POSIX has it: the number of lines is left out where it is one; of none, the line before is told.
+    number = stop - first
+    return f"{first + 1}" if number == 1 else f"{first + (number > 0)},{number}"
 
 
 def _lines(crontab: Crontab) -> list[str]:

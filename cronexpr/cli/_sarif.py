@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -37,7 +39,7 @@ def _rule(code: str) -> dict[str, Any]:
 def _result(name: str, found: LineProblem) -> dict[str, Any]:
     start, stop = found.problem.span
     region = {"startLine": found.line, "startColumn": start + 1, "endColumn": stop + 1}
-    place = {"artifactLocation": {"uri": quote(name.replace("\\", "/"))}, "region": region}
+    place = {"artifactLocation": {"uri": quote(os.fsencode(PurePath(name).as_posix()))}, "region": region}
     hint = f" ({found.problem.hint})" if found.problem.hint else ""
     return {
         "ruleId": found.code,

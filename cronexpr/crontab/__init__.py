@@ -33,6 +33,7 @@ CRT019 a comment behind a value: it is part of it
 CRT020 TZ, which changes a job's environment but not when it starts
 CRT021 two entries of the same id
 CRT022 an option that cronie does not know: a command that begins with a dash
+CRT023 a schedule that cannot be read, below 1,000 others that were explained
 ====== =====================================================================
 
 Errors of edits are CRT030 (a command that no line can hold), CRT031 (no such entry), CRT032

@@ -23,7 +23,6 @@ _SYSTEM_USERS = frozenset(("root", "nobody", "www-data"))
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _LEFT_BY_TOOLS = ("~", ".rpmsave", ".rpmorig", ".rpmnew")
 _VARIABLE = re.compile(r"\$\{?[A-Za-z_]")
-_DASH = re.compile(r"(?:-n[ \t]+)?(?!-n[ \t]+[^ \t-])-[^ \t]*")
 _RETURN_FIRST = re.compile(r"[ \t]*(\r)")
 _MOST_MINUTES_OF_DELAY = 1_440
 
@@ -82,11 +81,11 @@ def _command_problems(entry: Entry, daemon: Daemon) -> Iterator[Problem]:
         message = f"{quote(user)} would be run as a command: a user's own crontab has no column for the user"
         mended = text[:start] + text[start + len(user) :].lstrip(" \t")
         yield Problem("CRT003", "warning", message, (start, start + len(user)), suggestion=mended)
-    if daemon.zones and (found := _DASH.match(command)):
+    if daemon.zones and command.startswith("-"):
         # cronie 1.7: a dash begins an option, and -n (no mail if all went well) is the only one.
-        message = f"cronie takes {quote(found[0])} for an option, and knows -n alone"
+        message = "cronie takes a dash here for an option, and knows -n alone, with a command behind it"
         hint = "write the path of the command, or put it in quotes"
-        yield Problem("CRT022", "error", message, (span[0], span[0] + len(found[0])), hint=hint)
+        yield Problem("CRT022", "error", message, (span[0], span[0] + 1), hint=hint)
     length = _size(entry.source[span[0] :])
     if length > daemon.longest_command:
         message = f"the command has {length:,} bytes, and {daemon.title} reads {daemon.longest_command:,}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -12,7 +13,8 @@ from .._value import Value
 from ._errors import CrontabChangedError, CrontabError, failure
 from ._file import Crontab
 
-_MOST_BYTES = 1 << 26
+MOST_BYTES = 1 << 22
+"""No crontab has more: cron takes 10,000 lines or entries."""
 _SYSTEM_CRONTAB = Path("/etc/crontab")
 
 
@@ -55,7 +57,7 @@ class CrontabFile(Value):
         `cronexpr.crontab.parse`.
 
         Raises:
-            CrontabError: it has more than 67,108,864 bytes.
+            CrontabError: it has more than 4,194,304 bytes.
             CronOptionError: an unknown dialect.
             OSError, ValueError: it cannot be read, or *path* is no path.
         """
@@ -72,7 +74,7 @@ class CrontabFile(Value):
 
         Raises:
             CrontabChangedError: the file is not as it was loaded; nothing was changed.
-            OSError: it cannot be read or written; nothing was changed.
+            OSError: it cannot be read or written, or is no regular file; nothing was changed.
         """
         if _content(self.path) != bytes(self.crontab):
             message = "the file was changed since it was read; nothing was overwritten"
@@ -83,14 +85,17 @@ class CrontabFile(Value):
 
 def _content(path: Path) -> bytes:
     with path.open("rb") as file:
-        content = file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise CrontabError(failure("CRT044", f"more than {_MOST_BYTES:,} bytes are no crontab"))
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise CrontabError(failure("CRT044", f"more than {MOST_BYTES:,} bytes are no crontab"))
     return content
 
 
 def _put(path: Path, content: bytes) -> None:
     """Put *content* in the place of the file at *path*: nobody reads half of it."""
+    if not path.is_file():
+        # Root would put a file in the place of a device.
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

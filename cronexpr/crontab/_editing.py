@@ -30,6 +30,9 @@ def add(
         lines[-1] += "\n"
     if name is not None:
         lines.append(f"# cronexpr: id={_new_id(crontab, name)}\n")
+    elif lines and _is_marker(lines[-1]):
+        # Left behind by an entry that is gone; the new one is not it.
+        lines.append("\n")
     lines.append(" ".join(columns) + "\n")
     edited = _verified(crontab, lines, len(lines), command)
     _refuse_another_zone(expression, edited.entries[-1])
@@ -70,7 +73,7 @@ def enable(crontab: Crontab, target: Entry | str) -> Crontab:
         raise CrontabError(failure("CRT031", f"line {entry.line:,} is not disabled"))
     lines = split_lines(crontab.text)
     lines[entry.line - 1] = lines[entry.line - 1].replace("#", "", 1)
-    return _toggled(crontab, lines, entry)
+    return _no_worse(crontab, _toggled(crontab, lines, entry), entry)
 
 
 def remove(crontab: Crontab, target: Entry | str) -> Crontab:
@@ -78,7 +81,7 @@ def remove(crontab: Crontab, target: Entry | str) -> Crontab:
     entry = located(crontab, target)
     lines = split_lines(crontab.text)
     first = entry.line - 1
-    if first and read_marker(lines[first - 1].removesuffix("\n")) is not None:
+    while first and _is_marker(lines[first - 1]):
         first -= 1
     del lines[first : entry.line]
     return crontab._with("".join(lines))
@@ -150,6 +153,10 @@ def _new_id(crontab: Crontab, name: str) -> str:
     return name
 
 
+def _is_marker(line: str) -> bool:
+    return read_marker(line.removesuffix("\n")) is not None
+
+
 def _put(text: str, span: tuple[int, int], new: str) -> str:
     start, stop = span
     # What had no command has no blank before it either.
@@ -176,7 +183,13 @@ def _verified(crontab: Crontab, lines: list[str], line: int, command: str) -> Cr
     if not read or read[0].command != command.lstrip(" \t"):
         message = f"cron would not read this as an entry with the command {quote(command)}"
         raise CrontabError(failure("CRT030", message))
-    wrong = [found for found in edited.problems if found.line == line and found.severity == "error"]
-    if wrong:
+    return _no_worse(crontab, edited, read[0])
+
+
+def _no_worse(crontab: Crontab, edited: Crontab, entry: Entry) -> Crontab:
+    """Return *edited*, unless the line of *entry* has errors in it that it has not in *crontab*."""
+    before = [found.code for found in crontab.problems if found.line == entry.line]
+    wrong = [found for found in edited.problems if found.line == entry.line and found.severity == "error"]
+    if any(entry.expression is None or found.code not in before for found in wrong):
         raise CrontabError(tuple([found.problem for found in wrong]), wrong[0].source)
     return edited

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from .. import check as check_expression
 from .. import parse as parse_expression
-from .._arguments import read_zone
-from ..errors import CronOptionError, CronSyntaxError, Problem, quote
+from .._arguments import known_zone
+from .._diagnosis._offers import is_readable
+from ..dialects import get_dialect
+from ..errors import CronSyntaxError, Problem, quote
 from ._errors import LineProblem
 from ._percent import command_length, read_command
 
@@ -112,14 +114,17 @@ def zone_of(value: str) -> tuple[tzinfo, bool]:
 
     cronie does not check it, and the C library takes what it does not know for UTC.
     """
-    try:
-        return read_zone(value) or timezone.utc, True
-    except CronOptionError:
-        return timezone.utc, False
+    zone = known_zone(value)
+    return zone or timezone.utc, zone is not None
 
 
-def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entry, tuple[Problem, ...]]:
-    """Return the entry that begins at *start* of the line *text*, and what is wrong with its schedule."""
+def read_entry(
+    text: str, line: int, start: int, setting: Setting, explain: bool
+) -> tuple[Entry, tuple[Problem, ...]]:
+    """Return the entry that begins at *start* of the line *text*, and what is wrong with its schedule.
+
+    To *explain* that is dear.
+    """
     daemon = setting.daemon
     silent = daemon.zones and text.startswith("-", start)
     span = _span(_SCHEDULE, text, start + silent)
@@ -130,7 +135,7 @@ def read_entry(text: str, line: int, start: int, setting: Setting) -> tuple[Entr
     position = option[1]
     written = text[position:]
     command, stdin = read_command(written, daemon)
-    expression, problems = _read_schedule(text, span, line, setting)
+    expression, problems = _read_schedule(text, span, line, setting, explain)
     entry = Entry(
         line=line,
         source=text,
@@ -152,19 +157,21 @@ def read_disabled(text: str, line: int, setting: Setting) -> Entry | None:
     match = _DISABLED.match(text)
     if match is None:
         return None
-    entry, _ = read_entry(text, line, match.end(), setting)
+    entry, _ = read_entry(text, line, match.end(), setting, explain=False)
     return entry if entry.expression is not None and entry.command else None
 
 
 def _read_schedule(
-    text: str, span: tuple[int, int], line: int, setting: Setting
+    text: str, span: tuple[int, int], line: int, setting: Setting, explain: bool
 ) -> tuple[CronExpression | None, tuple[Problem, ...]]:
-    daemon, zone = setting.daemon, setting.zone
+    daemon, zone, source = setting.daemon, setting.zone, text[slice(*span)]
+    if not explain and not is_readable(source, get_dialect(daemon.dialect)):
+        return None, (Problem("CRT023", "error", "the schedule cannot be read", span),)
     # cronie draws random values anew at each start; here a line keeps the same ones.
     seed = setting.seed if setting.seed is not None else f"line {line}"
     try:
         expression = parse_expression(
-            text[slice(*span)],
+            source,
             dialect=daemon.dialect,
             tz=zone,
             dst="wall" if zone is not None else None,

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"[ \t]*#[ \t]*cronexpr:[ \t]*id=([A-Za-z0-9._-]{1,64})[ \t\r]*")
 
+# Lines whose schedules cannot be read: more than anyone mends by hand, and a bound on the time that
+# a file which is no crontab can take.
+_MOST_EXPLAINED = 1_000
+
 
 class Reading(NamedTuple):
     """All there is to know of a crontab's text."""
@@ -65,12 +69,16 @@ def read_text(text: str, daemon: Daemon, system: bool, name: str | None, seed: s
     problems = list(_file_problems(text, lines, daemon, name if system else None))
     entries: list[Entry] = []
     disabled: list[Entry] = []
+    unread = 0
     for line, setting in _settings(lines, daemon, system, seed):
         found: list[Problem] = list(text_problems(line.text, line.number, line.kind))
         if line.assignment is not None:
             found += assignment_problems(line.assignment, line.text, daemon)
         elif line.kind == "entry" and not _is_broken(found):
-            entry, faults = read_entry(line.text, line.number, _start(line.text), setting)
+            entry, faults = read_entry(
+                line.text, line.number, _start(line.text), setting, explain=unread < _MOST_EXPLAINED
+            )
+            unread += entry.expression is None
             entries.append(entry)
             found += [*faults, *entry_problems(entry, daemon)]
         elif line.kind == "comment" and (behind := read_disabled(line.text, line.number, setting)):

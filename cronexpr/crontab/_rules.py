@@ -86,6 +86,7 @@ RULES = {
         "The command begins with a dash, which cronie takes for an option of the entry. It has one, -n "
         "(since 1.7: no mail after a run that went well), and refuses the file for any other."
     ),
+    "CRT023": "The schedule cannot be read. Why, is told of the first 1,000 such lines of a file.",
     "CRT030": (
         "No line can hold this command as the shell is to get it: it is empty, has a newline, a NUL or a "
         "lone surrogate, begins with a star, or, in cronie, begins with a dash or has a backslash before a "
@@ -125,6 +126,6 @@ RULES = {
         "The installed crontab reads back otherwise than it was written. The one before it is among the "
         "backups that the hint names."
     ),
-    "CRT044": "The file has more than 67,108,864 bytes, which no crontab has. It was not read.",
+    "CRT044": "The file has more than 4,194,304 bytes, which no crontab has. It was not read.",
 }
 """The meaning of each code."""

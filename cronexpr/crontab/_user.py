@@ -104,8 +104,9 @@ class UserCrontab(Value):
         if current:
             try:
                 _back_up(current, self.user)
-            except OSError as error:
-                message = f"no backup could be made, so nothing was changed: {error.strerror}"
+            except (OSError, RuntimeError) as error:
+                # No home is known for whoever has neither $HOME nor an account.
+                message = f"no backup could be made, so nothing was changed: {error.args[-1]}"
                 raise CrontabCommandError(failure("CRT042", message)) from None
 
 
@@ -150,7 +151,7 @@ def _whose(user: str | None) -> tuple[str, ...]:
 
 
 def _is_absent(done: subprocess.CompletedProcess[bytes]) -> bool:
-    return done.stderr.startswith(b"no crontab for ")
+    return b"no crontab for " in done.stderr
 
 
 def _refusal(done: subprocess.CompletedProcess[bytes]) -> CrontabCommandError:

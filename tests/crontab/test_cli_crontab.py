@@ -139,6 +139,35 @@ def test_files_are_told_apart_by_their_whole_names(capsys: Capture, tmp_path: Pa
     assert (cli.main(["import", names[0]]), shown[0] in capsys.readouterr().err) == (2, True)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any bytes for a name")
+def test_any_name_of_a_file_can_be_told(capsys: Capture, tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 \x1b[2J\\\n")
+    Path(name).write_text("61 * * * * x\n")
+    (told,) = json.loads(run(capsys, "check", name, "--sarif")[1])["runs"][0]["results"]
+    uri = told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri.endswith("/caf%E9%20%1B%5B2J%5C%0A")
+    assert json.loads(run(capsys, "check", name, "--json")[1])["file"] == name
+    for text, argv in {
+        "61 * * * * x\n": ["check", name],
+        "@daily x\n": ["check", name],
+        "@weekly x\n": ["edit", "1", "--command", "x", "--file", name],
+    }.items():
+        Path(name).write_text(text)
+        out = run(capsys, *argv)[1]
+        assert ("\x1b" in out, "caf\\udce9 \\x1b[2J\\\\n" in out) == (False, True)
+
+
+def test_what_a_reader_would_not_read_is_counted(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "jobs"
+    for number, said in ((1_000, False), (3_003, True)):
+        path.write_text("TZ=UTC\n61 * * * * x\n" * number)
+        status, out, _ = run(capsys, "check", str(path))
+        assert (status, out.count(f"--> {path}:")) == (1, 1_000)
+        assert out.endswith(f"\nand 2,003 more problems in {path}; --json has them all\n") is said
+        told = json.loads(run(capsys, "check", str(path), "--json")[1])["problems"]
+        assert [problem["line"] for problem in told] == list(range(2, 2 * number + 1, 2))
+
+
 def test_files_in_cron_d_have_users_and_names(capsys: Capture, tmp_path: Path) -> None:
     (tmp_path / "cron.d").mkdir()
     path = tmp_path / "cron.d" / "a.b"
@@ -261,6 +290,15 @@ def test_next_tells_the_second_pass_from_the_first(capsys: Capture, monkeypatch:
     assert times == ["02:00:00 +01:00", "02:30:00 +01:00"]
 
 
+@pytest.mark.parametrize("start", ["0001-01-01T00:00+05:00", "9999-12-31T23:59-12:00"])
+@pytest.mark.parametrize("command", ["next", "list"])
+def test_a_moment_that_the_zone_has_not_is_refused(
+    capsys: Capture, jobs: Path, command: str, start: str
+) -> None:
+    status, out, err = run(capsys, command, str(jobs), "--tz", "UTC", "--from", start)
+    assert (status, out, "years 1 to 9999" in err) == (2, "", True)
+
+
 def test_next_follows_zones(capsys: Capture, monkeypatch: Patch) -> None:
     content = b"CRON_TZ=Asia/Tokyo\n0 9 * * * x\n"
     arguments = ["next", "-", "--dialect", "cronie", "-n", "1", "--from", "2026-11-21T23:59+00:00"]
@@ -365,6 +403,34 @@ def test_a_filter_writes_the_file_and_complains_the_difference(
     assert b"+@weekly" in err
 
 
+@pytest.mark.parametrize(
+    ("before", "argv", "expected"),
+    [
+        (b"", ["add", "@daily", "x"], "@@ -0,0 +1 @@\n+@daily x"),
+        (b"@daily x\n", ["remove", "1"], "@@ -1 +0,0 @@\n-@daily x"),
+        (b"@daily x\n" * 300, ["edit", "5", "--command", "y"],
+         "@@ -2,7 +2,7 @@\n" + " @daily x\n" * 3 + "-@daily x\n+@daily y\n" + " @daily x\n" * 3),
+        (b"@daily x\n" * 3, ["remove", "2"], "@@ -1,3 +1,2 @@\n @daily x\n @daily x\n-@daily x"),
+    ],
+    ids=["all is new", "all is gone", "all lines alike", "one of several alike"],
+)  # fmt: skip
+def test_the_difference_is_one_place(
+    capsys: Capture, monkeypatch: Patch, before: bytes, argv: list[str], expected: str
+) -> None:
+    feed(monkeypatch, before)
+    out = run(capsys, *argv, "--file", "-", "--dry-run")[1]
+    head = "--- stdin (before)\n+++ stdin (after)\n"
+    assert out == f"{head}{expected.rstrip()}\nnothing written (--dry-run)\n"
+
+
+def test_a_filter_that_changes_nothing_says_so(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: Patch
+) -> None:
+    feed(monkeypatch, b"@daily x\n")
+    assert cli.main(["crontab", "edit", "1", "--schedule", "@daily", "--file", "-"]) == 0
+    assert capsysbinary.readouterr() == (b"@daily x\n", b"stdin: nothing changes\n")
+
+
 def test_the_difference_tells_of_a_missing_newline(capsys: Capture, monkeypatch: Patch) -> None:
     feed(monkeypatch, b"@daily x")
     out = run(capsys, "add", "@daily", "y", "--file", "-", "--dry-run")[1]
@@ -448,9 +514,9 @@ def test_no_change_is_no_change(capsys: Capture, jobs: Path) -> None:
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(capsys: Capture, jobs: Path, monkeypatch: Patch) -> None:
-    def meddling(*_: object) -> str:
+    def meddling(*_: object) -> list[str]:
         jobs.write_text("@daily theirs\n")
-        return "shown"
+        return ["shown"]
 
     monkeypatch.setattr("cronexpr.cli._crontab.difference", meddling)
     status, _, err = run(capsys, "remove", "backup", "--file", str(jobs))
@@ -471,7 +537,7 @@ def _no_space(**_: object) -> None:
 
 
 def test_what_is_no_crontab_by_its_size(capsys: Capture, monkeypatch: Patch) -> None:
-    monkeypatch.setattr("cronexpr.cli._crontab_files._LARGEST_FILE", 10)
+    monkeypatch.setattr("cronexpr.cli._crontab_files.MOST_BYTES", 10)
     feed(monkeypatch, b"# a long comment\n")
     assert run(capsys, "check", "-")[0] == 2
 

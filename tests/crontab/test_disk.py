@@ -100,10 +100,21 @@ def test_what_cannot_be_written_leaves_the_file_as_it_is(path: Path, monkeypatch
     assert (path.read_bytes(), [*path.parent.iterdir()]) == (JOBS, [path])
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a device as POSIX has it")
+def test_a_device_is_not_replaced_by_a_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Were it tried, it must not succeed: the device is the system's.
+    monkeypatch.setattr("tempfile.mkstemp", None)
+    link = path.with_name("link")
+    link.symlink_to(os.devnull)
+    nothing = CrontabFile.load(link)
+    with pytest.raises(OSError, match="not a regular file"):
+        nothing.install(parse(b"@daily x\n"))
+
+
 def test_what_is_too_large_or_missing_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FileNotFoundError):
         CrontabFile.load(path.with_name("no"))
-    monkeypatch.setattr("cronexpr.crontab._disk._MOST_BYTES", 10)
+    monkeypatch.setattr("cronexpr.crontab._disk.MOST_BYTES", 10)
     with pytest.raises(CrontabError) as caught:
         CrontabFile.load(path)
     assert [problem.code for problem in caught.value.problems] == ["CRT044"]

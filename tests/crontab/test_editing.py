@@ -103,6 +103,54 @@ def test_remove_takes_the_marker_along() -> None:
     assert changed(TAB.remove(TAB.entries[1]))[0] == [b"*/5 9-17 * * 1-5  mail -s x\\%y%body\n"]
 
 
+def test_what_a_removed_entry_left_behind_names_no_other() -> None:
+    tab = crontab.parse("# cronexpr: id=gone\n# cronexpr: id=a\n@daily x\n@daily y\n# cronexpr: id=gone\n")
+    assert [entry.id for entry in tab.remove("a").entries] == [None]
+    after = tab.add("@daily", "z")
+    assert (bytes(after), after.entries[-1].id) == (bytes(tab) + b"\n@daily z\n", None)
+    assert tab.add("@daily", "z", id="b").entries[-1].id == "b"
+
+
+# The file, whether system crontabs are like it, and its name.
+FAULTY_BEFORE = [
+    ("@daily x", False, None),
+    ("@daily root x\n", True, "a.sh"),
+    ("# a line\n" * 10_000 + "@daily x\n", False, None),
+]
+
+
+@pytest.mark.parametrize(("text", "system", "name"), FAULTY_BEFORE)
+def test_an_edit_is_not_refused_for_what_was_wrong_before(text: str, system: bool, name: str | None) -> None:
+    tab = crontab.parse(text, system=system, name=name)
+    assert [found.severity for found in tab.problems] == ["error"]
+    after = tab.replace(tab.entries[0], expression="@weekly", command="y")
+    assert bytes(after) == text.replace("@daily", "@weekly").replace("x", "y").encode()
+
+
+# What would be wrong with the line, were there no # before it.
+WRONG_WHEN_ENABLED = [
+    (f"#@daily {'x' * 999}\n", False, "CRT008"),
+    ("#0 5 * * * * x\n", False, "CRT017"),
+    ("#0 5 * * * /bin/x y\n", True, "CRT003"),
+]
+
+
+@pytest.mark.parametrize(("text", "system", "code"), WRONG_WHEN_ENABLED)
+def test_what_the_daemon_would_refuse_is_not_enabled(text: str, system: bool, code: str) -> None:
+    tab = crontab.parse(text, system=system)
+    with pytest.raises(CrontabError) as caught:
+        tab.enable(tab.disabled[0])
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_schedule_that_cannot_be_read_stays_a_reason_to_refuse() -> None:
+    tab = crontab.parse("61 * * * * x\n" * 1_002)
+    for entry in (tab.entries[0], tab.entries[-1]):
+        with pytest.raises(CrontabError):
+            tab.replace(entry, command="y")
+    assert tab.replace(tab.entries[-1], expression="@daily").entries[-1].schedule == "@daily"
+
+
 def test_add_appends_an_entry() -> None:
     after = TAB.add("0 3 * * *", "/bin/x", id="new")
     assert bytes(after) == FILE + b"# cronexpr: id=new\n0 3 * * * /bin/x\n"

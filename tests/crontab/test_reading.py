@@ -83,11 +83,21 @@ def test_a_percent_sign_is_escaped_as_suggested(dialect: str, command: str) -> N
 
 def test_every_code_of_the_table_is_listed_and_met() -> None:
     met = {item.split(":")[2].rstrip("!?") for row in TABLE for item in row[2].split() if "CRT" in item}
-    elsewhere = {"CRT008", "CRT010", "CRT015", "CRT016"}
+    elsewhere = {"CRT008", "CRT010", "CRT015", "CRT016", "CRT023"}
     of_edits = {code for code in crontab.RULES if code >= "CRT030"}
     assert met | elsewhere == set(crontab.RULES) - of_edits
     assert not met & elsewhere
     assert all(code in (crontab.__doc__ or "") for code in crontab.RULES)
+
+
+@pytest.mark.parametrize("dialect", ["vixie", "cronie"])
+def test_a_file_that_is_no_crontab_is_told_in_short(dialect: str) -> None:
+    tab = crontab.parse("0 24 * * * x\n#0 24 * * * x\n" * 1_003 + "@daily y\n", dialect=dialect)
+    codes = [found.code for found in tab.problems if found.code != "CRT016"]
+    assert codes == ["CRON103"] * 1_000 + ["CRT023"] * 3
+    assert (tab.entries[-1].command, len(tab.entries), len(tab.disabled)) == ("y", 1_004, 0)
+    last = tab.problems[-1]
+    assert (last.line, last.column, last.severity) == (2_005, 1, "error")
 
 
 # Entries

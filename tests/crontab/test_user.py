@@ -224,6 +224,27 @@ def test_a_refusal_to_list_is_an_error(tmp_path: Path, monkeypatch: Patch) -> No
 
 
 @on_posix
+@pytest.mark.parametrize("said", ["no crontab for me", "crontab: no crontab for me"])
+def test_no_crontab_is_told_in_two_ways(tmp_path: Path, monkeypatch: Patch, said: str) -> None:
+    stand_in(tmp_path, monkeypatch, f'echo "{said}" >&2; exit 1')
+    mine = UserCrontab.load()
+    assert (bytes(mine.crontab), mine.remove().crontab) == (b"", mine.crontab)
+
+
+@on_posix
+def test_no_home_is_no_backup(tmp_path: Path, monkeypatch: Patch) -> None:
+    def homeless(path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    stand_in(tmp_path, monkeypatch, 'case "$1" in -l) echo "@daily x" ;; *) exit 3 ;; esac')
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setattr("pathlib.Path.expanduser", homeless)
+    mine = UserCrontab.load()
+    with pytest.raises(CrontabCommandError, match=r"no backup could be made, .* home directory"):
+        mine.install(mine.crontab.add("@daily", "y"))
+
+
+@on_posix
 def test_a_silent_refusal_has_a_status(tmp_path: Path, monkeypatch: Patch) -> None:
     stand_in(tmp_path, monkeypatch, 'case "$1" in -l) echo "@daily x" ;; *) exit 3 ;; esac')
     mine = UserCrontab.load()

@@ -14,7 +14,7 @@ from __future__ import annotations
 from itertools import chain
 
 from ._calendar import FROM_MONDAY, MONTH_SHAPES, YEAR_KINDS, shape_parts
-from ._plan import EVERY_YEAR, bits, weekday_days
+from ._plan import EVERY_YEAR, bits, mask_of, weekday_days
 from ._value import Memo, Value
 from .fields import DAY_OF_MONTH, MONTH
 from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
@@ -166,7 +166,7 @@ def reach(plan: Plan, within: int) -> tuple[int, int, frozenset[int]]:
 
 def _years_of_kind(kind: int) -> int:
     """Return the mask of all years of one *kind*, which are the same every 400 years."""
-    years = sum([1 << year for year, other in enumerate(YEAR_KINDS) if other == kind])
+    years = mask_of([year for year, other in enumerate(YEAR_KINDS) if other == kind])
     return sum([years << 400 * turn for turn in range(25)])
 
 

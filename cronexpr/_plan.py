@@ -35,6 +35,11 @@ _RARE = 128  # matching days in 400 years that are few enough to be kept
 _RARE_IN_A_YEAR = 9  # more cannot be: every kind of year comes 13 times at least
 
 
+def mask_of(values: Iterable[int]) -> int:
+    """Return the mask of *values*, each 0 or more: what `bits` takes apart."""
+    return sum([1 << value for value in {*values}])
+
+
 def low_bit(mask: int) -> int:
     """Return the smallest member of the nonempty *mask*."""
     return (mask & -mask).bit_length() - 1

@@ -21,10 +21,9 @@ FRM005   an expression whose text would mean something else in this field
 
 from __future__ import annotations
 
-from cronexpr import parse
-from cronexpr._arguments import moment_or_now
-from cronexpr.errors import CronError
-
+from .. import parse
+from .._arguments import moment_or_now
+from ..errors import CronError
 from ._limits import MAX_LENGTH, RULES, findings, is_refused, too_long, too_often
 from ._preview import preview
 
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from datetime import tzinfo as TzInfo
 
-    from cronexpr.dialects import Dialect
-    from cronexpr.expression import CronExpression
+    from ..dialects import Dialect
+    from ..expression import CronExpression
 
 __all__ = ["MAX_LENGTH", "RULES", "preview", "validate"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from operator import attrgetter
 
-from cronexpr import check
-from cronexpr._explanation import spell_length, why_none
-from cronexpr._parser import MAX_LENGTH as _MAX_LENGTH
-from cronexpr.errors import Problem
-from cronexpr.linter._subject import Subject
+from .. import check
+from .._explanation import spell_length, why_none
+from .._parser import MAX_LENGTH as _MAX_LENGTH
+from ..errors import Problem
+from ..linter._subject import Subject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from cronexpr.expression import CronExpression
+    from ..expression import CronExpression
 
 MAX_LENGTH = 256
 """The most characters that a form takes, unless told otherwise: a list of all 60 minutes has 170."""

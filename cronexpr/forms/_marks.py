@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from cronexpr.errors import Problem
+    from ..errors import Problem
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 

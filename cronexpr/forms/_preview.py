@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from cronexpr import parse
-from cronexpr._arguments import moment_or_now, read_policy, read_seed, read_zone
-from cronexpr._explanation import DAYS, seconds_from, spell_length, spell_wall, why_none
-from cronexpr._zone import zone_key
-from cronexpr.describer import _known as known_locale
-from cronexpr.dialects import get_dialect
-from cronexpr.errors import CronOptionError, CronSyntaxError, Problem
-
+from .. import parse
+from .._arguments import moment_or_now, read_policy, read_seed, read_zone
+from .._explanation import DAYS, seconds_from, spell_length, spell_wall, why_none
+from .._zone import zone_key
+from ..describer import _known as known_locale
+from ..dialects import get_dialect
+from ..errors import CronOptionError, CronSyntaxError, Problem
 from ._limits import MAX_LENGTH, findings, is_refused, too_long
 from ._marks import segments, utf16_offsets
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo as TzInfo
     from typing import Any, TypeVar
 
-    from cronexpr.dialects import Dialect
-    from cronexpr.expression import CronExpression
+    from ..dialects import Dialect
+    from ..expression import CronExpression
 
     T = TypeVar("T")
     Wrong = dict[str, Problem]

@@ -1,4 +1,4 @@
-"""What the integrations of schedulers share: the expression that one runs by."""
+"""What the integrations of schedulers share: the expression that one runs by, and checks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
     from ..dialects import Dialect
     from ..expression import CronExpression
+
+
+def check_seconds(name: str, value: object) -> None:
+    """Refuse a *value* of the argument *name* that is no number of seconds."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{name} must be a number of seconds or None, not {type(value).__name__}")
 
 
 def scheduled(

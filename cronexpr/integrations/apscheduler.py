@@ -11,7 +11,7 @@ from tzlocal import get_localzone
 
 from .._arguments import portable, read_zone
 from .._zone import instant_of
-from ._schedules import scheduled
+from ._schedules import check_seconds, scheduled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -171,8 +171,7 @@ def _checked_jitter(jitter: float | None) -> float | None:
     # A trigger that fails in the scheduler's thread only leaves a line in a log.
     if jitter is None:
         return None
-    if isinstance(jitter, bool) or not isinstance(jitter, (int, float)):
-        raise TypeError(f"jitter must be a number of seconds or None, not {type(jitter).__name__}")
+    check_seconds("jitter", jitter)
     if not 0 <= jitter <= timedelta.max.total_seconds():
         raise ValueError("jitter must be a number of seconds, at least 0")
     return jitter

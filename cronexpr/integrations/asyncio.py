@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from .._system_zone import system_zone
 from .._zone import instant_of
-from ._schedules import scheduled
+from ._schedules import check_seconds, scheduled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ async def _ticks(
 def _limit(deadline: float | None) -> timedelta:
     if deadline is None:
         return timedelta.max
-    if isinstance(deadline, bool) or not isinstance(deadline, (int, float)):
-        raise TypeError(f"deadline must be a number of seconds or None, not {type(deadline).__name__}")
+    check_seconds("deadline", deadline)
     if not deadline > 0:
         raise ValueError("deadline must be a positive number of seconds: no tick comes at no time at all")
     try:

@@ -15,6 +15,7 @@ from celery.schedules import BaseSchedule, crontab, schedstate
 from .. import CronConversionError, CronExpression, Problem, convert, parse
 from .._arguments import spell_call
 from .._making import as_expression
+from .._plan import mask_of
 from .._writer import starred
 from .._zone import zone_key, zone_token
 from ..errors import quote
@@ -244,7 +245,7 @@ def _field(values: Iterable[object], name: str, field: Field) -> str:
         raise conversion_error(
             "CEL004", f"the {name} of this crontab() is never, or not made of whole numbers", hint
         )
-    return starred(sum([1 << value for value in {*found}]), field)
+    return starred(mask_of(found), field)
 
 
 def _in_utc(moment: datetime) -> datetime:

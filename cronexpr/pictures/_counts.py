@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from cronexpr._calendar import YEAR_KINDS
-from cronexpr._plan import EVERY_YEAR, bits
-from cronexpr._search import count_walls
-from cronexpr._zoned import zoned_plan
-from cronexpr.expression import checked
+from .._calendar import YEAR_KINDS
+from .._plan import EVERY_YEAR, bits, mask_of
+from .._search import count_walls
+from .._zoned import zoned_plan
+from ..expression import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cronexpr._plan import Plan
-    from cronexpr._zoned import Cut
-    from cronexpr.expression import CronExpression
+    from .._plan import Plan
+    from .._zoned import Cut
+    from ..expression import CronExpression
 
 DAY = timedelta(1)
-_EVERY_SEVENTH = sum([1 << day for day in range(0, 371, 7)])
+_EVERY_SEVENTH = mask_of(range(0, 371, 7))
 
 
 def count_days(expr: CronExpression, start: date, stop: date) -> dict[date, int]:
@@ -49,9 +49,10 @@ def count_days(expr: CronExpression, start: date, stop: date) -> dict[date, int]
 def count_through(expr: CronExpression, first: date, last: date) -> dict[date, int]:
     """Return the same from *first* through *last*, the last day there is not excepted."""
     counts: dict[date, int] = {}
-    for year in range(first.year, last.year + 1):
+    years = range(first.year, last.year + 1)
+    for year in years:
         _count_year(expr.plan, year, first, last, counts)
-    changes = cuts(expr, range(first.year, last.year + 1))
+    changes = cuts(expr, years)
     for day in _days_of(changes):
         if first <= day <= last:
             counts[day] = count_shown(expr.plan, changes, *_ends(day, changes))
@@ -84,10 +85,10 @@ def cuts(expr: CronExpression, years: Iterable[int]) -> list[Cut]:
     return found
 
 
-def changed_days(expr: CronExpression, years: Iterable[int]) -> list[date]:
-    """Return the days of *years* on which a clock change may make a difference to *expr*, ascending."""
-    wanted = set(years)
-    return [day for day in sorted(_days_of(cuts(expr, sorted(wanted)))) if day.year in wanted]
+def changed_days(expr: CronExpression, first: date, last: date) -> list[date]:
+    """Return the days from *first* through *last* on which a clock change may make a difference to *expr*."""
+    days = _days_of(cuts(expr, range(first.year, last.year + 1)))
+    return sorted([day for day in days if first <= day <= last])
 
 
 def runs_on(plan: Plan, day: date) -> bool:

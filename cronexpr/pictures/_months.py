@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from cronexpr._calendar import month_length
-from cronexpr._explanation import why_none
-from cronexpr.expression import checked
-
+from .._calendar import month_length
+from .._explanation import why_none
+from ..expression import checked
 from ._counts import changed_days, count_through, odd_days
 from ._words import MONTHS, WEEKDAYS, check_number, check_year, day_count, odd_note, times, weekday_order
 
@@ -15,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cronexpr.expression import CronExpression
+    from ..expression import CronExpression
 
 _MOST_MONTHS = 1200
 _MONTHS_ABREAST = 3
@@ -68,8 +67,7 @@ def calendar(
     order = weekday_order(first_weekday)
     first, last = month_ends(year, month, months)
     counts = count_through(expr, first, last)
-    days = [day for day in changed_days(expr, range(first.year, last.year + 1)) if first <= day <= last]
-    odd = odd_days(expr, counts, days)
+    odd = odd_days(expr, counts, changed_days(expr, first, last))
     dot = "." if ascii_only else "·"
     blocks = [_block(*which, order, counts, odd, dot) for which in shown]
     rows = [blocks[n : n + _MONTHS_ABREAST] for n in range(0, len(blocks), _MONTHS_ABREAST)]

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from html import escape as escape_markup
 
-from cronexpr.errors import escape as escape_letters
-
+from ..errors import escape as escape_letters
 from ._words import lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cronexpr.expression import CronExpression
+    from ..expression import CronExpression
 
 WIDTH = 452
 LEFT = 56

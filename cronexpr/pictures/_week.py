@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from cronexpr._explanation import why_none
-from cronexpr._plan import bits
-from cronexpr._value import Value
-from cronexpr.errors import escape
-from cronexpr.expression import checked
-
+from .._explanation import why_none
+from .._plan import bits, mask_of
+from .._value import Value
+from ..errors import escape
+from ..expression import checked
 from . import _svg
 from ._counts import count_minutes, count_through, cuts, odd_days, read_date, runs_on, weekday_shares
 from ._words import MONTHS, WEEKDAYS, odd_note, times, weekday_order
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
-    from cronexpr._plan import Plan
-    from cronexpr._zoned import Cut
-    from cronexpr.expression import CronExpression
+    from .._plan import Plan
+    from .._zoned import Cut
+    from ..expression import CronExpression
 
     Box: TypeAlias = tuple[float, float, float, float]
 
@@ -144,7 +143,7 @@ def _row_of(plan: Plan, day: date, count: int, changes: list[Cut]) -> Row:
     hours, odd = usual, []
     for hour in _hours_near(changes, day):
         found = count_minutes(plan, changes, day, hour)
-        mask = sum([1 << minute for minute in range(60) if found[minute]])
+        mask = mask_of([minute for minute in range(60) if found[minute]])
         hours = {**hours, hour: mask}
         if mask != usual.get(hour, 0) or max(found) > plan.seconds.bit_count():
             odd.append(hour)

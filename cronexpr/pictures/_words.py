@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from cronexpr.fields import FULL_NAMES
+from ..fields import FULL_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cronexpr._calendar import month_length
-from cronexpr._explanation import why_none
-from cronexpr.errors import escape
-from cronexpr.expression import checked
-
+from .._calendar import month_length
+from .._explanation import why_none
+from ..errors import escape
+from ..expression import checked
 from . import _svg
 from ._counts import changed_days, count_through, odd_days
 from ._words import MONTHS, check_year, day_count, odd_note, times
@@ -17,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cronexpr.expression import CronExpression
+    from ..expression import CronExpression
 
 _PITCH, _CELL = 12, 11
 _ROW, _HIGH = 14, 12
@@ -42,8 +41,9 @@ def year_svg(expr: CronExpression, year: int, *, heading: bool = True) -> str:
     """
     checked(expr)
     year = check_year(year)
-    counts = count_through(expr, date(year, 1, 1), date(year, 12, 31))
-    odd = odd_days(expr, counts, changed_days(expr, [year]))
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    counts = count_through(expr, first, last)
+    odd = odd_days(expr, counts, changed_days(expr, first, last))
     title = f"The days of {year} on which {escape(expr.source)} runs"
 
     def draw(y: float) -> list[str]:

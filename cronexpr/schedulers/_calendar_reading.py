@@ -6,7 +6,7 @@ import re
 
 from .._arguments import read_zone
 from .._calendar import FROM_MONDAY
-from .._plan import EVERY_YEAR
+from .._plan import EVERY_YEAR, mask_of
 from ..errors import CronConversionError, CronOptionError, CronSyntaxError, Problem, quote
 from ..fields import FULL_NAMES
 from ._calendar_texts import LONGEST_END
@@ -102,7 +102,7 @@ def _weekdays(text: str) -> int:
         if end < begin:
             # systemd's week does not wrap around Sunday.
             raise _UnreadableError(quote(item))
-        mask |= sum([1 << day for day in FROM_MONDAY[begin : end + 1]])
+        mask |= mask_of(FROM_MONDAY[begin : end + 1])
     return mask
 
 
@@ -142,7 +142,7 @@ def _ends(text: str) -> int:
         body, slash, step = item.partition("/")
         if slash:
             begin = _number(body, 1, LONGEST_END)
-            mask |= sum([1 << end for end in range(begin, 0, -_number(step, 1, begin - 1))])
+            mask |= mask_of(range(begin, 0, -_number(step, 1, begin - 1)))
         else:
             mask |= _values(body, 1, LONGEST_END)
     return mask
@@ -166,7 +166,7 @@ def _values(text: str, low: int, high: int) -> int:
             )
         if values[-1] > high:
             raise _UnreadableError(quote(item))
-        mask |= sum([1 << value for value in values])
+        mask |= mask_of(values)
     return mask
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._calendar import shape_parts
 from .._days import all_days
-from .._plan import EVERY_YEAR, bits, weekday_days
+from .._plan import EVERY_YEAR, bits, mask_of, weekday_days
 from ..fields import HOUR, MINUTE, MONTH, SECOND, YEAR
 from ..terms import LastDay
 from ._reading import Part, days_of
@@ -50,17 +50,13 @@ def _years(rule: RuleText) -> int:
         return EVERY_YEAR
     for last in range(YEAR.low, YEAR.high + 1) if rule.start and rule.start.year >= YEAR.low else ():
         if rule.until == end_of_year(last, rule.tz):
-            return _mask(tuple(range(rule.start.year, last + 1, step if is_counted else 1)))  # type: ignore[union-attr]
+            return mask_of(range(rule.start.year, last + 1, step if is_counted else 1))  # type: ignore[union-attr]
     hint = "leave UNTIL out, or end with a year and begin with a DTSTART"
     raise rule.refusal("RRL013", "UNTIL", "a cron expression ends with a year, if at all", hint)
 
 
-def _mask(values: tuple[int, ...]) -> int:
-    return sum([1 << value for value in {*values}])
-
-
 def _limit(rule: RuleText, name: str, otherwise: int) -> int:
-    return _mask(rule.numbers[name]) if name in rule.numbers else otherwise
+    return mask_of(rule.numbers[name]) if name in rule.numbers else otherwise
 
 
 def _from_start(rule: RuleText, name: str, attribute: str) -> int:
@@ -81,7 +77,7 @@ def _times(rule: RuleText, field: Field, frequency: int) -> int:
     if rule.frequency <= frequency:
         return _limit(rule, name, field.full_mask) & _stepped(rule, field, frequency)
     if name in rule.numbers:
-        return _mask(rule.numbers[name])
+        return mask_of(rule.numbers[name])
     if field is SECOND and rule.start is None:
         return 1
     return 1 << _from_start(rule, name, field.name)
@@ -103,7 +99,7 @@ def _stepped(rule: RuleText, field: Field, frequency: int) -> int:
         raise rule.refusal("RRL016", "INTERVAL", message, "begin with a line DTSTART")
     start: int = getattr(rule.start, field.name)
     phase = start % step
-    return sum([1 << value for value in bits(field.full_mask) if value % step == phase])
+    return mask_of([value for value in bits(field.full_mask) if value % step == phase])
 
 
 def _days(rule: RuleText, shape: int) -> int:
@@ -114,7 +110,7 @@ def _days(rule: RuleText, shape: int) -> int:
         raise rule.refusal("RRL018", "BYMONTHDAY", "WEEKLY has no BYMONTHDAY", "write MONTHLY")
     days = all_days(shape)
     if numbers:
-        named = _mask(tuple([number for number in numbers if number > 0]))
+        named = mask_of([number for number in numbers if number > 0])
         for number in numbers:
             named |= LastDay(-number - 1).day_mask(first_weekday, length) if number < 0 else 0
         days &= named
@@ -170,4 +166,4 @@ def _picked(rule: RuleText, days: int, positions: set[int], each: int) -> int:
     if any(picked not in (0, each) for picked in found):
         message = f"BYSETPOS picks some of the {each} times of a day, and cron has all of them or none"
         raise rule.refusal("RRL017", "BYSETPOS", message)
-    return sum([1 << day for day, picked in zip(members, found, strict=True) if picked])
+    return mask_of([day for day, picked in zip(members, found, strict=True) if picked])

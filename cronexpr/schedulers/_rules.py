@@ -12,7 +12,7 @@ from .._arguments import plain
 from .._calendar import FROM_MONDAY, WORKDAYS
 from .._days import reach
 from .._making import new_expression
-from .._plan import EVERY_YEAR, bits
+from .._plan import EVERY_YEAR, bits, mask_of
 from .._runs import progression
 from .._value import Value
 from .._zone import instant_of
@@ -215,7 +215,7 @@ def _first(expr: CronExpression, row: Row, years: Years | None, start: datetime)
     second, minute, hour, _, _, _, year = expr.fields
     if years is not None:
         first, last, step = years
-        year = of_values(YEAR, sum([1 << value for value in range(first, last + 1, step)]))
+        year = of_values(YEAR, mask_of(range(first, last + 1, step)))
     last_days = tuple([LastDay(end - 1) for end in bits(row.ends)])
     day = of_values(DAY_OF_MONTH, row.dates, last_days)
     weekday = of_values(DAY_OF_WEEK, row.weekdays, is_joined=True)

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from .._calendar import shape_parts
-from .._plan import EVERY_YEAR, SECONDS_A_DAY
+from .._plan import EVERY_YEAR, SECONDS_A_DAY, mask_of
 from .._value import Value
 from ..errors import quote
 from ._reading import days_of
@@ -71,8 +71,7 @@ def read_schedule(trigger: Element) -> Schedule:
     years = _years(trigger, start, is_utc, times)
     if wraps and years != EVERY_YEAR:
         raise _endless()
-    months = sum([1 << month for month in part.months])
-    days = days_of(months, lambda shape: part.day_mask(*shape_parts(shape)))
+    days = days_of(mask_of(part.months), lambda shape: part.day_mask(*shape_parts(shape)))
     return Schedule(is_utc, years, times, days)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._plan import bits, low_bit
+from .._plan import bits, low_bit, mask_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _split(values: int, shortest: int) -> list[Chain]:
     while values and (chain := _longest(values, shortest)):
         start, step, count = chain
         found.append(chain)
-        values &= ~(sum([1 << step * index for index in range(count)]) << start)
+        values &= ~(mask_of(range(0, step * count, step)) << start)
     return sorted(found + [(value, 0, 1) for value in bits(values)])
 
 

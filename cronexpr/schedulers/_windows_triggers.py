@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._plan import weekday_days
+from .._plan import mask_of, weekday_days
 from .._value import Value
 from ..fields import DAY_OF_WEEK, MONTH
 from ..terms import LastDay, LastWeekday, NthWeekday
@@ -42,7 +42,7 @@ class Weekly(Value):
 
     def day_mask(self, first_weekday: int, length: int) -> int:
         """Return the bits of its days in a month of *length* days whose 1st falls on *first_weekday*."""
-        return weekday_days(sum([1 << weekday for weekday in self.weekdays]), first_weekday, length)
+        return weekday_days(mask_of(self.weekdays), first_weekday, length)
 
 
 class Monthly(Value):
@@ -62,7 +62,7 @@ class Monthly(Value):
 
     def day_mask(self, first_weekday: int, length: int) -> int:
         """Return the bits of its days in a month of *length* days whose 1st falls on *first_weekday*."""
-        mask = sum([1 << date for date in self.dates]) & (2 << length) - 2
+        mask = mask_of(self.dates) & (2 << length) - 2
         return mask | LastDay().day_mask(first_weekday, length) if self.last else mask
 
 

@@ -12,9 +12,6 @@ ScheduleExpression cron(0 9 L * ? *)
 ScheduleExpressionTimezone Europe/Berlin
 FlexibleTimeWindow {'Mode': 'OFF'}
 Target {'Arn': 'arn:aws:lambda:eu-central-1:123456789012:function:report', 'RoleArn': ...}
-
-What a schedule cannot hold is refused with the codes AWS001 to AWS003; what the dialect ``aws`` cannot say,
-as by `cronexpr.convert_all`.
 """
 
 from __future__ import annotations

@@ -8,9 +8,6 @@ on:
   schedule:
     - cron: "0 9 * * mon-fri"
       timezone: "Europe/Berlin"
-
-What a workflow cannot hold is refused with the codes GHA001 to GHA003; what the dialect ``github`` cannot
-say, as by `cronexpr.convert_all`.
 """
 
 from __future__ import annotations

@@ -22,9 +22,6 @@ spec:
           containers:
             - name: "report"
               image: "registry.example/report:1"
-
-What a manifest cannot hold is refused with the codes KUB001 to KUB003; what the dialect ``kubernetes``
-cannot say, as by `cronexpr.convert_all`.
 """
 
 from __future__ import annotations

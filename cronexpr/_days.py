@@ -2,7 +2,7 @@
 
 ``0 0 1-31 * 1``, ``0 0 * * *`` and ``0 0 1-29 * *`` of a February each have a simplest
 way of saying their days, found here from the days alone.  The normal form and the
-describer stand on it, so equal schedules are written and described alike.
+describer rely on it, so equal schedules are written and described alike.
 
 The days are one number: 32 bits for each shape of month that occurs.  So is
 every term that can stand for days; a term may be used where its bits are among

@@ -1,4 +1,4 @@
-"""An expression explained: what the command line and notebooks show of it."""
+"""What the command line and notebooks show of an expression."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The zone of the system that the program runs on, for what has no zone of its own."""
+"""The zone of the system, for what has no zone of its own."""
 
 from __future__ import annotations
 

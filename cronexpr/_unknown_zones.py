@@ -1,4 +1,4 @@
-"""Names of time zones that there are not, and what may be meant by them."""
+"""Names of time zones that do not exist, and what they may mean."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 The mirror image of `_parser`, and like it driven by the dialect's data.  Where a
 dialect has traps (a leading ``*`` that turns *or* into *and*, a form that may not stand in a
 list, a step that is refused), no rule here knows them: a `Writer` proposes spellings,
-the best first, and the dialect's own grammar tells which of them says what is meant.
+the best first, and the dialect's own grammar decides which of them means the same.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Time zones, the policy: what becomes of a plan's occurrences where the clock changes.
+"""Time zones, the policy: what happens to a plan's occurrences when the clock changes.
 
 The search itself stays in wall-clock time; here it is cut at the changes that matter
-and put together again, so that forwards, backwards, matching and counting share one
-truth.
+and joined again, so that forwards, backwards, matching and counting agree.
 
 The trap of PEP 495 is avoided by never comparing instants within one zone: inside
 a fold, order is (fold, wall clock); outside, it is the wall clock's.

@@ -55,7 +55,7 @@ def detect(text: str) -> tuple[Reading, ...]:
 
     Meanings are compared by their wall clocks, as `CronExpression.equivalent` does; what the
     dialects do when clocks change is not.  A dialect that draws values by chance takes them from
-    the seed "".  No reading at all: no dialect reads it, and `check` says why.
+    the seed "".  If no dialect reads it, there is no reading, and `check` says why.
 
     >>> [reading.dialects for reading in detect("0 12 ? * 6#3 2030")]
     [('aws',)]

@@ -51,8 +51,8 @@ class Problem(Value):
     *code* is stable and *severity* one of ``"error"``, ``"warning"``, ``"info"``.
     *message* is one line.  *span* is half-open, in characters of the whole text,
     and *field* the standard name of the field it lies in, or None.  *fix* is the
-    whole text mended, given only where the meaning is certain; *suggestion*
-    likewise, but only offered.  What is offered for an error mends all errors.
+    whole corrected text, given only if the meaning is certain; *suggestion*
+    likewise, but only an offer.  For an error, both correct all errors.
 
     >>> Problem("CRON105", "error", "step must be at least 1", (2, 3), "minute").span
     (2, 3)
@@ -106,7 +106,7 @@ class CronError(ValueError):
     """The base of this package's errors.
 
     ``problems`` is a non-empty tuple of `Problem`, in text order; ``source`` is the
-    text they are about, or None.  ``str()`` gives one line, fit for a log; `pretty`
+    text they are about, or None.  ``str()`` gives one line, for a log; `pretty`
     adds the source and a marker for each problem.
     """
 
@@ -149,7 +149,7 @@ class CronSyntaxError(CronError):
 
 
 class CronConversionError(CronError):
-    """The expression cannot be said in the other notation; ``problems`` name what is lost."""
+    """The other notation cannot express it; ``problems`` name what is lost."""
 
 
 class EnglishError(CronError):

@@ -151,7 +151,7 @@ class CronExpression:
         datetime.datetime(2104, 2, 29, 0, 0)
 
         Raises:
-            TypeError: *after* is no datetime, or naive where the expression has a zone.
+            TypeError: *after* is not a datetime, or naive where the expression has a zone.
         """
         if after is None:
             after = datetime.now(self._tz)
@@ -205,7 +205,7 @@ class CronExpression:
         [datetime.datetime(2026, 1, 1, 12, 0), datetime.datetime(2026, 1, 2, 12, 0)]
 
         Raises:
-            TypeError: a bound is no datetime, or one is naive where it may not be.
+            TypeError: a bound is not a datetime, or one is naive where it may not be.
         """
         if reverse and start is None:
             stop = datetime.now(self._tz) if stop is None else plain(stop)
@@ -282,7 +282,7 @@ class CronExpression:
     # How it compares
 
     def equivalent(self, other: CronExpression) -> bool:
-        """Compare wall clocks, zones and policies ignored: return whether both have the same occurrences.
+        """Return whether both have the same occurrences by the wall clock, whatever their zones and policies.
 
         >>> cronexpr.parse("*/15 2 * * *").equivalent(cronexpr.parse("0,15,30,45 2 * * *"))
         True
@@ -290,7 +290,7 @@ class CronExpression:
         return self.is_reboot == checked(other).is_reboot and meaning(self.plan) == meaning(other.plan)
 
     def issubset(self, other: CronExpression) -> bool:
-        """Compare wall clocks, zones and policies ignored: return whether *other* has all of this one's.
+        """Return whether *other* has all of this one's, by the wall clock, whatever their zones and policies.
 
         >>> cronexpr.parse("0 9 * * mon").issubset(cronexpr.parse("0 * * * *"))
         True
@@ -300,7 +300,7 @@ class CronExpression:
         return is_subset(self.plan, checked(other).plan)
 
     def overlaps(self, other: CronExpression) -> bool:
-        """Compare wall clocks, zones and policies ignored: return whether any occurrence is common to both.
+        """Return whether they share an occurrence by the wall clock, whatever their zones and policies.
 
         >>> cronexpr.parse("0 0 13 * *").overlaps(cronexpr.parse("0 0 * * fri"))
         True

@@ -89,7 +89,7 @@ class croniter:  # noqa: N801 (the name is the interface)
 
     Raises:
         CroniterBadCronError: *expr_format* cannot be read; it is a `CronSyntaxError`, too.
-        CroniterBadDateError: *start_time* is a number that is no date of the years 1 to 9999.
+        CroniterBadDateError: *start_time* is a number outside the years 1 to 9999.
         TypeError: an argument has the wrong type.
     """
 
@@ -167,7 +167,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         return self._show(self._moment, ret_type or self._ret_type)
 
     def set_current(self, start_time: Moment | None, force: bool = True) -> float:
-        """Go to *start_time*, and to its zone if it is a `datetime`; return it in seconds since 1970."""
+        """Go to *start_time*, and to its zone if it is a `datetime`; return it as seconds since 1970."""
         if start_time is None or not force:
             return self.cur
         if isinstance(start_time, datetime):
@@ -324,7 +324,7 @@ class croniter:  # noqa: N801 (the name is the interface)
 
         Raises:
             CroniterBadCronError: *expr_format* cannot be read.
-            CroniterBadDateError: *from_timestamp* is no date of the years 1 to 9999.
+            CroniterBadDateError: *from_timestamp* is outside the years 1 to 9999.
         """
         start = None
         if from_timestamp is not None:
@@ -350,7 +350,7 @@ class croniter:  # noqa: N801 (the name is the interface)
         (True, False)
 
         Raises:
-            TypeError: *expression* is no str, or *hash_id* neither bytes nor str.
+            TypeError: *expression* is not a str, or *hash_id* neither bytes nor str.
         """
         hash_id = hash_id.encode(encoding) if isinstance(hash_id, str) else hash_id
         try:

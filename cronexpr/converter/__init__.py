@@ -1,8 +1,8 @@
-"""Say an expression in another dialect, exactly, or say what cannot be said there.
+"""Write an expression in another dialect, exactly, or name what that cannot express.
 
-Nothing is taken on trust: what `convert` returns has been read again in the other
-dialect and proven to fire at the same times.  Clock changes are another matter,
-since each scheduler has its own rule for them; `differences` compares those.
+Nothing is taken on trust: what `convert` returns was read again in the other dialect and
+proven to fire at the same times.  At clock changes each scheduler has its own rule;
+`differences` compares them.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def differences(
     dialect: str | Dialect = "standard",
     seed: str | None = None,
 ) -> tuple[Problem, ...]:
-    """Return what an expression does otherwise in the dialect *to*, although the text means the same.
+    """Return what an expression does differently in the dialect *to*, although the text means the same.
 
     That is where the clocks change (``CNV101``, ``CNV102``), where two lines of
     `convert_all` share a date (``CNV103``), and whose clock it is (``CNV104``).  In a zone of its

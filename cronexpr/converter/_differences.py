@@ -1,4 +1,4 @@
-"""What two dialects do otherwise with the same times: at clock changes, on shared dates, by whose clock."""
+"""What two dialects do differently with the same times: at clock changes, on shared dates, by whose clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search for lines that say it: kept as written, from the meaning alone, and several together."""
+"""The search for equivalent lines: kept as written, from the meaning alone, and several together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dialect cannot say: each loss as a `Problem` with its place in the source, and the nearest text."""
+"""What a dialect cannot express: each loss as a `Problem` with its place, and the nearest text."""
 
 from __future__ import annotations
 

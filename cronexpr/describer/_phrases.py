@@ -1,9 +1,9 @@
 """The phrase tree: what a description says, before any language says it.
 
 A `Sentence` holds a `Time`, perhaps days, months and years.  Every record is one thing that
-a language has one message for; which words, in which order and case, is the language's
-affair.  The tree is made from what an expression means, so equivalent expressions
-have the same tree, save for a few (decision record 5).
+a language has one message for; words, order and case are up to the language.  The tree is
+made from what an expression means, so equivalent expressions have the same tree, save for a
+few (decision record 5).
 
 Clock times are seconds of the day.  Weekdays count from Sunday = 0 and are listed from
 Monday on; months are 1 to 12.  *Runs* are pairs (first, last), both inclusive, of

@@ -1,4 +1,4 @@
-"""What the languages other than English share: the conventions that CLDR has of a language, put to use."""
+"""What the languages other than English share: the conventions of a language, from CLDR."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """English: the one place where descriptions have English words and English word order.
 
-The grammar of what is said here stands in the documentation (``reference/describing``);
+The grammar of these sentences is in the documentation (``reference/describing``);
 `cronexpr.english` reads it back.
 """
 

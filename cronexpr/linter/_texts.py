@@ -7,7 +7,7 @@ ERRORS = {
         as in `0 9 * * 1-5`, or is a nickname such as `@daily`.""",
     "CRON101": """A field is missing. Five fields are minute, hour, day of month, month and day of week;
         a sixth, the second, comes before them, and a seventh, the year, after them. Write `*` for a
-        field that is to be no limit.""",
+        field without a limit.""",
     "CRON102": """There are more fields than an expression has. If a command follows, the text is a line
         of a crontab: pass its schedule only.""",
     "CRON103": """A value lies outside its field: minutes and seconds run 0-59, hours 0-23, days 1-31,
@@ -17,7 +17,7 @@ ERRORS = {
         time or memory.""",
     "CRON105": """A step is a positive whole number, as in `*/15`. Zero would never advance; to take
         every value write `*`.""",
-    "CRON106": """The step is larger than its range, in a dialect that refuses such, or has more than
+    "CRON106": """The step is larger than its range, in a dialect that refuses this, or has more than
         nine digits. Steps start afresh with each hour, day, month or year, so no step reaches across
         one: cron cannot say "every 90 minutes" in one line.""",
     "CRON107": """A list item has at most one range and one step: `1-10/2`. A second `-` or `/` has no
@@ -29,11 +29,10 @@ ERRORS = {
         `22-23,0-2`. Sunday may end a range by name, as in `FRI-SUN`.""",
     "CRON111": """The month or day name is unknown. Names are JAN to DEC and SUN to SAT, in any case.""",
     "CRON112": """Names of months and days have three letters: `MON`, not `MONDAY`.""",
-    "CRON113": """Something stands here that is no part of the field's language: a word, a sign, a
+    "CRON113": """Something stands here that is not part of the field's language: a word, a sign, a
         fraction, a hexadecimal number, a line break, a stray backslash; or the whole is a comment or an
-        assignment, as in crontabs. Fields hold whole numbers,
-        names, and `* , - /`; the day fields also `?`, `L`, `W` and `#`. English is for
-        `from_english`.""",
+        assignment, as in crontabs. Fields hold whole numbers, names, and `* , - /`; the day fields also
+        `?`, `L`, `W` and `#`. English is for `from_english`.""",
     "CRON114": """`*` stands alone or is followed by a step: `*/5`, not `*5`. `?` stands alone.""",
     "CRON115": """Hours are numbers on the 24-hour clock: 9am is 9, 9pm is 21, midnight 0 and noon
         12.""",
@@ -70,11 +69,11 @@ OPTIONS = {
 
 WARNINGS = {
     "CRL001": """No date matches, in any year. `0 0 31 2 *` waits for 31 February. The expression parses,
-        as OCPS demands, and `next` answers None; it just never runs. For the last day of a month write
+        as OCPS requires, and `next` returns None; it just never runs. For the last day of a month write
         `L`.""",
     "CRL002": """The hour is fixed and the minute is `*`, so `* 9 * * *` runs sixty times, at every
         minute from 9:00 to 9:59. For nine o'clock write `0 9 * * *`. A range of hours does not count: `*
-        9-17 * * *` says every minute of them.""",
+        9-17 * * *` means every minute of them.""",
     "CRL003": """A step starts afresh with every hour. `*/45` is minutes 0 and 45, so that the pauses are
         45 and 15 minutes. Only steps that divide 60 are even: 1, 2, 3, 4, 5, 6, 10, 12, 15, 20 and 30.
         List the minutes if unequal pauses are meant. Seconds likewise.""",
@@ -89,8 +88,8 @@ WARNINGS = {
         so that Saturday is followed by Sunday; it is not "every two weeks" either. Name the days.""",
     "CRL008": """The step is larger than the field, so only the first value is left. `*/90` runs at
         minute 0, not every 90 minutes, and `0 */24 * * *` is `0 0 * * *`. Every 90 minutes takes two
-        lines: `0 */3 * * *` and `30 1-22/3 * * *`. Vixie cron of 2024 and later even takes such a step
-        for `*`.""",
+        lines: `0 */3 * * *` and `30 1-22/3 * * *`. Vixie cron of 2024 and later even reads such a step
+        as `*`.""",
     "CRL009": """When day of month and day of week are both limited, a day matches if either does. `0 0
         13 * 5` runs on every 13th and on every Friday. For Friday the 13th put a `+` before the day of
         week (OCPS 1.4), or test the date in the command; if either is meant, two lines say so
@@ -99,35 +98,36 @@ WARNINGS = {
         field does: this runs on the first seven days and on every Monday. Write `0 0 * * 1#1`. (In cron
         and cronie `0 0 1-7 * */7` works for Sunday, since a field that begins with `*` makes both count
         there.)""",
-    "CRL011": """Crons disagree on which day fields are limits. In Vixie cron and cronie one that begins
-        with `*` is none, though it be `*/2`, and both fields must then match; elsewhere only `*` itself
-        is none, and either field suffices. Likewise `1-31` is a limit that all days meet, beside which
-        the other field has no effect. Where either field is meant to suffice, all read `1-31/2` so.""",
+    "CRL011": """Crons disagree on which day fields are limits. In Vixie cron and cronie a field that
+        begins with `*` is not a limit, not even `*/2`, and both fields must then match; elsewhere only
+        `*` itself is not a limit, and either field is enough. Likewise, `1-31` is a limit that all days
+        meet, beside which the other field has no effect. If either field should be enough, write
+        `1-31/2`, which all crons read that way.""",
     "CRL012": """The range is the whole field, which `*` says more plainly. In a day field the difference
-        matters: `1-31` counts as a limit, `*` does not (see CRL009). So it does in minutes and hours on
-        the night when clocks change, where jobs that begin with `*` are treated as intervals; then the
-        shorter text is offered as a suggestion, not as a fix.""",
-    "CRL013": """A value occurs more than once in a list: a typing error, perhaps, for another value. It
-        runs once all the same. Weekdays 0 and 7 are both Sunday.""",
+        matters: `1-31` counts as a limit, `*` does not (see CRL009). It also matters in minutes and
+        hours in the night when clocks change, where jobs that begin with `*` are treated as intervals;
+        then the shorter text is offered as a suggestion, not as a fix.""",
+    "CRL013": """A value occurs more than once in a list: perhaps a typo for another value. The job still
+        runs once. Weekdays 0 and 7 are both Sunday.""",
     "CRL014": """The range passes the end of its field, as `22-2` does. This dialect reads that; many
-        crons refuse it or, worse, take it for an empty range. `22-23,0-2` is read alike everywhere.""",
+        crons refuse it or, worse, read it as an empty range. `22-23,0-2` means the same everywhere.""",
     "CRL015": """Hours on both sides of midnight belong to one night, but cron's days end at midnight. `0
-        22-23,0-2 * * 1` runs in the first hours of Monday and again on Monday evening, not in Monday's
-        night. Write two lines, the second for the day after.""",
+        22-23,0-2 * * 1` runs in the first hours of Monday and again on Monday evening, not in the night
+        after Monday. Write two lines, the second for the day after.""",
     "CRL016": """With six fields some crons read the second first, some last, and some a year last. Here
         the second is first. The text makes more sense in another order.""",
     "CRL017": """In Quartz and EventBridge weekdays are numbered from Sunday = 1, elsewhere from Sunday =
-        0, so `1-5` is Sunday to Thursday here. Names are read alike everywhere: `MON-FRI`.""",
-    "CRL018": """Not every month has a day 29, 30 or 31, and months without it are passed over: day 31
-        comes in seven months, 29 February in leap years. For the last day of the month write `L`.""",
-    "CRL019": """On the night when clocks are put forward an hour is missing, and when they are put back
-        one comes twice. The message tells the next such night, and what the expression's clock-change
-        policy does with it. A time outside those hours, or UTC, avoids the question.""",
+        0, so `1-5` is Sunday to Thursday here. Names mean the same everywhere: `MON-FRI`.""",
+    "CRL018": """Not every month has a day 29, 30 or 31, and months without it are skipped: day 31 comes
+        in seven months, 29 February in leap years. For the last day of the month write `L`.""",
+    "CRL019": """In the night when clocks go forward an hour is missing, and when they go back one comes
+        twice. The message names the next such night, and what the expression's clock-change policy does
+        with it. A time outside those hours, or UTC, avoids the question.""",
     "CRL020": """Midnight and the full hour are when everyone's jobs run, and when shared services are
         slowest. Any other minute is better, if the moment does not matter.""",
     "CRL021": """It runs every minute, or more than once a minute. With six fields the first is the
         second, so `* * * * * *` runs sixty times a minute.""",
-    "CRL022": """`*/5 9-17` does not end at 17:00 but at 17:55, for the hour 17 lasts until 17:59. To end
+    "CRL022": """`*/5 9-17` does not end at 17:00 but at 17:55, because hour 17 lasts until 17:59. To end
         on the hour write two lines: `*/5 9-16` and `0 17`.""",
     "CRL023": """`5/15` is an error in Vixie cron and in OCPS; here it means `5-59/15`, which all crons
         read.""",
@@ -137,19 +137,19 @@ WARNINGS = {
     "CRL026": """Values that look like weekdays stand in the month field: `0 9 * 1-5 *` runs daily from
         January to May. The day of week is the field after it.""",
     "CRL027": """This dialect reads nicknames in any case, but others know them in lower case only.""",
-    "CRL028": """7 is Sunday in most crons, but not in AIX, Kubernetes or EventBridge. 0 and `SUN` are
-        read by all that number weekdays from Sunday = 0.""",
+    "CRL028": """7 is Sunday in most crons, but not in AIX, Kubernetes or EventBridge. All that number
+        weekdays from Sunday = 0 read 0 and `SUN`.""",
     "CRL029": """The years named are over, or the dates in them are, so the expression never runs again.""",
     "CRL030": """The hour is fixed but no time zone is known. Servers often keep UTC, and a schedule
         meant in local time then runs hours early or late. Say which zone is meant.""",
-    "CRL031": """Some shells and YAML readers take a number with a leading zero for octal, in which 08
-        and 09 are errors. Here it is decimal, and the zero says nothing.""",
+    "CRL031": """Some shells and YAML readers read a number with a leading zero as octal, in which 08 and
+        09 are errors. Here it is decimal, and the zero has no meaning.""",
     "CRL032": """Cron has no memory of weeks. `*/14` is days 1, 15 and 29, then 1 again; `1,15 * 1` is
         the 1st, the 15th and every Monday. For twice a month name two days, `1,15`, or two weekdays,
-        `1#1,1#3`; "every other week" takes a scheduler with intervals.""",
-    "CRL033": """With a second and a `?` this looks like an expression of Quartz's, which numbers weekdays
-        from Sunday = 1: `2-6` is Tuesday to Saturday here, and Monday to Friday there. Names are read
-        alike everywhere: `MON-FRI`.""",
+        `1#1,1#3`; "every other week" needs a scheduler with intervals.""",
+    "CRL033": """With a second and a `?` this looks like an expression for Quartz, which numbers weekdays
+        from Sunday = 1: `2-6` is Tuesday to Saturday here, and Monday to Friday there. Names mean the
+        same everywhere: `MON-FRI`.""",
 }
 
 ENGLISH = {

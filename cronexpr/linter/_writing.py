@@ -1,4 +1,4 @@
-"""Rules about how it is written: what is superfluous, ambiguous, or read otherwise elsewhere."""
+"""Rules about how it is written: what is superfluous, ambiguous, or read differently elsewhere."""
 
 from __future__ import annotations
 

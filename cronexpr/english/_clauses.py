@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from ..errors import ordinal
 from ..fields import DAY_OF_WEEK, MONTH
-from ..terms import Span
 from ._clock import (
-    list_end,
     read_at,
     read_hours,
     read_minutes_past,
     read_times,
     read_window,
     starts_bare_window,
-    starts_time,
 )
 from ._dates import (
     read_date,
@@ -25,10 +22,10 @@ from ._dates import (
     starts_day,
     starts_weekday,
 )
-from ._draft import Draft, Rate
-from ._every import ALTERNATE, PERIODS, put_period, put_rate, read_count, read_every
+from ._draft import Draft
+from ._every import read_count, read_every
 from ._months import put_months, read_months, read_years, starts_year
-from ._parts import PARTS_OF_DAY
+from ._oclock import PARTS_OF_DAY, is_clock_time, starts_time
 from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
 from ._zones import UTC, read_zone_clause, refuse_place, words_before_time, words_of_place
 
@@ -39,8 +36,7 @@ if TYPE_CHECKING:
     from ._words import Words
 
 _STARTUP = ("startup", "reboot", "boot", "start up", "system startup", "system start", "boot time")
-_NAMES = {*MONTHS, *WEEKDAYS, "weekday", "weekdays", "workday", "workdays", "weekend", "weekends"}
-_CLOCK_WORDS = (":", "am", "pm", "oclock", "noon", "midnight")
+_NAMES = {*MONTHS, *WEEKDAYS, "weekday", "weekdays", "weekend", "weekends"}
 
 
 def read_clauses(words: Words) -> Draft:
@@ -123,7 +119,9 @@ def _read_clause(words: Words, draft: Draft) -> None:
 
 def _bare(words: Words, draft: Draft, since: int) -> None:
     """Read a clause that begins with none of the small words: "mondays", "9am", "january 1"."""
-    if starts_date(words) or _starts_dates(words, draft):
+    if _starts_dates(words, draft) and words.ahead(3).text == "of":
+        read_day_range(words, draft, 1, since)
+    elif starts_date(words) or _starts_dates(words, draft):
         read_date(words, draft, since)
     elif starts_weekday(words):
         read_weekdays(words, draft, since)
@@ -138,12 +136,13 @@ def _bare(words: Words, draft: Draft, since: int) -> None:
 
 
 def _starts_dates(words: Words, draft: Draft) -> bool:
-    """Return whether "24-26 december" stands here, and note if the numbers might be hours."""
+    """Return whether "24-26 december" or "1-7 of" stands here, and note if the numbers might be hours."""
     first, last = words.word, words.ahead(2)
     is_range = first.kind == last.kind == NUMBER and words.ahead().text in THROUGH
-    if not is_range or words.ahead(3).text not in MONTHS or max(first.value, last.value) > 31:
+    after = words.ahead(3).text
+    if not is_range or (after not in MONTHS and after != "of") or max(first.value, last.value) > 31:
         return False
-    if last.value < 25:
+    if last.value < 25 and after != "of":
         draft.places["the days or hours"] = words.at, words.at + 4
     return True
 
@@ -153,7 +152,7 @@ def _read_bare_time(words: Words, draft: Draft, since: int) -> None:
     word = words.word
     if starts_bare_window(words):
         read_window(words, draft, since)
-    elif starts_time(words) and (word.kind != NUMBER or list_end(words, 0).text in _CLOCK_WORDS):
+    elif starts_time(words) and (word.kind != NUMBER or is_clock_time(words)):
         read_times(words, draft, since)
     elif draft.times and (count := words_before_time(words)):
         refuse_place(words, count, since)
@@ -179,10 +178,10 @@ def _on(words: Words, draft: Draft, since: int) -> None:
         return
     if read_minutes_past(words, draft, since):
         return
-    if words.text in (*EVERY, *ALTERNATE) and not starts_weekday(words):
+    if words.text in (*EVERY, "other") and not starts_weekday(words):
         words.take(*EVERY)
         read_every(words, draft, since)
-    elif words.kind == NUMBER and words.ahead().text == "and" and list_end(words, 0).text in _CLOCK_WORDS:
+    elif words.kind == NUMBER and words.ahead().text == "and" and is_clock_time(words):
         hint = f'write "on the {ordinal(words.next().value)}" or "at"'
         words.refuse("ENG005", "a day, or an hour?", since, hint)
     elif starts_weekday(words) or starts_date(words) or starts_day(words):
@@ -205,22 +204,10 @@ def _put_alone(words: Words, draft: Draft, text: str, since: int) -> None:
     draft.put(words, "never or at startup", since)
 
 
-def _period(words: Words, draft: Draft, since: int) -> None:
-    put_period(words, draft, PERIODS[words.words[words.at - 1].text], since)
-
-
-def _hourly(words: Words, draft: Draft, since: int) -> None:
-    put_rate(words, draft, Rate(1, "hour"), since)
-
-
-def _half_hourly(words: Words, draft: Draft, since: int) -> None:
-    put_rate(words, draft, Rate(30, "minute"), since)
-
-
 def _from(words: Words, draft: Draft, since: int) -> None:
-    if words.words[since].text == "between" and (words.text in MONTHS or words.text in WEEKDAYS):
-        _read_between(words, draft, since)
-    elif words.text in MONTHS:
+    if words.words[since].text == "between":
+        _let_and_be_through(words)
+    if words.text in MONTHS:
         put_months(words, draft, since)
     elif starts_weekday(words):
         read_weekdays(words, draft, since)
@@ -230,19 +217,16 @@ def _from(words: Words, draft: Draft, since: int) -> None:
         read_window(words, draft, since)
 
 
-def _read_between(words: Words, draft: Draft, since: int) -> None:
-    """Read ``name ( "and" / "through" ) name``: two days of the week, or two months, and those between."""
-    is_month = words.text in MONTHS
-    names, field = (MONTHS, MONTH) if is_month else (WEEKDAYS, DAY_OF_WEEK)
-    first = names[words.next().text]
-    if not words.take("and", *THROUGH) or words.text not in names:
+def _let_and_be_through(words: Words) -> None:
+    """Make of "Monday and Friday", after "between", the days from one through the other."""
+    names = next((names for names in (MONTHS, WEEKDAYS) if words.text in names), {})
+    if not names:
+        return
+    if words.ahead().text not in {"and", *THROUGH} or words.ahead(2).text not in names:
+        words.next()
+        words.take("and", *THROUGH)
         words.refuse_word('"and" and a second name')
-    mask = Span(first, names[words.next().text]).mask(field)
-    if is_month:
-        draft.months = mask
-    else:
-        draft.weekdays = mask
-    draft.put(words, "the month" if is_month else "the day of the week", since)
+    words.words[words.at + 1] = words.ahead().replace(text="through")
 
 
 def _in(words: Words, draft: Draft, since: int) -> None:
@@ -311,6 +295,8 @@ def _part_of_day(words: Words, draft: Draft, since: int) -> None:
         words.refuse_word('"in the" or "every" before it')
     draft.part_of_day = PARTS_OF_DAY[words.next().text.removesuffix("s")]
     draft.put(words, "the part of the day", since)
+    if draft.part_of_day == "night":
+        draft.places["the night of a day"] = since, words.at
 
 
 def _but(words: Words, draft: Draft, since: int) -> None:
@@ -368,19 +354,15 @@ _RULES: dict[str, Callable[[Words, Draft, int], None]] = {
     "on": _on,
     "every": read_every,
     "each": read_every,
-    "alternate": _alternate,
-    "alternating": _alternate,
+    "other": _alternate,
     "from": _from,
     "in": _in,
     "between": _from,
     "during": _during,
     "of": _of,
-    "except": _except,
+    **dict.fromkeys(("except", "not", "no"), _except),
     "but": _but,
-    **dict.fromkeys(("morning", "afternoon", "evening"), _part_of_day),
-    **dict.fromkeys(("mornings", "afternoons", "evenings"), _part_of_day),
+    **dict.fromkeys(("morning", "afternoon", "evening", "night"), _part_of_day),
+    **dict.fromkeys(("mornings", "afternoons", "evenings", "nights"), _part_of_day),
     "never": _never,
-    "hourly": _hourly,
-    "halfhourly": _half_hourly,
-    **dict.fromkeys(PERIODS, _period),
 }

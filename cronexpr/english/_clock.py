@@ -6,9 +6,9 @@ from .._plan import bits
 from ..fields import HOUR
 from ..terms import Span
 from ._draft import Rate, Time
-from ._parts import PARTS_OF_DAY, in_half, in_part
-from ._wording import DAY, HALF_DAY, WHOLES, clock_text, rate_text, window_rate_text
-from ._words import EVERY, NUMBER, ORDINAL, THROUGH, UNITS
+from ._oclock import PAST, read_time, starts_time
+from ._wording import WHOLES, clock_text, rate_text, window_rate_text
+from ._words import EVERY, MINUTE, NUMBER, ORDINAL, THROUGH, UNITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from ._draft import Draft
-    from ._words import Word, Words
+    from ._words import Words
 
-_NAMED = {"midnight": 0, "noon": HALF_DAY, "midday": HALF_DAY}
-_PARTS = {f"in the {name}": part for name, part in PARTS_OF_DAY.items() if name != "night"} | {
-    "at night": "night"
-}
-_PAST = ("past", "after")
 _OF_THE_HOUR = tuple(
     [f"{of} {the} hour" for of in ("past", "after", "of") for the in ("the", "every", "each")] + ["past"]
 )
 _MINUTES_PAST = {
-    **{f"{top} of {the} hour": 0 for top in ("the top", "top") for the in ("the", "every", "each")},
+    **{
+        f"{the}{top} of {each} hour": 0
+        for top in ("top", "start", "beginning")
+        for the in ("", "the ")
+        for each in ("the", "every", "each")
+    },
     "the hour": 0,
     "the half hour": 30,
     "the halfhour": 30,
@@ -35,7 +35,6 @@ _MINUTES_PAST = {
     **{f"quarter past {the} hour": 15 for the in ("the", "every")},
     **{f"quarter to {the} hour": 45 for the in ("the", "every")},
 }
-_MINUTE = ("minute", "minutes", "min", "mins")
 _SECOND = ("second", "seconds", "sec", "secs")
 
 
@@ -50,27 +49,9 @@ def next_item(words: Words, starts: Callable[[Words, int], bool], *joins: str) -
     return False
 
 
-def list_end(words: Words, distance: int) -> Word:
-    """Return the word after the list of bare numbers that starts *distance* words further on."""
-    for _ in range(31):
-        mark = words.ahead(distance + 1).text
-        if words.ahead(distance).kind != NUMBER or mark not in {",", "and"}:
-            break
-        distance += 3 if mark == "," and words.ahead(distance + 2).text == "and" else 2
-    return words.ahead(distance + (words.ahead(distance).kind == NUMBER))
-
-
 def starts_number(words: Words, distance: int) -> bool:
     """Return whether a number stands *distance* words further on."""
     return words.ahead(distance).kind == NUMBER
-
-
-def starts_time(words: Words, distance: int = 0) -> bool:
-    """Return whether a time may start *distance* words further on."""
-    word, after = words.ahead(distance), words.ahead(distance + 1)
-    if word.text in {"half", "quarter"}:
-        return after.text in {*_PAST, "to", "before"}
-    return word.text in _NAMED or word.kind == NUMBER
 
 
 def read_times(words: Words, draft: Draft, since: int) -> None:
@@ -100,13 +81,13 @@ def _refuse_shared_minutes(words: Words, times: list[Time], kinds: set[str]) -> 
 
 def _is_around(words: Words, time: Time) -> bool:
     texts = {word.text for word in words.words[time.since : time.until]}
-    return bool(texts & {*_PAST, "to", "before"})
+    return bool(texts & {*PAST, "to", "before"})
 
 
 def _is_whole_hour(words: Words, time: Time) -> bool:
     """Return whether *time*, which no minutes are past or before, is written as a mere hour."""
     first, second = words.words[time.since : time.since + 2]
-    return first.kind == NUMBER and len(first.text) != 4 and second.text != ":"
+    return first.kind == NUMBER and len(first.text) != 4 and second.text != ":" and second.kind != NUMBER
 
 
 def starts_bare_window(words: Words) -> bool:
@@ -117,84 +98,6 @@ def starts_bare_window(words: Words) -> bool:
     if words.ahead(distance).text in {"am", "pm"}:
         distance += 1
     return words.ahead(distance).text in THROUGH and starts_time(words, distance + 1)
-
-
-def read_time(words: Words) -> Time:
-    """Read ``time = "noon" / "midnight" / [ minutes "past" ] hour [ ":" minute ] [ half ]``."""
-    since = words.at
-    if words.text in _NAMED:
-        return Time(_NAMED[words.next().text], "named", since, words.at)
-    if not starts_time(words):
-        words.refuse_word("a time, such as 9:00 AM or 17:30")
-    before = _read_minutes_around(words)
-    word = words.next()
-    if word.kind != NUMBER:
-        words.at -= 1
-        words.refuse_word("an hour")
-    hour, minute, second = word.value, 0, 0
-    is_padded = word.text[0] == "0"
-    if word.text.isdigit() and len(word.text) == 4:
-        hour, minute, is_padded = hour // 100, hour % 100, True
-        words.take("hours", "hrs")
-    elif words.text == ":":
-        minute, second = _read_sixtieth(words), _read_sixtieth(words)
-        words.take("hours", "hrs")
-    else:
-        words.take("oclock")
-    half = _read_half(words, hour)
-    if hour > (12 if half else 24) or max(minute, second) > 59 or (half and not hour):
-        words.refuse("ENG004", "there is no such time of day", since, "hours run 0-23, or 1-12 with AM or PM")
-    if hour == 24:
-        words.refuse("ENG004", "there is no hour 24", since, "the day begins at midnight, 00:00", "midnight")
-    if not half and not is_padded and 1 <= hour <= 12:
-        is_wide = word.text.isdigit() and words.words[since + 1].text == ":" and hour > 9
-        half = "wide" if is_wide and not before else "bare"
-    time = Time((hour * 60 + minute) * 60 + second, half, since, words.at)
-    # 12 PM is noon, and a quarter to it is in the other half; "to 12 in the morning" is in the morning.
-    is_part = words.words[words.at - 1].text in PARTS_OF_DAY and half != "night"
-    if half in {"am", "pm", "night"} and not is_part:
-        time = in_half(time, half)
-    time = time.replace(seconds=(time.seconds + before * 60) % DAY)
-    return in_part(words, time.replace(half="bare"), half) if is_part else time
-
-
-def _read_sixtieth(words: Words) -> int:
-    if words.text == ":" and words.word.is_glued and words.ahead().kind == NUMBER and words.ahead().is_glued:
-        words.next()
-        word = words.next()
-        # One digit after a colon is a slip of the fingers: 9:5 may be 9:05 or 9:50.
-        return word.value if len(word.text) == 2 else 99
-    return 0
-
-
-def _read_minutes_around(words: Words) -> int:
-    """Read ``( "half" / "quarter" / number [ "minutes" ] ) ( "past" / "to" )``, as minutes to add."""
-    distance = 2 if words.ahead().text in _MINUTE else 1
-    sign = {"past": 1, "after": 1, "to": -1, "before": -1}.get(words.ahead(distance).text, 0)
-    is_number = words.kind == NUMBER and (sign > 0 or words.ahead(distance).text == "before")
-    if words.text in {"half", "quarter"} or (is_number and words.ahead(distance + 1).kind == NUMBER):
-        since = words.at
-        word = words.next()
-        minutes = {"half": 30, "quarter": 15}.get(word.text, word.value)
-        words.at += distance
-        if minutes > 59 or (sign < 0 and word.text == "half"):
-            words.refuse("ENG004", "there is no such time of day", since)
-        return sign * minutes
-    return 0
-
-
-def _read_half(words: Words, hour: int) -> str:
-    if words.text in {"am", "pm"}:
-        return words.next().text
-    if hour == 12 and words.take("noon"):
-        return "pm"
-    if hour == 12 and words.take("midnight"):
-        return "am"
-    if hour <= 12:
-        for phrase, half in _PARTS.items():
-            if words.take_phrase(phrase):
-                return half
-    return ""
 
 
 def read_window(words: Words, draft: Draft, since: int) -> None:
@@ -236,11 +139,16 @@ def read_numbers(words: Words, high: int, what: str) -> int:
                     "ENG004", f"the {what}s run backwards", words.at - 3, "the smaller one comes first"
                 )
         mask |= (2 << last) - (1 << first)
-        if not next_item(words, starts_number):
+        if not next_item(words, _starts_minute):
             return mask
 
 
+def _starts_minute(words: Words, distance: int) -> bool:
+    return starts_number(words, distance + (words.ahead(distance).text == ":"))
+
+
 def _read_number(words: Words, high: int, what: str) -> int:
+    words.take(":")
     if words.kind != NUMBER:
         words.refuse_word(f"a {what}, 0 to {high}")
     word = words.next()
@@ -251,8 +159,7 @@ def _read_number(words: Words, high: int, what: str) -> int:
 
 def read_at(words: Words, draft: Draft, since: int) -> None:
     """Read ``minutes / seconds / times``, after "at"."""
-    words.take("exactly")
-    if words.take(*_MINUTE):
+    if words.take(*MINUTE):
         draft.minutes = read_numbers(words, 59, "minute")
         words.take_phrase(*_OF_THE_HOUR)
         draft.put(words, "the minute", since)
@@ -261,7 +168,6 @@ def read_at(words: Words, draft: Draft, since: int) -> None:
         words.take_phrase("of every minute", "of each minute", "past the minute", "within the minute")
         draft.put(words, "the second", since)
     elif words.text == ":" and words.ahead().kind == NUMBER:
-        words.next()
         draft.minutes = read_numbers(words, 59, "minute")
         draft.put(words, "the minute", since)
     elif not read_minutes_past(words, draft, since):
@@ -286,12 +192,12 @@ def _read_minutes_past(words: Words, draft: Draft) -> int:
             return 1 << minute
     if words.kind != NUMBER or words.word.value > 59 or words.ahead().text == ":":
         return 0
-    since, is_at = words.at, words.words[words.at - 1].text in {"at", "exactly"}
+    since, is_at = words.at, words.words[words.at - 1].text == "at"
     mask = _read_plain_numbers(words)
-    is_counted = words.take(*_MINUTE)
+    is_counted = words.take(*MINUTE)
     if words.take_phrase("before the hour", "to the hour", "before every hour"):
         return sum([1 << (60 - minute) % 60 for minute in bits(mask)])
-    if words.text in _PAST and words.ahead().kind != NUMBER and mask:
+    if words.text in PAST and words.ahead().kind != NUMBER and mask:
         return mask if words.take_phrase(*_OF_THE_HOUR) else 0
     if not is_counted or not (
         words.take_phrase("of every hour", "of each hour") or (is_at and "hour" in draft.rates)
@@ -349,14 +255,16 @@ def _backwards(words: Words, unit: str) -> NoReturn:
 def _read_start(words: Words, draft: Draft, step: int, unit: str, since: int) -> tuple[int, Time | None]:
     """Read ``"starting" [ "at" / "from" ] ( time / number unit "past the hour" )``."""
     words.take("at", "from", "on")
+    if unit == "minute" and words.text == ":":
+        return _cycle(words, _read_number(words, 59, unit), step, unit), None
     if unit == "hour" and read_minutes_past(words, draft, words.at):
         return 0, None
     if words.text == unit and words.ahead().kind == NUMBER:
         words.next()
         return _cycle(words, _read_number(words, 59, unit), step, unit), None
-    if unit != "hour" and words.kind == NUMBER and words.ahead().text in (*_MINUTE, *_SECOND, "past"):
+    if unit != "hour" and words.kind == NUMBER and words.ahead().text in (*MINUTE, *_SECOND, "past"):
         first = _read_number(words, 59, unit)
-        words.take(*(_MINUTE if unit == "minute" else _SECOND))
+        words.take(*(MINUTE if unit == "minute" else _SECOND))
         whole = WHOLES[unit]
         if not words.take_phrase(f"past the {whole}", f"past every {whole}", "past"):
             words.refuse_word(f'"past the {whole}"')

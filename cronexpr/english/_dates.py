@@ -6,8 +6,9 @@ from .._calendar import WORKDAYS
 from ..errors import ordinal
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
-from ._clock import list_end, next_item, starts_number
+from ._clock import next_item, starts_number
 from ._months import read_months, read_years, starts_year
+from ._oclock import list_end
 from ._wording import WHOLES
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from ._words import Words
 
 _WEEKEND = 0b100_0001
-_WORKDAY_WORDS = ("weekday", "weekdays", "workday", "workdays")
-_WORKDAY_PHRASES = ("business day", "business days", "working day", "working days", "week day", "week days")
+_WORKDAY_WORDS = ("weekday", "weekdays")
 _WEEKEND_WORDS = ("weekend", "weekends")
 _EVERY_OTHER = {1: ("odd numbered", "oddnumbered", "odd"), 2: ("even numbered", "evennumbered", "even")}
 _OF = ("of", "in")
@@ -58,7 +58,7 @@ def starts_weekday(words: Words, distance: int = 0) -> bool:
     if word == "day" and after == "from":
         word = words.ahead(distance + 2).text
     is_workday = word in _WORKDAY_WORDS and after != "nearest"
-    return word in WEEKDAYS or is_workday or word in _WEEKEND_WORDS or f"{word} {after}" in _WORKDAY_PHRASES
+    return word in WEEKDAYS or is_workday or word in _WEEKEND_WORDS
 
 
 def read_weekdays(words: Words, draft: Draft, since: int) -> None:
@@ -78,7 +78,7 @@ def _read_weekday_item(words: Words) -> int:
     while words.take("on", "any", *EVERY):
         pass
     words.take_phrase("day from")
-    if words.take(*_WORKDAY_WORDS) or words.take_phrase(*_WORKDAY_PHRASES):
+    if words.take(*_WORKDAY_WORDS):
         return WORKDAYS
     if words.take(*_WEEKEND_WORDS):
         return _WEEKEND
@@ -211,7 +211,7 @@ def _read_nearest(words: Words) -> CalendarTerm:
 def _read_last(words: Words, found: DayList, since: int) -> None:
     if words.text in WEEKDAYS:
         found.weekdays.append(LastWeekday(read_weekday(words)))
-    elif words.take(*_WORKDAY_WORDS) or words.take_phrase(*_WORKDAY_PHRASES):
+    elif words.take(*_WORKDAY_WORDS):
         found.terms.append(LastWorkday())
     elif words.kind == NUMBER and UNITS.get(words.ahead().text) == "day":
         count = words.next().value
@@ -237,7 +237,7 @@ def _read_ordinals(words: Words, found: DayList, since: int) -> None:
         _add_nths(words, found, ordinals, since)
     elif words.take_phrase("day before the last day", "day before the last"):
         found.terms += [LastDay(_checked(words, ordinal, 30, since)) for ordinal in ordinals]
-    elif words.text in _WORKDAY_WORDS or words.take_phrase(*_WORKDAY_PHRASES):
+    elif words.text in _WORKDAY_WORDS:
         words.take(*_WORKDAY_WORDS)
         _refuse_nth_workday(words, found, ordinals, since)
     elif words.kind == NUMBER and ordinals == [1] and UNITS.get(words.ahead().text) in {"minute", "second"}:

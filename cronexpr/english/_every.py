@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ordinal
-from ._clock import read_rate
+from ._clock import read_rate, read_times
 from ._dates import (
     read_date,
     read_day_range,
@@ -16,7 +16,7 @@ from ._dates import (
 )
 from ._draft import Rate
 from ._months import put_months, read_year_step
-from ._parts import PARTS_OF_DAY
+from ._oclock import NAMED, PARTS_OF_DAY
 from ._wording import count_text, rate_text
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS
 
@@ -25,16 +25,7 @@ if TYPE_CHECKING:
     from ._draft import Draft
     from ._words import Words
 
-PERIODS = {
-    "daily": "day",
-    "nightly": "night",
-    "weekly": "week",
-    "monthly": "month",
-    "quarterly": "quarter",
-    "yearly": "year",
-    "annually": "year",
-}
-ALTERNATE = ("alternate", "alternating", "other")
+_TIMES = ("times", "time", "x")
 _SMALL = {"second", "minute", "hour"}
 
 
@@ -49,6 +40,10 @@ def read_every(words: Words, draft: Draft, since: int) -> None:
         return
     words.refuse_unsayable(since)
     word, after = words.word, words.ahead()
+    if word.text in NAMED:
+        draft.periods.append("day")
+        read_times(words, draft, since)
+        return
     _refuse_two_readings(words, since)
     is_ordinal = word.kind == ORDINAL or (
         word.text == "second" and (after.text in UNITS or after.text in WEEKDAYS)
@@ -60,7 +55,7 @@ def read_every(words: Words, draft: Draft, since: int) -> None:
         read_date(words, draft, since)
         return
     step = 1
-    if is_ordinal or word.kind == NUMBER or word.text in ALTERNATE:
+    if is_ordinal or word.kind == NUMBER or word.text == "other":
         words.next()
         step = word.value or (0 if word.kind == NUMBER else 2)
     if words.text in UNITS:
@@ -135,7 +130,7 @@ def _every_days(words: Words, draft: Draft, step: int, since: int) -> None:
         return
     if step == 7:
         nearest, hint = "every week", "seven days are a week: name the day of the week"
-    elif step < 31:
+    elif step < 28:
         nearest = f"every {step} days from the 1st through 31st"
         hint = f"cron starts anew each month: `*/{step}` as the day of the month also runs on the 1st"
     else:
@@ -180,24 +175,27 @@ def _every_name(words: Words, draft: Draft, step: int, since: int) -> None:
     if is_days:
         read_weekdays(words, draft, since)
         return
-    if words.text in MONTHS:
-        read_date(words, draft, since) if starts_date(words) else put_months(words, draft, since)
+    if words.text in MONTHS and starts_date(words):
+        read_date(words, draft, since)
+    elif words.text in MONTHS:
+        put_months(words, draft, since)
+        draft.places["each such month"] = since, words.at
     else:
         put_period(words, draft, words.next().text, since)
 
 
 def read_count(words: Words, draft: Draft, since: int) -> bool:
     """Read "once a day", "twice a day" and "3 times a day"; how many are named is checked at the end."""
-    count = {"once": 1, "twice": 2}.get(words.text, words.word.value if words.ahead().text == "times" else 0)
+    count = {"once": 1, "twice": 2}.get(words.text, words.word.value if words.ahead().text in _TIMES else 0)
     if not count:
         return False
     words.next()
-    words.take("times")
-    if count == 1 and words.text in {*PERIODS, "hourly", *EVERY}:
+    words.take(*_TIMES)
+    if count == 1 and words.text in EVERY:
         return True  # "once every 5 minutes" is every 5 minutes
     words.take("a", "an", "per", *EVERY)
-    unit = UNITS.get(words.text) or PERIODS.get(words.text) or ""
-    if unit in {"", "second", "minute", "night"}:
+    unit = UNITS.get(words.text, "")
+    if unit in {"", "second", "minute"}:
         words.refuse_word('"a day" or another period')
     words.next()
     draft.count = count, unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ._clock import window_text
-from ._parts import BARE, in_part
+from ._oclock import BARE, in_part
 from ._wording import DAY, HALF_DAY, clock_text
 
 TYPE_CHECKING = False
@@ -54,6 +54,11 @@ def _settled(words: Words, draft: Draft, time: Time) -> Time:
 
 def _in_part_of_day(words: Words, draft: Draft, time: Time) -> Time:
     settled = in_part(words, time, draft.part_of_day)
+    if "the night of a day" in draft.places and settled.seconds < HALF_DAY:
+        hint = "midnight begins the next day: leave the night out, and name the day that it is then"
+        words.refuse_clause(
+            draft.places["the night of a day"], "ENG005", "the day before it, or after?", hint
+        )
     if time.half in BARE:
         draft.assume(f"{_written(words, time)} is {clock_text(settled.seconds)}")
     return settled

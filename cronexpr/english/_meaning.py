@@ -209,6 +209,11 @@ def _assume_days(words: Words, draft: Draft, *, has_month: bool) -> None:
     elif not draft.has_clock:
         place = 0, len(words.words) - 1
         words.refuse_clause(place, "ENG009", "when?", 'add a time, such as "at 9:00 AM every day"')
+    elif draft.times and "each such month" in draft.places:
+        place = draft.places["each such month"]
+        said = words.source[words.words[place[0] + 1].start : words.words[place[1] - 1].stop]
+        hint = f'write "every day in {said}", or name the day'
+        words.refuse_clause(place, "ENG005", "every day of it, or once?", hint, f"every day in {said}")
     elif draft.times:
         draft.assume("every day")
 

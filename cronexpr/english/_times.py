@@ -118,7 +118,7 @@ def _time_meant(words: Words, draft: Draft) -> str:
 
 
 def _default_time(words: Words, draft: Draft) -> int:
-    if draft.part_of_day not in {"", "night"}:
+    if draft.part_of_day not in {"", "night"} or "the night of a day" in draft.places:
         kind = "the part of the day"
         words.refuse_clause(draft.places[kind], "ENG009", "at what time?", 'add a time, such as "at 9:00 AM"')
     draft.assume("at midnight")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._value import Value
 from ..errors import EnglishError, Problem, nearest, quote
-from ._refusals import PHRASES, REFUSED
+from ._refusals import MESSAGES, REFUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ MAX_LENGTH = 8192
 NUMBER, ORDINAL, NAME, ZONE, MARK, END = "number", "ordinal", "name", "zone", "mark", "end"
 
 EVERY = ("every", "each")
+MINUTE = ("minute", "minutes", "min", "mins")
 THROUGH = ("through", "thru", "to", "until", "till", "-")
 WEEKDAYS = {
     name: number
@@ -102,12 +103,44 @@ _FOLDED = str.maketrans(
     {"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", ";": ","}
 )
 _SAME = {"@": "at", "&": "and"}
+_MEANT = {
+    "ev": "every",
+    "everyday": "every day",
+    "minutely": "every minute",
+    "excluding": "except",
+    "exactly": "",
+    "sharp": "",
+    "halfhourly": "every 30 minutes",
+    "hourly": "every hour",
+    "daily": "every day",
+    "nightly": "every night",
+    "weekly": "every week",
+    "monthly": "every month",
+    "quarterly": "every quarter",
+    "yearly": "every year",
+    "annually": "every year",
+    "alternate": "other",
+    "alternating": "other",
+    "midday": "noon",
+    "workday": "weekday",
+    "workdays": "weekdays",
+    "mwf": "mon wed fri",
+    "tth": "tue thu",
+    "tuth": "tue thu",
+}
+"""What people write for other words, or for none."""
+_LEADS = ("at", "on", "in", "during", "by", "the", "from", "every")
+_ARTICLES = {"the", "a", "an", "every", "each"}
 _SMALL_WORDS = (
     "every each other at on in from to through until between and or of the past noon midnight starting daily"
     " weekly monthly yearly quarterly hourly nightly annually weekday weekdays weekend weekends last business"
     " falling during startup never nearest before half except"
 )
-_VOCABULARY = tuple(sorted({*WEEKDAYS, *MONTHS, *UNITS, *ORDINALS, *_SMALL_WORDS.split()}))
+VOCABULARY = tuple(sorted({*WEEKDAYS, *MONTHS, *UNITS, *ORDINALS, *_SMALL_WORDS.split()}))
+
+
+# What no offer may leave out.
+_TELLING = {*WEEKDAYS, *MONTHS, *UNITS, *"weekday weekdays weekend weekends skip only without".split()}
 
 
 class Word(Value):
@@ -136,7 +169,12 @@ def split_words(source: str) -> list[Word]:
         kind, word, value, end = _read_word(text, at)
         if word == "." and is_glued and _is_dotted_time(words, text, end):
             word = ":"
-        words.append(Word(kind, word, value, at, end, is_glued))
+        if word in _MEANT:
+            words += [meant.replace(start=at, stop=end) for meant in split_words(_MEANT[word])[:-1]]
+        elif word in {"day", "days"} and words and words[-1].text in {"business", "working", "week"}:
+            words[-1] = words[-1].replace(text=f"week{word}", stop=end)
+        else:
+            words.append(Word(kind, word, value, at, end, is_glued))
         at = end
     words.append(Word(END, "", 0, stop, stop, False))
     return words
@@ -182,7 +220,7 @@ def _read_name(text: str, at: int) -> tuple[str, str, int, int]:
     name = text[at:end].lower()
     if name in {"a", "p"} and text[end : end + 2].lower() == ".m":
         return NAME, f"{name}m", 0, end + (3 if text[end + 2 : end + 3] == "." else 2)
-    if text[end : end + 1] in {"-", "'"}:
+    if text[end : end + 1] in {"-", "'"} or (text[end : end + 1] == " " and name in _TENS):
         longer = _run(text, end + 1, _is_letter)
         joined = name + text[end + 1 : longer].lower()
         if text[end] == "'" or joined in _COMPOUNDS:
@@ -292,14 +330,32 @@ class Words:
 
     def refuse_unsayable(self, since: int) -> None:
         """Refuse the next words if cron cannot say them; *since* is the index where their clause begins."""
-        for phrase, offer in PHRASES.items():
-            if self.take_phrase(phrase, f"in {phrase}", f"during {phrase}", f"during the {phrase}"):
-                hint = "say from when to when"
-                self.refuse("ENG008", f"{phrase} differ from place to place", since, hint, offer)
-        if self.text in REFUSED:
-            code, reason, offer = REFUSED[self.next().text]
-            message = "which zone is this?" if code == "ENG014" else "cron cannot say this"
-            self.refuse(code, message, since, reason, offer or None)
+        begin = self.at
+        for at in range(begin, begin + 3):
+            key, stop = self._refused_phrase(at)
+            if key:
+                code, hint, offer = REFUSED[key]
+                # "At dawn" is at another time; "in the first week" is on other days.
+                whole = since < begin or (offer or "").startswith(_LEADS)
+                since, self.at = since if whole else at, stop
+                message = MESSAGES.get(code, "cron cannot say this")
+                if code == "ENG003":
+                    message = f"did not understand {quote(self.said(since))}"
+                self.refuse(code, message, since, hint, offer)
+            if self.words[at].text not in _LEADS:
+                break
+
+    def _refused_phrase(self, at: int) -> tuple[str, int]:
+        """Return the longest phrase that is refused at the word *at*, and the index after it."""
+        found, stop, key = "", at, ""
+        for index in range(at, min(at + 8, len(self.words) - 1)):
+            word = self.words[index]
+            if not key or word.text not in _ARTICLES:
+                text = {NUMBER: "#", ORDINAL: f"{word.value}th"}.get(word.kind, word.text)
+                key = f"{key} {text}" if key else text
+                if key in REFUSED:
+                    found, stop = key, index + 1
+        return found, stop
 
     def refuse_word(self, expected: str) -> NoReturn:
         """Raise the error of a next word that is not understood, or missing, where *expected* should be."""
@@ -308,15 +364,21 @@ class Words:
         word = self.next()
         if word.kind == END:
             self.refuse("ENG009", "the text ends too early", since, f"add {expected}")
-        start, stop = word.start, word.stop
-        shown = self.source[start:stop]
-        near = nearest(word.text, _VOCABULARY, 1 if len(word.text) < 6 else 2)
-        known = word.text in _VOCABULARY
-        if near and not known and word.kind == NAME and len(word.text) > 3:
-            self.refuse(
-                "ENG003", f"did not understand {quote(shown)}", since, f'did you mean "{near}"?', near
-            )
-        self.refuse("ENG003", f"did not understand {quote(shown)}", since, f"expected {expected}")
+        near = nearest(word.text, VOCABULARY, 1 if len(word.text) < 6 else 2)
+        is_near = near and word.text not in VOCABULARY and word.kind == NAME and len(word.text) > 3
+        # "Water the plants every Monday" begins with what is done.
+        done = [word.text for word in self.words[since : since + 12]]
+        size = next((size for size, text in enumerate(done) if text in EVERY), 0)
+        is_begin = self.words[max(since - 1, 0)].start == self.words[0].start
+        is_done = is_begin and size > 0 and word.kind in {NAME, MARK} and _TELLING.isdisjoint(done[:size])
+        if is_done and not (is_near and near in _TELLING):
+            self.at = since + size
+            hint, near = "begin with when it runs, and leave out what", ""
+        elif is_near:
+            hint = f'did you mean "{near}"?'
+        else:
+            hint, near = f"expected {expected}", None
+        self.refuse("ENG003", f"did not understand {quote(self.said(since))}", since, hint, near)
 
 
 def refusal(

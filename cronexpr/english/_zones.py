@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from .._arguments import read_zone
 from .._unknown_zones import unknown_zone
 from ..errors import CronOptionError
-from ._words import END, NAME
+from ._words import END, NAME, VOCABULARY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ def words_before_time(words: Words) -> int:
 def words_of_place(words: Words) -> int:
     """Return how many of the next words are a place that has a zone, as "New York"."""
     counts = (2, 1) if words.ahead().kind == NAME else (1,)
-    return next((count for count in counts if _zone_of_place(words, count)), 0)
+    count = next((count for count in counts if _zone_of_place(words, count)), 0)
+    after = words.ahead(count)
+    # "North Dakota" is not in the north of Australia.
+    return count if after.kind != NAME or after.text in VOCABULARY or after.text in {"time", "run"} else 0
 
 
 def refuse_place(words: Words, count: int, since: int) -> NoReturn:

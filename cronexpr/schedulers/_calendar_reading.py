@@ -16,6 +16,7 @@ from ._rows import ANY_DATE, ANY_WEEKDAY, Row
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo as TzInfo
 
 _MOST_LINES = 200
 _SHORTHANDS = {
@@ -48,8 +49,8 @@ def check_size(text: str) -> None:
         raise CronSyntaxError((Problem("SYD012", "error", f"more than {_MOST_LINES} lines"),))
 
 
-def read_calendar(text: str, source: str, start: int) -> tuple[Part, str]:
-    """Return what one expression says, and its zone or ``""``; it stands at *start* in *source*."""
+def read_calendar(text: str, source: str, start: int) -> tuple[Part, TzInfo | None]:
+    """Return what one expression says, and its zone; it stands at *start* in *source*."""
     try:
         return _read(text)
     except (_UnreadableError, CronOptionError) as error:
@@ -58,14 +59,11 @@ def read_calendar(text: str, source: str, start: int) -> tuple[Part, str]:
         raise CronSyntaxError((problem,), source) from None
 
 
-def _read(text: str) -> tuple[Part, str]:
+def _read(text: str) -> tuple[Part, TzInfo | None]:
     words = text.split()
-    zone = words.pop() if len(words) > 1 and _is_zone(words[-1]) else ""
-    if zone.upper() == "UTC":
-        # Of all zones, this one may be in any case.
-        zone = "UTC"
-    if zone:
-        read_zone(zone)
+    zone = words.pop() if len(words) > 1 and _is_zone(words[-1]) else None
+    # Of all zones, UTC may be in any case.
+    tz = read_zone("UTC" if zone and zone.upper() == "UTC" else zone)
     if len(words) == 1:
         words = _SHORTHANDS.get(words[0].lower(), words[0]).split()
     weekdays, date, clock = ANY_WEEKDAY, "*-*-*", "00:00:00"
@@ -79,7 +77,7 @@ def _read(text: str) -> tuple[Part, str]:
         raise _UnreadableError(quote(words[0]) if words else "the text is empty")
     years, row = _date(date, weekdays)
     hours, minutes, seconds = _clock(clock)
-    return Part(hours, minutes, seconds, years, days_of(row.months, row.days_of_shape)), zone
+    return Part(hours, minutes, seconds, years, days_of(row.months, row.days_of_shape)), tz
 
 
 def _is_zone(word: str) -> bool:

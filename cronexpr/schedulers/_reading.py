@@ -9,6 +9,7 @@ from .._parser import MAX_LENGTH
 from .._plan import EVERY_YEAR, NEVER, Days, Plan, bits, meaning
 from .._value import Value
 from .._writer import WRITERS
+from .._zone import zone_token
 from ..dialects import get_dialect
 from ..errors import CronConversionError, CronSyntaxError, Problem
 from ..fields import MONTH, YEAR
@@ -71,9 +72,9 @@ def by_month(days: int) -> list[int]:
 
 
 def expression_of(
-    parts: Sequence[Part], tz: TzInfo | None, codes: tuple[str, str], source: str
+    read: Sequence[tuple[Part, TzInfo | None]], codes: tuple[str, str], source: str
 ) -> CronExpression:
-    """Return the one expression that has the times of all *parts*, in the zone *tz*.
+    """Return the one expression that has the times of all parts that were *read*, each with its zone.
 
     Times that the clocks skip are left out, and those that come twice come once, as in the notations
     that are read here.
@@ -82,21 +83,23 @@ def expression_of(
         CronConversionError: there is none; *codes* are those for days that cannot be said, and for parts that
             are expressions one by one but not together.
     """
-    few = merged(parts, Part.__slots__)
+    few = merged([part for part, _ in read], Part.__slots__)
     # However many there are, a reader wants but some.
     texts = [_written(part) for part in few[:_MOST_TOLD]]
     found = [text for text in texts if text]
-    if len(found) == len(few) == 1:
+    hint = ""
+    if len({zone_token(tz) for _, tz in read}) > 1:
+        code, message = codes[1], "its times are in different time zones"
+    elif len(found) < len(texts):
+        code, message = codes[0], "no cron expression says these days"
+    elif len(few) == 1:
         text, dialect = found[0]
-        return parse(text, dialect=dialect, tz=tz, dst="skip")
-    whole = (0, len(source))
-    if len(found) < len(texts):
-        problem = Problem(codes[0], "error", "no cron expression says these days", whole)
+        return parse(text, dialect=dialect, tz=read[0][1], dst="skip")
     else:
+        code, message = codes[1], "one cron expression cannot say this"
         more = "; ..." if len(few) > len(found) else ""
         hint = f"{len(few)} expressions say it together: {'; '.join([text for text, _ in found])}{more}"
-        problem = Problem(codes[1], "error", "one cron expression cannot say this", whole, hint=hint)
-    raise CronConversionError((problem,), source)
+    raise CronConversionError((Problem(code, "error", message, (0, len(source)), hint=hint),), source)
 
 
 def merged(values: Iterable[V], names: Sequence[str]) -> list[V]:

@@ -10,7 +10,6 @@ RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0
 from __future__ import annotations
 
 from .._making import as_expression
-from .._zone import zone_token
 from ._reading import expression_of
 from ._rule_reading import read_rule
 from ._rule_text import read_rules
@@ -81,10 +80,8 @@ def from_rrule(text: str) -> CronExpression:
         TypeError: *text* is no str.
     """
     found = read_rules(text)
-    parts = [read_rule(rule) for rule in found]
-    if len({zone_token(rule.tz) for rule in found}) > 1:
-        raise found[-1].refusal("RRL020", "", "the rules are in different time zones")
-    return expression_of(parts, found[0].tz, ("RRL018", "RRL020"), found[0].source)
+    read = [(read_rule(rule), rule.tz) for rule in found]
+    return expression_of(read, ("RRL018", "RRL020"), found[0].source)
 
 
 def differences(expr: CronExpression, start: datetime | None = None) -> tuple[Problem, ...]:

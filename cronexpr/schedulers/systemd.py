@@ -12,10 +12,9 @@ so that what takes one field of cron may take several lines here.
 
 from __future__ import annotations
 
-from .._arguments import read_zone
 from .._making import as_expression, parse
 from .._plan import EVERY_YEAR
-from ..errors import CronConversionError, Problem, cut
+from ..errors import cut
 from ..fields import YEAR
 from ._calendar_reading import check_settings, check_size, is_start_up, is_zero, read_calendar, read_timer
 from ._calendar_texts import calendar_texts
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..dialects import Dialect
+    from ..errors import Problem
     from ..expression import CronExpression
     from ._units import On
 
@@ -188,12 +188,7 @@ def left_aside(text: str) -> tuple[Problem, ...]:
 
 def _from_lines(lines: list[tuple[str, int]], source: str) -> CronExpression:
     read = [read_calendar(value, source, start) for value, start in lines]
-    zones = {zone for _, zone in read}
-    if len(zones) > 1:
-        problem = Problem("SYD013", "error", "the lines are in different time zones", (0, len(source)))
-        raise CronConversionError((problem,), source)
-    zone = read_zone(zones.pop() or None)
-    return expression_of([part for part, _ in read], zone, ("SYD015", "SYD013"), source)
+    return expression_of(read, ("SYD015", "SYD013"), source)
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:

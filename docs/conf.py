@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from base64 import b64encode
 from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.domains.python import PyXRefRole
+from sphinx.environment import BuildEnvironment
 from sphinx.ext.napoleon import Config, GoogleDocstring
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
 
 import cronexpr
 
@@ -30,8 +35,8 @@ html_title = f"cronexpr {release}"
 html_static_path = ["_static"]
 html_css_files = ["pictures.css"]
 
-# Docstrings use single backquotes for names in code, whether or not they have a page.
-default_role = "code"
+# Single backquotes are for names in code: a link where the name has a place in these pages, else plain code.
+default_role = "name"
 add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "undoc-members": False}
@@ -56,6 +61,33 @@ def _read_sections(app: Sphinx, what: str, name: str, obj: object, options: obje
     # its type; so it is asked about sections (Raises:) only.
     what = "method" if what in {"attribute", "data", "property"} else what
     lines[:] = GoogleDocstring(lines, Config(), app, what, name, obj, options).lines()
+
+
+class NameRole(PyXRefRole):
+    """A name in code, or other code."""
+
+    NAME = re.compile(r"[^<>]+ <[\w.]+>|~?[A-Za-z_][\w.]*")
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        self.name = "py:obj"
+        if self.NAME.fullmatch(self.text):
+            return super().run()
+        return [nodes.literal(self.rawtext, self.text)], []
+
+
+def _find_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+) -> nodes.Node | None:
+    # Pages say `next` and `parse`, which have no module there.
+    target = node["reftarget"]
+    if node["refdomain"] != "py" or node["reftype"] != "obj":
+        return None
+    for place in ("cronexpr.", "cronexpr.CronExpression."):
+        if found := env.domains.python_domain.objects.get(place + target):
+            title = place + target
+            return make_refnode(app.builder, node["refdoc"], found.docname, found.node_id, contnode, title)
+    # A whole name that leads nowhere is a mistake, and is reported.
+    return None if target.startswith("cronexpr.") else contnode
 
 
 class BenchmarkPlot(SphinxDirective):
@@ -97,6 +129,8 @@ def _row(cells: list[str]) -> nodes.row:
 
 
 def setup(app: Sphinx) -> None:
+    app.add_role("name", NameRole())
+    app.connect("missing-reference", _find_name)
     app.add_directive("benchmark-plot", BenchmarkPlot)
     app.add_directive("benchmark-table", BenchmarkTable)
     app.connect("autodoc-process-docstring", _read_sections)

@@ -11,8 +11,9 @@ from .._value import Value
 from .._writer import WRITERS
 from .._zone import zone_token
 from ..dialects import get_dialect
-from ..errors import CronConversionError, CronSyntaxError, Problem
+from ..errors import CronSyntaxError, Problem
 from ..fields import MONTH, YEAR
+from ._subject import conversion_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def expression_of(
         code, message = codes[1], "one cron expression cannot say this"
         more = "; ..." if len(few) > len(found) else ""
         hint = f"{len(few)} expressions say it together: {'; '.join([text for text, _ in found])}{more}"
-    raise CronConversionError((Problem(code, "error", message, (0, len(source)), hint=hint),), source)
+    raise conversion_error(code, message, hint, (0, len(source)), source)
 
 
 def merged(values: Iterable[V], names: Sequence[str]) -> list[V]:

@@ -6,15 +6,18 @@ from datetime import datetime
 
 from .._arguments import read_zone
 from .._value import Value
-from ..errors import CronConversionError, CronSyntaxError, Problem, quote
+from ..errors import CronSyntaxError, Problem, quote
 from ._reading import check_text
 from ._rules import WEEKDAYS
+from ._subject import conversion_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo as TzInfo
     from typing import TypeAlias
+
+    from ..errors import CronConversionError
 
     Beginning: TypeAlias = tuple[datetime | None, TzInfo | None]
 
@@ -61,8 +64,7 @@ class RuleText(Value):
 
     def refusal(self, code: str, part: str, message: str, hint: str = "") -> CronConversionError:
         """Return the error that cron cannot say the part named *part*."""
-        problem = Problem(code, "error", message, self.spans.get(part, self.spans[""]), hint=hint)
-        return CronConversionError((problem,), self.source)
+        return conversion_error(code, message, hint, self.spans.get(part, self.spans[""]), self.source)
 
 
 def read_rules(text: str) -> list[RuleText]:
@@ -88,7 +90,7 @@ def read_rules(text: str) -> list[RuleText]:
             beginning = _beginning(value, parameters, (at, at + len(line)), source)
         elif name.upper() in _SINGLE_DATES:
             message = f"cron has nothing like {name.upper()}"
-            raise CronConversionError((Problem("RRL019", "error", message, (at, at + len(line))),), source)
+            raise conversion_error("RRL019", message, "", (at, at + len(line)), source)
         else:
             raise _unreadable(quote(name), (at, at + len(line)), source)
     if not rules:
@@ -164,8 +166,7 @@ def _parts(text: str, at: int, source: str) -> tuple[dict[str, str], dict[str, t
         span = (at, at + len(item))
         at += len(item) + 1
         if name in _UNSAYABLE:
-            code, message, hint = _UNSAYABLE[name]
-            raise CronConversionError((Problem(code, "error", message, span, hint=hint),), source)
+            raise conversion_error(*_UNSAYABLE[name], span, source)
         if not value or name in values:
             raise _unreadable(quote(item), span, source)
         values[name], spans[name] = value, span

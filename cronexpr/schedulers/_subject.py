@@ -35,14 +35,16 @@ def option_error(code: str, message: str, hint: str = "") -> CronOptionError:
     return CronOptionError(Problem(code, "error", message, hint=hint))
 
 
-def conversion_error(code: str, message: str, hint: str = "") -> CronConversionError:
-    """Return the error about something that cron has nothing like, or that is nothing like cron's."""
-    return CronConversionError((Problem(code, "error", message, hint=hint),))
-
-
-def aside(code: str, message: str) -> Problem:
-    """Return what is told of something that reading leaves aside, although it says when or whether to run."""
-    return Problem(code, "warning", message)
+def conversion_error(
+    code: str,
+    message: str,
+    hint: str = "",
+    span: tuple[int, int] = (0, 0),
+    source: str | None = None,
+    field: str | None = None,
+) -> CronConversionError:
+    """Return the error about something that the other side has nothing like, at *span* of *source*."""
+    return CronConversionError((Problem(code, "error", message, span, field, hint),), source)
 
 
 def refusal(
@@ -50,7 +52,7 @@ def refusal(
 ) -> CronConversionError:
     """Return the error about *field* of *expr*, else about the whole."""
     span = field_spans(expr.source, expr.dialect).get(field or "", whole_span(expr.source))
-    return CronConversionError((Problem(code, "error", message, span, field, hint),), expr.source)
+    return conversion_error(code, message, hint, span, expr.source, field)
 
 
 def zone_name(tzinfo: TzInfo, code: str, target: str) -> str:

@@ -12,7 +12,7 @@ from .._writer import written_values
 from ..converter._losses import plan_with, possible_dates
 from ..errors import CronConversionError, CronError, Problem
 from ..terms import LastDay, NthWeekday
-from ._subject import refusal
+from ._subject import conversion_error, refusal
 from ._windows_days import day_parts, is_shared
 
 TYPE_CHECKING = False
@@ -48,10 +48,7 @@ def shared_days(expr: CronExpression) -> CronConversionError:
         "if two starts do no harm, accept them:"
         " allow_duplicates=True in Python, --allow-duplicates on the command line"
     )
-    span = _day_fields(expr)
-    return CronConversionError(
-        (Problem("WTS007", "error", message, span, "day_of_month", hint),), expr.source
-    )
+    return conversion_error("WTS007", message, hint, _day_fields(expr), expr.source, "day_of_month")
 
 
 def too_many(expr: CronExpression, count: int) -> CronConversionError:

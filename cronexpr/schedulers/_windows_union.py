@@ -5,10 +5,10 @@ from __future__ import annotations
 from .._days import united
 from .._making import parse
 from .._plan import EVERY_YEAR
-from ..errors import cut, quote
+from ..errors import Problem, cut, quote
 from ..fields import YEAR
 from ._reading import Part, by_month, merged, plan_of, text_of
-from ._subject import AT_ONCE, SWITCHED_OFF, aside, conversion_error
+from ._subject import AT_ONCE, SWITCHED_OFF, conversion_error
 from ._windows_back import is_enabled, read_schedule, refuse_delay
 from ._windows_reading import read_task
 from ._windows_refusals import MOST_TRIGGERS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
-    from ..errors import CronConversionError, Problem
+    from ..errors import CronConversionError
     from ..expression import CronExpression
     from ._windows_back import Schedule, Times
     from ._windows_reading import Element
@@ -55,11 +55,12 @@ def read_rest(data: bytes | str) -> Iterator[Problem]:
     task = read_task(data)
     settings = task.child("Settings")
     if settings is not None and not is_enabled(settings):
-        yield aside("WTS029", f"the task is {SWITCHED_OFF}")
+        yield Problem("WTS029", "warning", f"the task is {SWITCHED_OFF}")
     delays = [trigger.text_of("RandomDelay") for trigger in _active(task)]
     for delay in dict.fromkeys(delays):
         if delay.strip("PTDHMS0."):
-            yield aside("WTS030", f"a start is later by a random time, RandomDelay {cut(delay)}; {AT_ONCE}")
+            message = f"a start is later by a random time, RandomDelay {cut(delay)}; {AT_ONCE}"
+            yield Problem("WTS030", "warning", message)
 
 
 def _active(task: Element) -> list[Element]:

@@ -24,16 +24,15 @@ from collections.abc import Mapping
 from .._making import as_expression, parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
-from ..errors import escape, quote
+from ..errors import Problem, escape, quote
 from ._given import SCHEDULE, checked_text, names
-from ._subject import AT_ONCE, SWITCHED_OFF, aside, conversion_error, option_error, origin, zone_name
+from ._subject import AT_ONCE, SWITCHED_OFF, conversion_error, option_error, origin, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from ..dialects import Dialect
-    from ..errors import Problem
     from ..expression import CronExpression
 
 __all__ = ["differences", "from_schedule", "left_aside", "to_commands", "to_schedules"]
@@ -166,7 +165,7 @@ def left_aside(schedule: Mapping[str, Any]) -> tuple[Problem, ...]:
         "it has a StartDate, and a cron job has no first day": schedule.get("StartDate"),
         "it has an EndDate, and a cron job has no last day": schedule.get("EndDate"),
     }
-    return tuple([aside("AWS011", message) for message, is_so in told.items() if is_so])
+    return tuple([Problem("AWS011", "warning", message) for message, is_so in told.items() if is_so])
 
 
 def _parts(schedule: Mapping[str, Any]) -> tuple[str, str]:

@@ -33,9 +33,9 @@ from .._making import as_expression, parse
 from ..converter import convert_all
 from ..converter import differences as differences_in
 from ..dialects import get_dialect
-from ..errors import quote
+from ..errors import Problem, quote
 from ._given import CRON_JOB, checked_text, checked_words, names, yaml_text
-from ._subject import SWITCHED_OFF, aside, commented, conversion_error, option_error, zone_name
+from ._subject import SWITCHED_OFF, commented, conversion_error, option_error, zone_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..dialects import Dialect
-    from ..errors import Problem
     from ..expression import CronExpression
 
 __all__ = ["differences", "from_manifest", "left_aside", "to_manifest"]
@@ -134,7 +133,7 @@ def left_aside(manifest: Mapping[str, Any]) -> tuple[Problem, ...]:
     """
     if _spec(manifest).get("suspend") is not True:
         return ()
-    return (aside("KUB011", f"the CronJob is {SWITCHED_OFF}"),)
+    return (Problem("KUB011", "warning", f"the CronJob is {SWITCHED_OFF}"),)
 
 
 def _spec(manifest: Mapping[str, Any]) -> dict[str, Any]:

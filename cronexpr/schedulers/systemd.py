@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from .._making import as_expression, parse
 from .._plan import EVERY_YEAR
-from ..errors import cut
+from ..errors import Problem, cut
 from ..fields import YEAR
 from ._calendar_reading import check_settings, check_size, is_start_up, is_zero, read_calendar, read_timer
 from ._calendar_texts import calendar_texts
 from ._reading import expression_of
-from ._subject import AT_ONCE, FEBRUARY, aside, clock_change_differences, refusal, zone_name
+from ._subject import AT_ONCE, FEBRUARY, clock_change_differences, refusal, zone_name
 from ._units import check_description, check_name, exec_start, service_unit, timer_unit
 
 TYPE_CHECKING = False
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..dialects import Dialect
-    from ..errors import Problem
     from ..expression import CronExpression
     from ._units import On
 
@@ -183,7 +182,7 @@ def left_aside(text: str) -> tuple[Problem, ...]:
         return ()
     delay = cut(delays[-1])
     message = f"each run is later by a random time, RandomizedDelaySec={delay}; {AT_ONCE}"
-    return (aside("SYD016", message),)
+    return (Problem("SYD016", "warning", message),)
 
 
 def _from_lines(lines: list[tuple[str, int]], source: str) -> CronExpression:

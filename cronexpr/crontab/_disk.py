@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
+import stat
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from .._value import Value
@@ -74,12 +73,10 @@ class CrontabFile(Value):
 
         Raises:
             CrontabChangedError: the file is not as it was loaded; nothing was changed.
-            OSError: it cannot be read or written, or is no regular file; nothing was changed.
+            OSError: it cannot be read or written, has an owner that may not be kept, or is no regular
+                file; nothing was changed.
         """
-        if _content(self.path) != bytes(self.crontab):
-            message = "the file was changed since it was read; nothing was overwritten"
-            raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
-        _put(self.path.resolve(), bytes(crontab))
+        _put(self.path.resolve(), bytes(crontab), bytes(self.crontab))
         return CrontabFile(crontab, self.path)
 
 
@@ -91,19 +88,25 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Put *content* in the place of the file at *path*: nobody reads half of it."""
-    if not path.is_file():
+def _put(path: Path, content: bytes, before: bytes) -> None:
+    """Put *content* in the place of *before*, which is in the file at *path*: nobody reads half of it."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         # Root would put a file in the place of a device.
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        shutil.copymode(path, name)
-        status = path.stat()
-        with suppress(OSError, AttributeError):  # Only root may give files away; Windows has no owners.
-            os.chown(name, status.st_uid, status.st_gid)
-        Path(name).replace(path)
+            file.flush()
+            os.fsync(descriptor)
+        if hasattr(os, "chown"):  # Windows has no owners.
+            os.chown(new, status.st_uid, status.st_gid)
+        new.chmod(stat.S_IMODE(status.st_mode))
+        if _content(path) != before:
+            message = "the file was changed since it was read; nothing was overwritten"
+            raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
+        new.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)

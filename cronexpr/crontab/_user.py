@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import which
 
@@ -12,6 +13,10 @@ from ..errors import escape, quote
 from ._checks import USER
 from ._errors import CrontabChangedError, CrontabCommandError, failure
 from ._file import Crontab
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Seconds: the command reads and writes one small file.
 _PATIENCE = 60
@@ -70,14 +75,15 @@ class UserCrontab(Value):
             CrontabChangedError: it is not as it was loaded; nothing was changed.
             CrontabCommandError: the command refused, or what was installed reads back otherwise.
         """
-        self._secure()
         wanted = bytes(crontab)
-        done = _run(self.program, *_whose(self.user), "-", feed=wanted)
-        if done.returncode:
-            raise _refusal(done)
-        if self._current() != wanted:
-            message = "the installed crontab reads back otherwise than it was written"
-            raise CrontabCommandError(failure("CRT043", message, f"the old one is in {_backups()}"))
+        with _backups() as directory:
+            self._secure(directory)
+            done = _run(self.program, *_whose(self.user), "-", feed=wanted)
+            if done.returncode:
+                raise _refusal(done)
+            if self._current() != wanted:
+                message = "the installed crontab reads back otherwise than it was written"
+                raise CrontabCommandError(failure("CRT043", message, f"the old one is in {directory}"))
         return UserCrontab(crontab, self.user, self.program)
 
     def remove(self) -> UserCrontab:
@@ -86,28 +92,24 @@ class UserCrontab(Value):
         Raises:
             CrontabChangedError, CrontabCommandError: as `install`.
         """
-        self._secure()
-        done = _run(self.program, *_whose(self.user), "-r")
-        if done.returncode and not _is_absent(done):
-            raise _refusal(done)
+        with _backups() as directory:
+            self._secure(directory)
+            done = _run(self.program, *_whose(self.user), "-r")
+            if done.returncode and not _is_absent(done):
+                raise _refusal(done)
         return UserCrontab(self.crontab._with(""), self.user, self.program)
 
     def _current(self) -> bytes:
         return _content(self.program, self.user, self.crontab.dialect)
 
-    def _secure(self) -> None:
-        """See that the crontab is as it was loaded, and back it up."""
+    def _secure(self, directory: Path) -> None:
+        """See that the crontab is as it was loaded, and back it up in *directory*."""
         current = self._current()
         if current != bytes(self.crontab):
             message = "the crontab was changed since it was loaded; nothing was overwritten"
             raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
         if current:
-            try:
-                _back_up(current, self.user)
-            except (OSError, RuntimeError) as error:
-                # No home is known for whoever has neither $HOME nor an account.
-                message = f"no backup could be made, so nothing was changed: {error.args[-1]}"
-                raise CrontabCommandError(failure("CRT042", message)) from None
+            _back_up(current, self.user, directory)
 
 
 def _run(
@@ -160,23 +162,46 @@ def _refusal(done: subprocess.CompletedProcess[bytes]) -> CrontabCommandError:
     return CrontabCommandError(failure("CRT040", f"crontab refused: {reason}"))
 
 
-def _backups() -> Path:
+@contextmanager
+def _backups() -> Iterator[Path]:
+    """Yield the directory for backups, while no other process of this package may change a crontab."""
+    import fcntl
+
+    try:
+        directory = _state() / "cronexpr" / "crontabs"
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(directory, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # Some file systems on a network have no locks.
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield directory
+        finally:
+            os.close(descriptor)
+    except (OSError, RuntimeError) as error:
+        # No home is known for whoever has neither $HOME nor an account.
+        message = f"no backup could be made, so nothing was changed: {error.args[-1]}"
+        raise CrontabCommandError(failure("CRT042", message)) from None
+
+
+def _state() -> Path:
     # https://specifications.freedesktop.org/basedir-spec: a path that is not absolute is to be ignored.
     state = os.environ.get("XDG_STATE_HOME", "")
-    home = Path(state) if Path(state).is_absolute() else Path("~/.local/state").expanduser()
-    return home / "cronexpr" / "crontabs"
+    return Path(state) if Path(state).is_absolute() else Path("~/.local/state").expanduser()
 
 
-def _back_up(content: bytes, user: str | None) -> None:
+def _back_up(content: bytes, user: str | None, directory: Path) -> None:
     """Save *content* under the next number, for the user's eyes only, and forget the oldest."""
-    directory = _backups()
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = "crontab" if user is None else f"crontab-{user}"
     kept = {int(path.suffix[1:]): path for path in directory.glob(f"{stem}.*") if _is_numbered(path, stem)}
     path = directory / f"{stem}.{max(kept, default=0) + 1:06}"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except OSError:
+        # Half of one would count as one of those that are kept.
+        path.unlink()
+        raise
     for number in sorted(kept)[: max(0, len(kept) + 1 - _KEPT_BACKUPS)]:
         kept[number].unlink(missing_ok=True)
 

@@ -80,6 +80,18 @@ def test_mode_and_links_stay(path: Path) -> None:
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"@daily x\n", 0o640)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs owners as POSIX has them")
+def test_an_owner_that_cannot_be_kept_is_a_refusal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    jobs = CrontabFile.load(path)
+    monkeypatch.setattr("os.chown", forbidden)
+    with pytest.raises(PermissionError):
+        jobs.install(parse(b""))
+    assert (path.read_bytes(), [*path.parent.iterdir()]) == (JOBS, [path])
+
+
 def test_what_someone_else_changed_is_not_overwritten(path: Path) -> None:
     jobs = CrontabFile.load(path)
     path.write_bytes(b"@daily other\n")
@@ -94,7 +106,7 @@ def test_what_cannot_be_written_leaves_the_file_as_it_is(path: Path, monkeypatch
         raise OSError(28, "No space left on device")
 
     jobs = CrontabFile.load(path)
-    monkeypatch.setattr("shutil.copymode", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         jobs.install(parse(b""))
     assert (path.read_bytes(), [*path.parent.iterdir()]) == (JOBS, [path])

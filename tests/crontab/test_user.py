@@ -6,8 +6,10 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -184,10 +186,60 @@ def test_what_the_command_refuses_leaves_things_as_they_were(user: str) -> None:
 
 def test_no_change_without_a_backup(user: str, tmp_path: Path) -> None:
     mine = UserCrontab.load(user).install(crontab.parse("@daily x\n"))
+    shutil.rmtree(tmp_path / "cronexpr")
     (tmp_path / "cronexpr").write_bytes(b"in the way")
     with pytest.raises(CrontabCommandError, match="no backup"):
         mine.install(mine.crontab.add("@daily", "y"))
     assert installed(user) == b"@daily x\n"
+
+
+def test_half_a_backup_is_none(user: str, tmp_path: Path, monkeypatch: Patch) -> None:
+    def full(descriptor: int, _: str) -> NoReturn:
+        os.close(descriptor)
+        raise OSError(28, "No space left on device")
+
+    mine = UserCrontab.load(user).install(crontab.parse("@daily x\n"))
+    monkeypatch.setattr("cronexpr.crontab._user.os.fdopen", full)
+    with pytest.raises(CrontabCommandError, match=r"no backup could be made, .*: No space left"):
+        mine.install(mine.crontab.add("@daily", "y"))
+    assert (installed(user), backups(tmp_path)) == (b"@daily x\n", [])
+
+
+# Each says that it is ready, starts when it is told, and says whether it was done.
+ADD_ONE = """
+import sys
+from cronexpr.crontab import CrontabChangedError, UserCrontab
+mine = UserCrontab.load(sys.argv[1])
+print("ready", flush=True)
+input()
+try:
+    mine.install(mine.crontab.add("@daily", sys.argv[2]))
+except CrontabChangedError:
+    print("refused")
+else:
+    print("done")
+"""
+
+
+def test_of_several_at_once_none_overwrites_another(user: str) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADD_ONE, user, f"job-{number}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for number in range(4)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    said = [process.communicate()[0] for process in started]
+    assert sorted(said) == [b"done\n"] + [b"refused\n"] * 3
+    assert installed(user) == b"@daily job-%d\n" % said.index(b"done\n")
 
 
 def test_the_last_twenty_backups_are_kept_for_their_owner_only(user: str, tmp_path: Path) -> None:

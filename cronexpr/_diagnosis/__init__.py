@@ -17,17 +17,16 @@ from cronexpr._tokenizer import END, tokenize
 from cronexpr.errors import CronSyntaxError, Problem, enumerated, quote
 
 from ._faults import FAULTS, quirk_key, with_quirk
-from ._lookalikes import QUOTES, lookalike
-from ._nicknames import nickname_problem
 from ._offers import is_readable, with_offers, without_offers
 from ._places import Place, order
-from ._spaces import glued, is_torn, separated
+from ._spaces import QUOTES, glued, is_torn, lookalike, separated
 from ._strangers import (
     command_start,
     entity_problem,
     from_english,
     label_end,
     line_problem,
+    nickname_problem,
     surplus_problem,
     wrapped_problem,
 )
@@ -265,8 +264,7 @@ class _Text:
         schedule = self._mended(end, stop, "")
         # What is odd in a command is no error.
         self.found = [problem for problem in self.found if problem.span[1] <= start]
-        if self._has_room():
-            self.found.append(surplus_problem([word for word, _ in words], at, start, stop, schedule))
+        self.found.append(surplus_problem([word for word, _ in words], at, start, stop, schedule))
         return words[:at]
 
     def _is_schedule(self, words: list[Word], count: int) -> bool:
@@ -333,7 +331,9 @@ class _Text:
             expected += f" {'to' if len(counts) > 2 else 'or'} {counts[-1]}"
         message = f"expected {expected} fields, found {len(words)}"
         hint = "if a command follows, this is a line of a crontab and not an expression"
-        if self._is_schedule(words, counts[0]) and self._is_schedule(words[-counts[0] :], counts[0]):
+        texts = [word for word, _ in words]
+        ends = " ".join(texts[: counts[0]]).rstrip(",;"), " ".join(texts[-counts[0] :])
+        if all(is_readable(end, self.dialect) for end in ends):
             hint = "these are several expressions; give each by itself"
         self._add("CRON102", message, offsets[0], offsets[-1] + 1, hint)
 

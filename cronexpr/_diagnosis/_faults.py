@@ -14,6 +14,7 @@ from ._letters import (
     hash_one,
     hash_sign,
     listed,
+    name_problem,
     nth,
     offset,
     offset_number,
@@ -24,7 +25,6 @@ from ._letters import (
     tilde,
     twelve_hours,
 )
-from ._names import name_problem
 from ._places import EVERY_90_MINUTES, LABELS, Place, bounds, by_the_clock, name_of, short_number
 
 TYPE_CHECKING = False

@@ -1,9 +1,10 @@
-"""Texts that are no expressions but hold one, or say one: a line of a crontab, EventBridge's, English."""
+"""Texts that are no expressions but hold one, or say one: a line of a crontab, a nickname, English."""
 
 from __future__ import annotations
 
 import re
 
+from cronexpr._parser import READERS
 from cronexpr.dialects import get_dialect
 from cronexpr.errors import Problem, nearest
 from cronexpr.fields import FULL_NAMES, MONTH_NAMES, WEEKDAY_NAMES
@@ -41,10 +42,10 @@ _LABEL = re.compile(
 )
 _MARKS = "\"'`\u2018\u201c\u201e\u00ab"
 _ENTITY = re.compile("&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8});")
-_RATE = re.compile(r"rate\( ?([0-9]{1,4}) (minute|hour|day)s? ?\)")
-_SECONDS = {"minute": 60, "hour": 3600, "day": 86_400}
 _ZONE_NAME = re.compile(r"\(?(?:UTC|GMT|[A-Z][A-Za-z]+/[A-Z]\w+)\)?")
-_NO_CLOCK = "it counts from when it was made, and an expression goes by the clock"
+# A duration of Go's, as far as it is one of whole seconds.
+_DURATION = re.compile("(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,6})s)?")
+_NO_CLOCK = "it counts from when it began, and an expression goes by the clock"
 
 _IN_CRONTABS = "it is a line of a crontab, which cronexpr.crontab reads"
 _ZONE = (
@@ -127,8 +128,8 @@ def wrapped_problem(text: str, words: list[Word], dialect: Dialect) -> Problem |
             hint = f"{hint}; without it, write `{offer}`" if offer else hint
         elif len(inside.split()) == _FIELDS_OF_A_CRONTAB and is_readable(inside, dialect):
             offer, hint = inside, "give only what is inside"
-    elif rate := _RATE.fullmatch(text, start, stop):
-        offer = by_the_clock(int(rate[1]) * _SECONDS[rate[2]])
+    elif head == "rate(":
+        offer = from_english(f"every {text[start + len(head) : stop].removesuffix(')')}")
     message = with_quirk(message, dict(dialect.quirks), head)
     return Problem("CRON113", "error", message, (start, stop), None, hint, suggestion=offer)
 
@@ -183,3 +184,48 @@ def from_english(text: str) -> str | None:
     from cronexpr.english import source_of
 
     return source_of(text)
+
+
+def nickname_problem(text: str, words: list[Word], dialect: Dialect) -> Problem | None:
+    """Return what is wrong with *text*, if anything is."""
+    names = tuple(READERS[dialect].nicknames)
+    name, offsets = words[0]
+    lower = name.lower()
+    start, stop, end = offsets[0], offsets[-1] + 1, words[-1][1][-1] + 1
+    message, hint, fix, suggestion = "unknown nickname", f"known: {' '.join(names)}", None, None
+    if not names:
+        message, hint = "this dialect has no nicknames", "write the fields"
+    elif len(words) > 1 and (name in names or lower in names):
+        plain = name if name in names else lower
+        message, hint, suggestion = "a nickname stands alone", "", text[:start] + plain + text[end:]
+        start, stop = words[1][1][0], end
+    elif name in names or (lower in names and dialect.nickname_case == "any"):
+        if is_readable(lower, dialect):
+            return None
+        message = f"{name} stands for fields that this dialect cannot read"
+        hint = "give the dialect nicknames for fields of its own"
+    elif lower in names:
+        message, hint, fix = "nicknames are lower case", "", text[:start] + lower + text[stop:]
+    elif name == "@" and len(words) > 1 and f"@{words[1][0].lower()}" in names:
+        message, fix = "a nickname has no spaces", text[:stop] + text[words[1][1][0] :]
+        hint, stop = "", words[1][1][0]
+    elif lower == "@every":
+        message = '"@every" is an interval of robfig/cron, and no nickname'
+        hint = _NO_CLOCK
+        said = by_the_clock(_seconds(words[1][0])) if len(words) == 2 else None
+        suggestion, stop = said and text[:start] + said + text[end:], end
+    else:
+        # @hour, @day
+        whole = f"{lower.replace('@day', '@dai')}ly"
+        near = whole if whole in names else nearest(lower, names)
+        if near:
+            hint, fix = f"did you mean {near}? {hint}", text[:start] + near + text[stop:]
+    message = with_quirk(message, dict(dialect.quirks), name)
+    return Problem("CRON117", "error", message, (start, stop), None, hint, fix, suggestion)
+
+
+def _seconds(duration: str) -> int:
+    """Return how many seconds *duration* has; 0, if it is none that is written in whole ones."""
+    found = _DURATION.fullmatch(duration)
+    hours, minutes, seconds = [int(number or 0) for number in found.groups()] if found else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds

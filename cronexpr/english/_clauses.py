@@ -24,10 +24,19 @@ from ._dates import (
 )
 from ._draft import Draft
 from ._every import read_count, read_every
-from ._months import put_months, read_months, read_years, starts_year
+from ._limits import (
+    UTC,
+    put_months,
+    read_months,
+    read_years,
+    read_zone_clause,
+    refuse_place,
+    starts_year,
+    words_before_time,
+    words_of_place,
+)
 from ._oclock import PARTS_OF_DAY, is_clock_time, starts_time
 from ._words import END, EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS, ZONE
-from ._zones import UTC, read_zone_clause, refuse_place, words_before_time, words_of_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

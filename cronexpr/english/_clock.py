@@ -6,8 +6,7 @@ from .._plan import bits
 from ..fields import HOUR
 from ..terms import Span
 from ._draft import Rate, Time
-from ._oclock import PAST, read_time, starts_time
-from ._wording import WHOLES, clock_text, rate_text, window_rate_text
+from ._oclock import PAST, WHOLES, clock_text, rate_text, read_time, starts_time, window_rate_text
 from ._words import EVERY, MINUTE, NUMBER, ORDINAL, THROUGH, UNITS
 
 TYPE_CHECKING = False
@@ -18,23 +17,14 @@ if TYPE_CHECKING:
     from ._draft import Draft
     from ._words import Words
 
-_OF_THE_HOUR = tuple(
-    [f"{of} {the} hour" for of in ("past", "after", "of") for the in ("the", "every", "each")] + ["past"]
-)
+# Minutes past the hour, before "the hour" or "every hour".
 _MINUTES_PAST = {
-    **{
-        f"{the}{top} of {each} hour": 0
-        for top in ("top", "start", "beginning")
-        for the in ("", "the ")
-        for each in ("the", "every", "each")
-    },
-    "the hour": 0,
-    "the half hour": 30,
-    "the halfhour": 30,
-    **{f"half past {the} hour": 30 for the in ("the", "every")},
-    **{f"quarter past {the} hour": 15 for the in ("the", "every")},
-    **{f"quarter to {the} hour": 45 for the in ("the", "every")},
+    **dict.fromkeys([f"{the}{top} of" for the in ("", "the ") for top in ("top", "start", "beginning")], 0),
+    "half past": 30,
+    "quarter past": 15,
+    "quarter to": 45,
 }
+_WHOLE_HOURS = {"the hour": 0, "the half hour": 30, "the halfhour": 30}
 _SECOND = ("second", "seconds", "sec", "secs")
 
 
@@ -47,6 +37,11 @@ def next_item(words: Words, starts: Callable[[Words, int], bool], *joins: str) -
         words.at += distance
         return True
     return False
+
+
+def take_whole(words: Words, unit: str, *joins: str) -> bool:
+    """Pass one of *joins*, an article and *unit*, as in "of every hour"; return whether they stood here."""
+    return words.take_phrase(*[f"{join} {the} {unit}" for join in joins for the in ("the", *EVERY)])
 
 
 def starts_number(words: Words, distance: int) -> bool:
@@ -161,11 +156,12 @@ def read_at(words: Words, draft: Draft, since: int) -> None:
     """Read ``minutes / seconds / times``, after "at"."""
     if words.take(*MINUTE):
         draft.minutes = read_numbers(words, 59, "minute")
-        words.take_phrase(*_OF_THE_HOUR)
+        if not take_whole(words, "hour", *PAST, "of"):
+            words.take("past")
         draft.put(words, "the minute", since)
     elif words.take(*_SECOND):
         draft.seconds = read_numbers(words, 59, "second")
-        words.take_phrase("of every minute", "of each minute", "past the minute", "within the minute")
+        take_whole(words, "minute", "of", "past", "within")
         draft.put(words, "the second", since)
     elif words.text == ":" and words.ahead().kind == NUMBER:
         draft.minutes = read_numbers(words, 59, "minute")
@@ -187,21 +183,22 @@ def read_minutes_past(words: Words, draft: Draft, since: int) -> bool:
 
 
 def _read_minutes_past(words: Words, draft: Draft) -> int:
-    for phrase, minute in _MINUTES_PAST.items():
+    for phrase, minute in _WHOLE_HOURS.items():
         if words.take_phrase(phrase):
+            return 1 << minute
+    for phrase, minute in _MINUTES_PAST.items():
+        if take_whole(words, "hour", phrase):
             return 1 << minute
     if words.kind != NUMBER or words.word.value > 59 or words.ahead().text == ":":
         return 0
     since, is_at = words.at, words.words[words.at - 1].text == "at"
     mask = _read_plain_numbers(words)
     is_counted = words.take(*MINUTE)
-    if words.take_phrase("before the hour", "to the hour", "before every hour"):
+    if take_whole(words, "hour", "before", "to"):
         return sum([1 << (60 - minute) % 60 for minute in bits(mask)])
     if words.text in PAST and words.ahead().kind != NUMBER and mask:
-        return mask if words.take_phrase(*_OF_THE_HOUR) else 0
-    if not is_counted or not (
-        words.take_phrase("of every hour", "of each hour") or (is_at and "hour" in draft.rates)
-    ):
+        return mask if take_whole(words, "hour", *PAST) or words.take("past") else 0
+    if not is_counted or not (take_whole(words, "hour", "of") or (is_at and "hour" in draft.rates)):
         return 0
     if mask & (mask - 1) == 0 and not is_at:
         hint = f'write "at minute {bits(mask)[0]}", or "every minute from minute" one "through" another'
@@ -232,10 +229,8 @@ def read_rate(words: Words, draft: Draft, step: int, since: int) -> None:
     elif words.text == "from" and UNITS.get(words.ahead().text) == unit != "hour":
         words.at += 2
         mask = _read_range(words, step, unit)
-    if unit == "minute":
-        words.take_phrase("of every hour", "of each hour", "of the hour")
-    elif unit == "second":
-        words.take_phrase("within the minute", "of every minute", "of the minute")
+    if unit != "hour":
+        take_whole(words, WHOLES[unit], "of", "within")
     draft.rates[unit] = Rate(step, unit, mask, start)
     draft.places[f"the {unit} rate"] = since, words.at
 
@@ -255,18 +250,16 @@ def _backwards(words: Words, unit: str) -> NoReturn:
 def _read_start(words: Words, draft: Draft, step: int, unit: str, since: int) -> tuple[int, Time | None]:
     """Read ``"starting" [ "at" / "from" ] ( time / number unit "past the hour" )``."""
     words.take("at", "from", "on")
-    if unit == "minute" and words.text == ":":
-        return _cycle(words, _read_number(words, 59, unit), step, unit), None
     if unit == "hour" and read_minutes_past(words, draft, words.at):
         return 0, None
-    if words.text == unit and words.ahead().kind == NUMBER:
+    if words.text in (unit, ":" if unit == "minute" else "") and words.ahead().kind == NUMBER:
         words.next()
         return _cycle(words, _read_number(words, 59, unit), step, unit), None
     if unit != "hour" and words.kind == NUMBER and words.ahead().text in (*MINUTE, *_SECOND, "past"):
         first = _read_number(words, 59, unit)
         words.take(*(MINUTE if unit == "minute" else _SECOND))
         whole = WHOLES[unit]
-        if not words.take_phrase(f"past the {whole}", f"past every {whole}", "past"):
+        if not (take_whole(words, whole, "past") or words.take("past")):
             words.refuse_word(f'"past the {whole}"')
         return _cycle(words, first, step, unit), None
     start = read_time(words)

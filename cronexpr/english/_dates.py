@@ -7,9 +7,8 @@ from ..errors import ordinal
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 from ._clock import next_item, starts_number
-from ._months import read_months, read_years, starts_year
-from ._oclock import list_end
-from ._wording import WHOLES
+from ._limits import read_months, read_years, starts_year
+from ._oclock import WHOLES, list_end
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, THROUGH, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _WEEKEND = 0b100_0001
 _WORKDAY_WORDS = ("weekday", "weekdays")
 _WEEKEND_WORDS = ("weekend", "weekends")
-_EVERY_OTHER = {1: ("odd numbered", "oddnumbered", "odd"), 2: ("even numbered", "evennumbered", "even")}
+_EVERY_OTHER = {"odd": 1, "even": 2}
 _OF = ("of", "in")
 # What shows that "second" is an ordinal, not a unit.
 _AFTER_SECOND = {"day", "of", "and", ",", "weekday", *WEEKDAYS}
@@ -384,8 +383,8 @@ def read_named_days(words: Words, draft: Draft, since: int) -> bool:
         _read_ordinals(words, found, since)
         while next_item(words, starts_number):
             _read_ordinals(words, found, since)
-    elif first := next((first for first, names in _EVERY_OTHER.items() if words.take_phrase(*names)), 0):
-        found.days += range(first, 32, 2)
+    elif words.text in _EVERY_OTHER:
+        found.days += range(_EVERY_OTHER[words.next().text], 32, 2)
         if not words.take("days", "dates", "day"):
             words.refuse_word('"days"')
     else:

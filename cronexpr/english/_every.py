@@ -15,9 +15,8 @@ from ._dates import (
     starts_weekday,
 )
 from ._draft import Rate
-from ._months import put_months, read_year_step
-from ._oclock import NAMED, PARTS_OF_DAY
-from ._wording import count_text, rate_text
+from ._limits import put_months, read_year_step
+from ._oclock import NAMED, PARTS_OF_DAY, count_text, rate_text
 from ._words import EVERY, MONTHS, NUMBER, ORDINAL, UNITS, WEEKDAYS
 
 TYPE_CHECKING = False

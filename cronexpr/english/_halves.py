@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ._clock import window_text
-from ._oclock import BARE, in_part
-from ._wording import DAY, HALF_DAY, clock_text
+from ._oclock import BARE, DAY, HALF_DAY, clock_text, in_part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

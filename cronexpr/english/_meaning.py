@@ -7,8 +7,8 @@ from .._value import Value
 from ..errors import ordinal
 from ..terms import LastDay, LastWeekday, LastWorkday
 from ._clock import window_text
+from ._oclock import DAY, SECONDS, clock_text, count_text, rate_text
 from ._times import clock_mask
-from ._wording import DAY, SECONDS, clock_text, count_text, rate_text
 from ._words import WEEKDAYS
 from ._writing import Line, line
 

@@ -6,7 +6,7 @@ from .._plan import bits
 from ..fields import HOUR, MINUTE
 from ._clock import window_text
 from ._halves import settle_halves
-from ._wording import DAY, SECONDS, WHOLES, clock_text, even_rate_text, rate_text, window_rate_text
+from ._oclock import DAY, SECONDS, WHOLES, clock_text, even_rate_text, rate_text, window_rate_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._value import Value
 from ..errors import EnglishError, Problem, nearest, quote
+from ..fields import FULL_NAMES
 from ._refusals import MESSAGES, REFUSED
 
 TYPE_CHECKING = False
@@ -19,40 +20,12 @@ EVERY = ("every", "each")
 MINUTE = ("minute", "minutes", "min", "mins")
 THROUGH = ("through", "thru", "to", "until", "till", "-")
 WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "sun sunday sundays",
-            "mon monday mondays",
-            "tue tues tuesday tuesdays",
-            "wed weds wednesday wednesdays",
-            "thu thur thurs thursday thursdays",
-            "fri friday fridays",
-            "sat saturday saturdays",
-        )
-    )
-    for name in names.split()
-}
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        1,
-    )
-    for name in names.split()
+    form: number
+    for number, name in enumerate(FULL_NAMES["day_of_week"])
+    for form in (name[:3], name, f"{name}s")
+} | {"tues": 2, "weds": 3, "thur": 4, "thurs": 4}
+MONTHS = {form: number for number, name in enumerate(FULL_NAMES["month"], 1) for form in (name[:3], name)} | {
+    "sept": 9
 }
 UNITS = {
     name: names.split()[0]
@@ -110,6 +83,9 @@ _MEANT = {
     "excluding": "except",
     "exactly": "",
     "sharp": "",
+    "numbered": "",
+    "oddnumbered": "odd",
+    "evennumbered": "even",
     "halfhourly": "every 30 minutes",
     "hourly": "every hour",
     "daily": "every day",

@@ -48,18 +48,18 @@ ERRORS = {
     "CRON120": """A space separates fields, so a space beside a comma, a hyphen or a slash cuts a field in
         two: `1,2`, not `1, 2`, and `9-17`, not `9 - 17`.""",
     "CRON121": """A step needs `*` or a range before it. Some crons read `5/15` as "from 5 to the end of
-        the field, every 15"; `5-59/15` says that everywhere.""",
-    "CRON122": """Quartz and EventBridge do not join days of the month with days of the week: exactly one
-        of the two fields is `?`, the other says the days, if only with `*`.""",
+        the field, every 15"; `5-59/15` means that everywhere.""",
+    "CRON122": """Quartz and EventBridge do not combine days of the month with days of the week: exactly
+        one of the two fields must be `?`, and the other gives the days, if only as `*`.""",
 }
 
 OPTIONS = {
-    "OPT001": """There is no dialect of that name. The hint lists those there are.""",
+    "OPT001": """There is no dialect of that name. The hint lists the known ones.""",
     "OPT002": """The time zone is unknown, or of a kind that does not follow clock changes. Use an IANA
-        key such as `Europe/Berlin`, or a `tzinfo` such as a `ZoneInfo`. An offset such as `UTC+1` is no
-        key: it is `timezone(timedelta(hours=1))`, or the key `Etc/GMT-1`, whose sign is reversed. If
+        key such as `Europe/Berlin`, or a `tzinfo` such as a `ZoneInfo`. An offset such as `UTC+1` is not
+        a key: it is `timezone(timedelta(hours=1))`, or the key `Etc/GMT-1`, whose sign is reversed. If
         every key is unknown, the system has no time zone data: install the package tzdata.""",
-    "OPT003": """There is no policy for clock changes of that name. The hint lists those there are.""",
+    "OPT003": """There is no policy for clock changes of that name. The hint lists the known ones.""",
     "OPT004": """There is no locale of that name.""",
     "OPT005": """The dialect has hashed or random values and draws them from a seed, which is missing.
         Give the job's name or another text that stays the same.""",
@@ -134,7 +134,7 @@ WARNINGS = {
     "CRL024": """The range is shorter than the step, so only its first value is left: `1-5/5` is 1.""",
     "CRL025": """`9 0 * * 1-5` runs at nine minutes past midnight. The minute comes before the hour: nine
         o'clock is `0 9 * * 1-5`.""",
-    "CRL026": """Values that look like weekdays stand in the month field: `0 9 * 1-5 *` runs daily from
+    "CRL026": """Values that look like weekdays are in the month field: `0 9 * 1-5 *` runs daily from
         January to May. The day of week is the field after it.""",
     "CRL027": """This dialect reads nicknames in any case, but others know them in lower case only.""",
     "CRL028": """7 is Sunday in most crons, but not in AIX, Kubernetes or EventBridge. All that number
@@ -207,9 +207,9 @@ CONVERSIONS = {
         weekday every week.""",
     "CNV009": """The dialect has no last weekday of the month, such as `5L`, and the months named do not
         all have the same length. The nearest runs on that weekday every week.""",
-    "CNV010": """A day must match both day fields, and in the dialect one of the two suffices, or only
+    "CNV010": """A day must match both day fields, but in the dialect one of the two is enough, or only
         one may be limited. The nearest runs on the dates, whatever the weekday.""",
-    "CNV011": """A day need match only one of the day fields, and in the dialect it must match both, or
+    "CNV011": """A day need match only one of the day fields, but in the dialect it must match both, or
         only one may be limited. Two lines often say it: `convert_all` returns them.""",
     "CNV012": """The dialect reads each of these days, but not in one list. Several lines often say it:
         `convert_all` returns them.""",
@@ -219,9 +219,9 @@ CONVERSIONS = {
         by its length, or not at all that day, and the two rules differ in that.""",
     "CNV102": """Where the clocks go back, an hour comes twice, and the two rules run the job in
         different passes of it.""",
-    "CNV103": """The lines have a date and time in common. Separate entries know nothing of one another,
-        so the job then runs twice.""",
-    "CNV104": """The schedule is kept by another clock: the remark says whose, and where its time zone is
+    "CNV103": """The lines have a date and time in common. Separate entries know nothing about one
+        another, so the job then runs twice.""",
+    "CNV104": """The schedule follows another clock: the remark says whose, and where its time zone is
         set.""",
 }
 

@@ -9,6 +9,7 @@ from . import check
 from ._runs import spelt_runs
 from ._value import Value
 from ._zone import zone_key
+from .fields import MONTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,21 +25,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 _NAMES = {
     "day_of_week": ("", *DAYS),
-    "month": (
-        "",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    ),
+    "month": ("", *map(str.title, MONTH.names)),
 }
 # More items than this are shown by their first ones and their last, if their steps are equal.
 _MOST_ITEMS = 12

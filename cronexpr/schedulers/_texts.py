@@ -6,15 +6,13 @@ _BY_KEY = """{} knows a time zone by its IANA key only, and this one has none: a
     `tzinfo` that does not tell, or a file such as `localtime` that lies beside the zones of the
     database. Use `ZoneInfo`, or a key such as `Europe/Berlin`."""
 
-ZONES = {
+_TEXTS = {
     "SYD003": _BY_KEY.format("systemd"),
     "RRL003": _BY_KEY.format("A calendar"),
     "KUB001": _BY_KEY.format("Kubernetes"),
     "GHA001": _BY_KEY.format("GitHub"),
     "AWS001": _BY_KEY.format("EventBridge Scheduler"),
-}
-
-SYSTEMD = {
+    # systemd
     "SYD001": """`OnCalendar=` has no start-up jobs. `to_units` writes `OnBootSec=` for
         `@reboot`.""",
     "SYD002": """The days in February depend on both its first and its last day, so that they
@@ -40,9 +38,7 @@ SYSTEMD = {
     "SYD015": """systemd can say these days, and one cron expression cannot.""",
     "SYD016": """The timer has a `RandomizedDelaySec=`, so each run is later than its time by up to as much.
         Cron starts its jobs at once. The expression is that of the times without the delay.""",
-}
-
-RRULE = {
+    # Recurrence rules and calendars
     "RRL001": """A recurrence rule has dates and times and no start-up: `@reboot` has none of
         either.""",
     "RRL002": """The days in February depend on both its first and its last day, so that they
@@ -73,9 +69,7 @@ RRULE = {
         of a cron expression goes with every hour and every day of it. Read them one by one.""",
     "RRL021": """The text is no calendar, which begins with `BEGIN:VCALENDAR` (RFC 5545, section 3.4), or
         has more than 1,048,576 characters. It was not read.""",
-}
-
-CELERY = {
+    # Celery
     "CEL001": """Celery's `crontab()` runs by the `timezone` of its app, and the expression has a
         zone of its own. `CronSchedule` keeps it; `to_celery(..., app=app)` takes the expression where
         the app has the same zone.""",
@@ -89,9 +83,7 @@ CELERY = {
         one of them has none: a fixed offset, `localtime`, or a dialect of your own.""",
     "CES002": """A name or an argument has a character that is no text, or the task's name is
         empty.""",
-}
-
-WINDOWS = {
+    # Windows Task Scheduler
     "WTS001": """The expression never fires, and a task without a trigger would only be in the way.
         CRL001 tells how that comes about.""",
     "WTS002": """A trigger's times are those of the machine's own clock or, with a `Z`, those of UTC.
@@ -160,9 +152,7 @@ WINDOWS = {
         starts it. The expression is that of the triggers.""",
     "WTS030": """A trigger has a `RandomDelay`, so each start is later than its time by up to as much. Cron
         starts its jobs at once. The expression is that of the times without the delay.""",
-}
-
-KUBERNETES = {
+    # Kubernetes
     "KUB002": """A CronJob's name is made of lower-case letters, digits, dashes and dots, begins and ends
         with a letter or digit, and has 52 characters at most, since each job gets 11 more. Where there
         are several CronJobs, the numbers behind the name count.""",
@@ -173,15 +163,11 @@ KUBERNETES = {
         `kubectl get cronjob NAME -o json` prints.""",
     "KUB011": """The CronJob is suspended (`suspend: true`), so it does not run. The expression is that of
         its schedule.""",
-}
-
-GITHUB = {
+    # GitHub Actions
     "GHA002": """GitHub starts a workflow every 5 minutes at most, so some of these runs would never
         be.""",
     "GHA003": """The name or the command is empty, or has a character that no process can be given.""",
-}
-
-AWS = {
+    # Amazon EventBridge Scheduler
     "AWS002": """A schedule's name is made of letters, digits, dashes, dots and underscores, and has 64
         characters at most. Where there are several schedules, the numbers behind the name count.""",
     "AWS003": """A text has a character that is none, or what should be an ARN does not look like one:
@@ -192,7 +178,5 @@ AWS = {
         expression says none of it: it is that of the `cron(...)`.""",
 }
 
-_TABLES = ZONES | SYSTEMD | RRULE | CELERY | WINDOWS | KUBERNETES | GITHUB | AWS
-
-EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TABLES.items()}
+EXPLANATIONS = {code: " ".join(text.split()) for code, text in _TEXTS.items()}
 """The text of each code, on one line."""

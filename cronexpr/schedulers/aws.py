@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["differences", "from_schedule", "left_aside", "to_commands", "to_schedules"]
 
 _LONGEST_DESCRIPTION = 512
+_CRON = re.compile(r"cron\((.*)\)")
 _ARN = re.compile(r"arn:[!-~]{1,1596}")
 
 
@@ -141,7 +142,7 @@ def from_schedule(schedule: Mapping[str, Any]) -> CronExpression:
         TypeError: it is no mapping.
     """
     text, zone = _parts(schedule)
-    return parse(text.removeprefix("cron(").removesuffix(")"), dialect="aws", tz=zone)
+    return parse(text, dialect="aws", tz=zone)
 
 
 def left_aside(schedule: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -169,14 +170,15 @@ def left_aside(schedule: Mapping[str, Any]) -> tuple[Problem, ...]:
 
 
 def _parts(schedule: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the text and the zone of *schedule*."""
+    """Return the expression and the zone in *schedule*."""
     if not isinstance(schedule, Mapping):
         raise TypeError(f"schedule must be a mapping, not {type(schedule).__name__}")
     text, zone = schedule.get("ScheduleExpression"), schedule.get("ScheduleExpressionTimezone", "UTC")
-    if not isinstance(text, str) or not text.startswith("cron(") or not isinstance(zone, str):
+    found = _CRON.fullmatch(text) if isinstance(text, str) else None
+    if found is None or not isinstance(zone, str):
         hint = "rate() counts from when it was made, and at() is once; cron keeps to the calendar"
         raise conversion_error("AWS010", "there is no schedule with cron(...)", hint)
-    return text, zone
+    return found[1], zone
 
 
 def _about(expr: CronExpression, description: str) -> str:

@@ -401,7 +401,7 @@ def test_a_name_that_is_no_text_is_a_type_error() -> None:
         aws.to_schedules("0 9 * * *", LAMBDA, ROLE, name=None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["rate(5 minutes)", "at(2026-11-23T09:00:00)", 5, None])
+@pytest.mark.parametrize("text", ["rate(5 minutes)", "cron(0 9 * * ? *", "at(2026-11-23T09:00:00)", 5, None])
 def test_what_is_no_cron_is_not_read(text: Any) -> None:
     assert refusal(lambda: aws.from_schedule({"ScheduleExpression": text})) == "AWS010"
     assert refusal(lambda: aws.left_aside({"ScheduleExpression": text})) == "AWS010"

@@ -322,6 +322,11 @@ def test_options_go_where_they_belong() -> None:
     assert "RegistrationInfo>\r\n" in text
 
 
+def test_the_description_tells_of_another_dialect() -> None:
+    text = task("0 0 12 ? * FRI", dialect="quartz").decode("utf-16")
+    assert "<Description>cron: 0 0 12 ? * FRI (quartz)</Description>" in text
+
+
 def test_a_task_is_active_from_its_first_year_or_from_the_day_asked_for_if_that_is_later() -> None:
     assert "<StartBoundary>1970-01-01T" in task("0 0 0 * * * 1970-2028").decode("utf-16")
     assert "<StartBoundary>2027-01-01T" in task("0 0 0 * * * 2027-2028", start=date(2026, 5, 1)).decode(

@@ -10,7 +10,7 @@ from ..errors import CronOptionError
 from ..fields import MONTH, YEAR
 from ..terms import Span
 from ._clock import next_item
-from ._words import END, MONTHS, NAME, NUMBER, THROUGH, VOCABULARY
+from ._words import END, MONTHS, NAME, NUMBER, THROUGH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,10 +149,9 @@ def words_before_time(words: Words) -> int:
 def words_of_place(words: Words) -> int:
     """Return how many of the next words are a place that has a zone, as "New York"."""
     counts = (2, 1) if words.ahead().kind == NAME else (1,)
-    count = next((count for count in counts if _zone_of_place(words, count)), 0)
-    after = words.ahead(count)
     # "North Dakota" is not in the north of Australia.
-    return count if after.kind != NAME or after.text in VOCABULARY or after.text in {"time", "run"} else 0
+    is_place = words.text not in {"north", "south", "west"}
+    return next((count for count in counts if is_place and _zone_of_place(words, count)), 0)
 
 
 def refuse_place(words: Words, count: int, since: int) -> NoReturn:

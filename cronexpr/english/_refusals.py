@@ -71,6 +71,8 @@ ENG005 cron has no parts of a month: name the days
  second half of: on the 16th through 31st of
 ENG005 write "half past", or the time as "9:30"
  half #
+ENG005 write "from" before a window, or a time of day as "9:30"
+ to #
 ENG005 give one number
  # - # minutes, # to # minutes, # - # hours, # to # hours
 ENG006 cron starts anew each hour

@@ -112,7 +112,7 @@ _SMALL_WORDS = (
     " weekly monthly yearly quarterly hourly nightly annually weekday weekdays weekend weekends last business"
     " falling during startup never nearest before half except"
 )
-VOCABULARY = tuple(sorted({*WEEKDAYS, *MONTHS, *UNITS, *ORDINALS, *_SMALL_WORDS.split()}))
+_VOCABULARY = tuple(sorted({*WEEKDAYS, *MONTHS, *UNITS, *ORDINALS, *_SMALL_WORDS.split()}))
 
 
 # What no offer may leave out.
@@ -340,8 +340,8 @@ class Words:
         word = self.next()
         if word.kind == END:
             self.refuse("ENG009", "the text ends too early", since, f"add {expected}")
-        near = nearest(word.text, VOCABULARY, 1 if len(word.text) < 6 else 2)
-        is_near = near and word.text not in VOCABULARY and word.kind == NAME and len(word.text) > 3
+        near = nearest(word.text, _VOCABULARY, 1 if len(word.text) < 6 else 2)
+        is_near = near and word.text not in _VOCABULARY and word.kind == NAME and len(word.text) > 3
         # "Water the plants every Monday" begins with what is done.
         done = [word.text for word in self.words[since : since + 12]]
         size = next((size for size, text in enumerate(done) if text in EVERY), 0)

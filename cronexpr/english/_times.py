@@ -101,20 +101,9 @@ def _base(words: Words, draft: Draft) -> int:
         return _within(_hours(MINUTE.full_mask, draft.hours), draft)
     if draft.windows or draft.hours:
         kind = "the window" if draft.windows else "the hour"
-        hint = f'add "every 15 minutes", say{_time_meant(words, draft)}'
+        hint = 'add "every 15 minutes", say'
         words.refuse_clause(draft.places[kind], "ENG009", "how often in that time?", hint)
     return _default_time(words, draft)
-
-
-def _time_meant(words: Words, draft: Draft) -> str:
-    """Return how a hint writes the time that "ten to six" may be."""
-    first, last = draft.windows[0] if draft.windows else (None, None)
-    if first is None or last is None or draft.places["the window"][0] != first.since:
-        return ""
-    word, after = words.words[first.since : first.since + 2]
-    if after.text != "to" or word.value > 59:
-        return ""
-    return f', or for a time of day write "{clock_text((last.seconds - 60 * word.value) % DAY)}"'
 
 
 def _default_time(words: Words, draft: Draft) -> int:

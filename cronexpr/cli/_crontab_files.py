@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import takewhile
 from typing import NamedTuple
 
 from cronexpr import crontab as crontabs
@@ -85,10 +86,7 @@ def difference(before: Crontab, after: Crontab, name: str) -> list[str]:
 
 
 def _shared(one: list[str], other: list[str]) -> int:
-    return next(
-        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))])
 
 
 def _range(first: int, stop: int) -> str:

@@ -8,39 +8,8 @@ r"""Crontab files: read, check and edit them without touching other bytes.
 b'MAILTO=me\n30 2 * * * /path/to/backup_script.sh\n'
 
 `CrontabFile` is a file that has one, `UserCrontab` the user's own, through the ``crontab`` command.
-Findings about schedules have the codes of `cronexpr.check`, those about the rest of a line these:
-
-====== =====================================================================
-CRT001 an unescaped percent sign in a command
-CRT002 no newline at the end of the file
-CRT003 a user column that is missing, or one too many
-CRT004 no command
-CRT005 a carriage return (a file with Windows line ends)
-CRT006 a byte order mark
-CRT007 a NUL character
-CRT008 a command that is too long
-CRT009 a line that was meant to be an assignment, but is not read as one
-CRT010 an assignment that is too long
-CRT011 a variable that means nothing to this daemon, or a value that does
-CRT012 an unknown time zone
-CRT013 a variable that the daemon sets itself
-CRT014 a variable in a value: cron does not expand it
-CRT015 a name that makes the daemon overlook the file
-CRT016 too many lines
-CRT017 a field too many
-CRT018 a dash that only root may write
-CRT019 a comment behind a value: it is part of it
-CRT020 TZ, which changes a job's environment but not when it starts
-CRT021 two entries of the same id
-CRT022 an option that cronie does not know: a command that begins with a dash
-CRT023 a schedule that cannot be read, below 1,000 others that were explained
-====== =====================================================================
-
-Errors of edits are CRT030 (a command that no line can hold), CRT031 (no such entry), CRT032
-(the user column), CRT033 (the id), CRT034 (a line that would not be read back) and CRT035 (another time
-zone); of the ``crontab`` command, CRT040 (it failed),
-CRT041 (someone else changed the crontab), CRT042 (no backup could be made) and CRT043 (what was
-installed reads back otherwise); of files, CRT041 too, and CRT044 (a file too large).
+Findings about schedules have the codes of `cronexpr.check`, those about the rest of a line are CRT001 to
+CRT023, and errors CRT030 to CRT044: `RULES` tells what each means.
 """
 
 from __future__ import annotations
@@ -51,7 +20,8 @@ from ._daemons import get_daemon
 from ._disk import CrontabFile
 from ._entries import Entry
 from ._errors import CrontabChangedError, CrontabCommandError, CrontabError, LineProblem
-from ._file import Crontab, encoded
+from ._file import Crontab
+from ._reading import encoded
 from ._rules import RULES
 from ._user import UserCrontab
 

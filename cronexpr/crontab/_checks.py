@@ -86,7 +86,7 @@ def _command_problems(entry: Entry, daemon: Daemon) -> Iterator[Problem]:
         message = "cronie takes a dash here for an option, and knows -n alone, with a command behind it"
         hint = "write the path of the command, or put it in quotes"
         yield Problem("CRT022", "error", message, (span[0], span[0] + 1), hint=hint)
-    length = _size(entry.source[span[0] :])
+    length = size(entry.source[span[0] :])
     if length > daemon.longest_command:
         message = f"the command has {length:,} bytes, and {daemon.title} reads {daemon.longest_command:,}"
         yield Problem("CRT008", "error", message, span, hint="put it into a script")
@@ -102,7 +102,7 @@ def _percent(text: str, start: int, at: int) -> Problem:
 def assignment_problems(assignment: Assignment, text: str, daemon: Daemon) -> Iterator[Problem]:
     """Yield what is doubtful about *assignment*, which the line *text* is."""
     name, value, span = assignment.name, assignment.value, assignment.span
-    if _size(text.lstrip(" \t")) > daemon.longest_assignment:
+    if size(text.lstrip(" \t")) > daemon.longest_assignment:
         limit = f"{daemon.longest_assignment:,} bytes"
         message = f"the line is too long: {daemon.title} reads {limit} and drops the rest"
         yield Problem("CRT010", "error", message, span)
@@ -187,5 +187,6 @@ def name_problem(name: str, daemon: Daemon) -> Problem | None:
     return Problem("CRT015", "error", message, hint=hint) if overlooked else None
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
+    """Return how many bytes *text* has in the file."""
     return len(text.encode("utf-8", "surrogateescape"))

@@ -10,19 +10,20 @@ from ..errors import CronOptionError, Problem, did_you_mean, nearest, quote
 class Daemon(NamedTuple):
     r"""How one daemon reads crontab files.
 
-    *longest_command* and *longest_assignment* are in bytes, and *most_lines* counts all
-    lines; None is no limit.  *halves_backslashes*: whether ``\\`` in a command becomes ``\``.
-    *empty_values*: whether ``NAME=`` is an assignment.  *trims_quoted*: whether blanks at the end of a
-    quoted value go.  *zones*: whether ``CRON_TZ`` and ``RANDOM_DELAY`` mean anything, a
-    leading ``-`` silences the log, and a ``-n`` before the command the mail.  *protected* are the variables
-    that it sets itself.
+    *longest_command*, *longest_assignment* and *longest_comment*, of lines with nothing between them, are
+    in bytes (None is no limit), and *most* has how many lines of a kind there may be.
+    *halves_backslashes*: whether ``\\`` in a command becomes ``\``.  *empty_values*: whether ``NAME=`` is an
+    assignment.  *trims_quoted*: whether blanks at the end of a quoted value go.  *zones*: whether
+    ``CRON_TZ`` and ``RANDOM_DELAY`` mean anything, a leading ``-`` silences the log, and a ``-n`` before the
+    command the mail.  *protected* are the variables that it sets itself.
     """
 
     dialect: str
     title: str
     longest_command: int
     longest_assignment: int
-    most_lines: int | None
+    longest_comment: int | None
+    most: tuple[tuple[str, int], ...]
     halves_backslashes: bool
     empty_values: bool
     trims_quoted: bool
@@ -36,7 +37,8 @@ _DEBIAN = Daemon(
     "Debian's cron",
     longest_command=998,
     longest_assignment=999,
-    most_lines=10_000,
+    longest_comment=None,
+    most=(("line", 10_000),),
     halves_backslashes=True,
     empty_values=False,
     trims_quoted=True,
@@ -50,7 +52,8 @@ _CRONIE = Daemon(
     "cronie",
     longest_command=131_071,
     longest_assignment=131_071,
-    most_lines=None,
+    longest_comment=32_767,
+    most=(("entry", 10_000), ("assignment", 1_000)),
     halves_backslashes=False,
     empty_values=True,
     trims_quoted=False,

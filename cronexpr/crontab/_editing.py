@@ -12,9 +12,12 @@ from ._checks import USER
 from ._daemons import get_daemon
 from ._entries import Entry
 from ._errors import CrontabError, failure
-from ._file import Crontab, encoded
 from ._percent import write_command
-from ._reading import read_marker, split_lines
+from ._reading import encoded, read_marker, split_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._file import Crontab
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

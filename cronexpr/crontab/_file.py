@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .. import check as check_expression
 from .. import timeline as merged
+from . import _editing
 from ._busy import busiest
 from ._daemons import get_daemon
 from ._entries import doubts
-from ._errors import CrontabError, LineProblem, failure
-from ._reading import read_text
+from ._reading import encoded, read_text
 from ._rules import RULES
 
 TYPE_CHECKING = False
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._assignments import Assignment
     from ._busy import Peak
     from ._entries import Entry
+    from ._errors import LineProblem
 
 
 class Crontab:
@@ -202,9 +203,7 @@ class Crontab:
                 (*tz*) that is not the line's: that of the ``CRON_TZ`` above it.
             CrontabError: the command, user or id cannot be written.
         """
-        from ._editing import add
-
-        return add(self, expression, command, user, id)
+        return _editing.add(self, expression, command, user, id)
 
     def replace(
         self,
@@ -224,9 +223,7 @@ class Crontab:
         Raises:
             CronSyntaxError, CronConversionError, CrontabError: as `add`, or there is no such entry.
         """
-        from ._editing import replace
-
-        return replace(self, target, expression, command)
+        return _editing.replace(self, target, expression, command)
 
     def disable(self, target: Entry | str) -> Crontab:
         """Return the crontab with a ``#`` before *target*, which `enable` can take away again.
@@ -234,9 +231,7 @@ class Crontab:
         Raises:
             CrontabError: there is no such entry, or it cannot be read: it would be a comment like any other.
         """
-        from ._editing import disable
-
-        return disable(self, target)
+        return _editing.disable(self, target)
 
     def enable(self, target: Entry | str) -> Crontab:
         """Return the crontab without the ``#`` before *target*, one of the *disabled*.
@@ -244,9 +239,7 @@ class Crontab:
         Raises:
             CrontabError: there is no such entry, or cron would not read it as one.
         """
-        from ._editing import enable
-
-        return enable(self, target)
+        return _editing.enable(self, target)
 
     def remove(self, target: Entry | str) -> Crontab:
         """Return the crontab without *target* and its marker.
@@ -254,21 +247,7 @@ class Crontab:
         Raises:
             CrontabError: there is no such entry.
         """
-        from ._editing import remove
-
-        return remove(self, target)
+        return _editing.remove(self, target)
 
     def _with(self, text: str) -> Crontab:
         return Crontab(text, self.dialect, self.system, self.name, self.seed)
-
-
-def encoded(text: str) -> bytes:
-    """Return the bytes that *text* stands for.
-
-    Raises:
-        CrontabError: it has surrogates that stand for no byte.
-    """
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError as error:
-        raise CrontabError(failure("CRT030", f"character {error.start + 1} is a lone surrogate")) from None

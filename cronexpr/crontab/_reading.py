@@ -13,10 +13,11 @@ from ._checks import (
     ending_problem,
     entry_problems,
     name_problem,
+    size,
     text_problems,
 )
 from ._entries import Entry, Setting, read_disabled, read_entry, zone_of
-from ._errors import LineProblem
+from ._errors import CrontabError, LineProblem, failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,6 +56,18 @@ def split_lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop()[:-1]
     return [*lines, last] if last else lines
+
+
+def encoded(text: str) -> bytes:
+    """Return the bytes that *text* stands for.
+
+    Raises:
+        CrontabError: it has surrogates that stand for no byte.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:
+        raise CrontabError(failure("CRT030", f"character {error.start + 1} is a lone surrogate")) from None
 
 
 def read_marker(text: str) -> str | None:
@@ -142,12 +155,26 @@ def _file_problems(text: str, lines: list[Line], daemon: Daemon, name: str | Non
     first = lines[0].text if lines else ""
     if name is not None and (problem := name_problem(name, daemon)):
         yield LineProblem(1, problem, first)
-    if daemon.most_lines is not None and len(lines) > daemon.most_lines:
-        message = f"there are {len(lines):,} lines, and {daemon.title} reads {daemon.most_lines:,} at most"
-        yield LineProblem(daemon.most_lines + 1, Problem("CRT016", "error", message), "")
+    for kind, most in daemon.most:
+        counted = [line for line in lines if kind in ("line", line.kind)]
+        if len(counted) > most:
+            message = f"one {kind} too many: there are {len(counted):,}, and {daemon.title} takes {most:,}"
+            yield LineProblem(counted[most].number, Problem("CRT016", "error", message), counted[most].text)
+    if daemon.longest_comment is not None:
+        yield from _long_comments(lines, daemon.longest_comment)
     if lines and not text.endswith("\n"):
         last = lines[-1]
         yield LineProblem(last.number, ending_problem(last.text, last.kind), last.text)
+
+
+def _long_comments(lines: list[Line], longest: int) -> Iterator[LineProblem]:
+    length = 0
+    for line in lines:
+        before = length
+        length = length + size(line.text) + 1 if line.kind in ("blank", "comment") else 0
+        if before <= longest < length:
+            message = f"the comment is too long: cronie takes {longest:,} bytes of comments and blank lines"
+            yield LineProblem(line.number, Problem("CRT016", "error", message), line.text)
 
 
 def _repeated_ids(entries: list[Entry]) -> Iterator[LineProblem]:

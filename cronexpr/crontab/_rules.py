@@ -67,7 +67,10 @@ RULES = {
         "dashes and underscores only, so no dot; cronie passes over hidden files and those that editors "
         "and packages leave."
     ),
-    "CRT016": "The file has too many lines. Debian's crontab command refuses more than 10,000.",
+    "CRT016": (
+        "There is too much in the file. Debian's crontab command refuses more than 10,000 lines; cronie "
+        "takes 10,000 entries, 1,000 assignments, and 32,767 bytes of comments and blank lines at a time."
+    ),
     "CRT017": (
         "There is a field too many: the command would begin with a star. cron has five fields and none "
         "for seconds."

@@ -63,9 +63,9 @@ def element(name: str, *content: str, **attributes: object) -> str:
     return f"{opened}>{''.join(content)}</{name}>" if content else f"{opened}/>"
 
 
-def group(ink: str, *content: str, **attributes: object) -> str:
+def group(ink: str, *content: str) -> str:
     """Return a group filled with *ink*, a key of `LIGHT`; nothing where there is no *content*."""
-    return element("g", *content, class_=ink, fill=LIGHT[ink], **attributes) if any(content) else ""
+    return element("g", *content, class_=ink, fill=LIGHT[ink]) if any(content) else ""
 
 
 def text(x: float, y: float, words: str, **attributes: object) -> str:

@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["differences", "to_workflow"]
 
 _SHORTEST = timedelta(minutes=5)
+_JOB = """\
+jobs:
+  scheduled:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: {}"""
 
 
 def to_workflow(
@@ -99,12 +106,7 @@ def _lines(
         if zone != "UTC":
             yield f"      timezone: {yaml_text(zone)}"
     if command is not None:
-        yield "jobs:"
-        yield "  scheduled:"
-        yield "    runs-on: ubuntu-latest"
-        yield "    steps:"
-        yield "      - uses: actions/checkout@v4"
-        yield f"      - run: {yaml_text(_line(command))}"
+        yield _JOB.format(yaml_text(_line(command)))
 
 
 def _line(command: str | Sequence[str]) -> str:

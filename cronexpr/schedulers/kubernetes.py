@@ -39,7 +39,7 @@ from ._subject import SWITCHED_OFF, commented, conversion_error, option_error, z
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from ..dialects import Dialect
@@ -49,6 +49,23 @@ __all__ = ["differences", "from_manifest", "left_aside", "to_manifest"]
 
 CONCURRENCY_POLICIES = ("Allow", "Forbid", "Replace")
 
+_MANIFEST = """\
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: {name}
+spec:
+  schedule: {schedule}{zone}
+  concurrencyPolicy: {policy}
+  jobTemplate:
+    spec:
+      backoffLimit: 0  # as in cron, what fails is not tried again
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: {container}
+              image: {image}{command}"""
 _LIKE = "as in registry.example/report:1"
 # In a command, $(NAME) is replaced and $$ is $; a lone $ stays as it is.
 _EXPANDED = re.compile(r"\$(?=[($])")
@@ -88,11 +105,21 @@ def to_manifest(
         raise option_error("KUB003", "the image is empty", f"name the image to run, {_LIKE}")
     schedules = convert_all(expr, to="kubernetes")
     words = [] if command is None else checked_words(command, "KUB003")
-    manifests = []
-    for job, schedule in zip(names(CRON_JOB, name, len(schedules)), schedules, strict=True):
-        when = _schedule(expr, schedule, concurrency_policy)
-        manifests.append(commented(expr, [*_head(job), *when, *_job(job, image, words)]))
-    return "---\n".join(manifests)
+    zone = expr.tz and yaml_text(zone_name(expr.tz, "KUB001", "Kubernetes"))
+    kept = [yaml_text(_EXPANDED.sub("$$", word)) for word in words]
+    manifests = [
+        _MANIFEST.format(
+            name=yaml_text(job),
+            schedule=yaml_text(schedule),
+            zone=f"\n  timeZone: {zone}" if zone else "",
+            policy=concurrency_policy,
+            container=yaml_text(job.replace(".", "-")),
+            image=yaml_text(image),
+            command=f"\n              command: [{', '.join(kept)}]" if kept else "",
+        )
+        for job, schedule in zip(names(CRON_JOB, name, len(schedules)), schedules, strict=True)
+    ]
+    return "---\n".join([commented(expr, [manifest]) for manifest in manifests])
 
 
 def differences(expr: CronExpression) -> tuple[Problem, ...]:
@@ -146,33 +173,3 @@ def _spec(manifest: Mapping[str, Any]) -> dict[str, Any]:
         hint = "give what `kubectl get cronjob NAME -o json` prints"
         raise conversion_error("KUB010", "it is no CronJob with a schedule", hint)
     return known
-
-
-def _head(name: str) -> Iterator[str]:
-    yield "apiVersion: batch/v1"
-    yield "kind: CronJob"
-    yield "metadata:"
-    yield f"  name: {yaml_text(name)}"
-
-
-def _schedule(expr: CronExpression, schedule: str, concurrency_policy: str) -> Iterator[str]:
-    yield "spec:"
-    yield f"  schedule: {yaml_text(schedule)}"
-    if expr.tz is not None:
-        yield f"  timeZone: {yaml_text(zone_name(expr.tz, 'KUB001', 'Kubernetes'))}"
-    yield f"  concurrencyPolicy: {concurrency_policy}"
-
-
-def _job(name: str, image: str, words: list[str]) -> Iterator[str]:
-    yield "  jobTemplate:"
-    yield "    spec:"
-    yield "      backoffLimit: 0  # as in cron, what fails is not tried again"
-    yield "      template:"
-    yield "        spec:"
-    yield "          restartPolicy: Never"
-    yield "          containers:"
-    yield f"            - name: {yaml_text(name.replace('.', '-'))}"
-    yield f"              image: {yaml_text(image)}"
-    if words:
-        kept = [yaml_text(_EXPANDED.sub("$$", word)) for word in words]
-        yield f"              command: [{', '.join(kept)}]"

@@ -75,13 +75,13 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 NAMES = {"short": "three letters", "full": "three letters or the whole name", "prefix": "any beginning"}
 CASES = {"any": "any case", "upper": "upper case", "lower": "lower case"}
 LIMITS = {
-    "none": "of any length; longer than its range, it yields the first value",
-    "field": "at most the field's highest value, where the range has no end of its own",
+    "none": "of any length; one longer than its range leaves only the first value",
+    "field": "at most the field's highest value, if the range has no end of its own",
     "end": "at most the end of its range",
     "hash": "of any length, but after ``H`` at most the size of its range",
 }
 DAY_RULES = {
-    "or": "either suffices, where both are restricted",
+    "or": "either is enough, if both are restricted",
     "and": "both must match",
     "exclusive": "exactly one of them is ``?``",
 }
@@ -241,7 +241,7 @@ def day_rule(dialect: Dialect) -> str:
     """Return how the day fields join."""
     if dialect.day_rule != "or":
         return DAY_RULES[dialect.day_rule]
-    return f"{DAY_RULES['or']}; unrestricted is one that {STAR_TESTS[dialect.star_test]}"
+    return f"{DAY_RULES['or']}; a field is unrestricted if it {STAR_TESTS[dialect.star_test]}"
 
 
 def clock_changes(dialect: Dialect) -> str:
@@ -264,7 +264,12 @@ PROPERTIES = (
     ("nicknames", nicknames),
     ("the two day fields", day_rule),
     ("clock changes", clock_changes),
-    ("clock", lambda dialect: CLOCKS.get(dialect.name, "the expression's ``tz``, or that of the time asked")),
+    (
+        "clock",
+        lambda dialect: CLOCKS.get(
+            dialect.name, "the expression's ``tz``, or that of the moment asked about"
+        ),
+    ),
 )
 """The rows of a dialect's own table."""
 

@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from ..errors import CronConversionError
+
 LARGEST = 1_048_576
 """The largest file that is read, in bytes or characters: ten times a task of 48 triggers."""
 
@@ -36,9 +38,7 @@ class Element:
         """Return the one child of that *tag*, if there is one."""
         found = [child for child in self.children if child.tag == tag]
         if len(found) > 1:
-            raise conversion_error(
-                "WTS020", f"{self.tag} has more than one {tag}", "export the task from Windows again"
-            )
+            raise _no_task(f"{self.tag} has more than one {tag}")
         return found[0] if found else None
 
     def text_of(self, tag: str, default: str = "") -> str:
@@ -47,19 +47,19 @@ class Element:
         return default if child is None else child.text
 
 
+def _no_task(message: str, hint: str = "export the task from Windows again") -> CronConversionError:
+    return conversion_error("WTS020", message, hint)
+
+
 def read_task(data: bytes | str) -> Element:
     """Return the ``Task`` element of a file."""
     if not isinstance(data, (bytes, str)):
         raise TypeError(f"a task is bytes or str, not {type(data).__name__}")
     if len(data) > LARGEST:
-        raise conversion_error(
-            "WTS020", f"the file is larger than {LARGEST:,} bytes", "no task is; it was not read"
-        )
+        raise _no_task(f"the file is larger than {LARGEST:,} bytes", "no task is; it was not read")
     root = _tree(data if isinstance(data, str) else _decoded(data))
     if root is None or root.tag != "Task":
-        raise conversion_error(
-            "WTS020", "the file is XML, but no task", f"its outermost element is Task, of {NAMESPACE}"
-        )
+        raise _no_task("the file is XML, but no task", f"its outermost element is Task, of {NAMESPACE}")
     return root
 
 
@@ -78,9 +78,7 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         name = "UTF-8" if encoding == "utf-8-sig" else "UTF-16"
         message = f"the file is not in {name}, as it seemed, at byte {error.start}"
-        raise conversion_error(
-            "WTS020", message, "save it as UTF-16 with a byte order mark, or as UTF-8"
-        ) from None
+        raise _no_task(message, "save it as UTF-16 with a byte order mark, or as UTF-8") from None
 
 
 def _tree(text: str) -> Element | None:
@@ -91,12 +89,9 @@ def _tree(text: str) -> Element | None:
         namespace, _, tag = name.rpartition(" ")
         element = Element(tag if namespace == NAMESPACE else "")
         if len(path) > _DEEPEST:
-            raise conversion_error("WTS020", "its elements are nested too deep for a task", "it was not read")
+            raise _no_task("its elements are nested too deep for a task", "it was not read")
         path[-1].children.append(element)
         path.append(element)
-
-    def close_element(_name: str) -> None:
-        path.pop()
 
     def add_text(text: str) -> None:
         path[-1].pieces.append(text)
@@ -104,21 +99,19 @@ def _tree(text: str) -> Element | None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = open_element
-    parser.EndElementHandler = close_element
+    parser.EndElementHandler = lambda _name: path.pop()
     parser.CharacterDataHandler = add_text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(text.removeprefix("\ufeff"), True)
     except expat.ExpatError as error:
         message = f"the file is no XML, at line {error.lineno}: {expat.ErrorString(error.code)}"
-        raise conversion_error("WTS020", message, "export the task from Windows again") from None
+        raise _no_task(message) from None
     except UnicodeEncodeError:
-        raise conversion_error(
-            "WTS020", "the text has half a character in it", "read the file as bytes"
-        ) from None
+        raise _no_task("the text has half a character in it", "read the file as bytes") from None
     return top.children[0] if top.children else None
 
 
 def _refuse_doctype(*_: object) -> NoReturn:
     # A document type can define entities that grow without bound, or name files; no task has one.
-    raise conversion_error("WTS020", "the file has a document type, which no task has", "it was not read")
+    raise _no_task("the file has a document type, which no task has", "it was not read")

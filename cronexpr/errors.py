@@ -1,35 +1,7 @@
 """What can be wrong: `Problem` records, and the `CronError` tree that carries them.
 
-Codes are stable.  ``CRON1xx`` are errors of expression text, found by the parser:
-
-======== ==============================================================
-CRON100  the text is empty
-CRON101  too few fields
-CRON102  too many fields
-CRON103  a value outside its field's range
-CRON104  more than 1,024 characters
-CRON105  a step that is not a positive whole number
-CRON106  a step larger than its range (where refused), or absurdly large
-CRON107  a second ``-`` or ``/`` in one item
-CRON108  a range without a start or an end
-CRON109  an empty list item
-CRON110  a range that runs backwards
-CRON111  an unknown month or day name
-CRON112  a full or longer name where three letters are read
-CRON113  something that is no part of the field's language
-CRON114  ``*`` or ``?`` with something attached to it
-CRON115  a 12-hour clock
-CRON116  a special character in a field or dialect that has none
-CRON117  an unknown nickname, or one that does not stand alone
-CRON118  ``W``, ``L`` or ``#`` on a range, or ``W`` in a list
-CRON119  a look-alike of the character that was meant
-CRON120  a space beside a comma, a hyphen or a slash
-CRON121  a step without a range (``0/15``)
-CRON122  day fields of which not exactly one is ``?``, where the dialect wants that
-======== ==============================================================
-
-``OPTnnn`` are errors of other arguments: OPT001 dialect, OPT002 time zone, OPT003
-clock-change policy, OPT004 locale, OPT005 missing seed, OPT006 preset or code of a check.
+Codes are stable, and `cronexpr.explain_code` has them at length.  ``CRON1xx`` are errors of
+expression text, found by the parser; ``OPTnnn`` are errors of other arguments.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from itertools import chain
 from ._calendar import FROM_MONDAY, MONTH_SHAPES, YEAR_KINDS, shape_parts
 from ._plan import EVERY_YEAR, bits, mask_of, weekday_days
 from ._value import Memo, Value
-from .fields import DAY_OF_MONTH, MONTH
+from .fields import DAY_OF_MONTH, MONTH, FieldSet
 from .terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeVar
 
     from ._plan import Plan
-    from .fields import FieldSet
+    from .fields import Field
     from .terms import CalendarTerm, Term
 
     Terms: TypeAlias = tuple[Term, ...]
@@ -100,6 +100,22 @@ def united(masks: Iterable[tuple[K, int]]) -> dict[K, int]:
     for key, mask in masks:
         unions[key] = unions.get(key, 0) | mask
     return unions
+
+
+def possible_dates(term: CalendarTerm) -> int:
+    """Return the mask of the dates on which the days of *term* may fall."""
+    dates = 0
+    for shape in range(28):
+        dates |= term.day_mask(*shape_parts(shape))
+    return dates
+
+
+def of_values(
+    field: Field, mask: int, calendar: tuple[CalendarTerm, ...] = (), *, is_joined: bool = False
+) -> FieldSet:
+    """Return a *field* of the values in *mask* and the terms in *calendar*, which was written by no one."""
+    spans = [Span(value, value) for value in bits(mask)]
+    return FieldSet(field, "", (*spans, *calendar), (), mask, calendar, is_joined=is_joined)
 
 
 def firing_months(plan: Plan) -> int:

@@ -14,7 +14,7 @@ from itertools import chain, product
 from ._days import atoms_where, day_forms
 from ._grammar import Fault, written_number
 from ._parser import READERS, read_written
-from ._plan import bits
+from ._plan import bits, mask_of
 from ._runs import progression, spelt_runs
 from ._value import Memo
 from ._zoned import POLICIES
@@ -198,7 +198,7 @@ class Writer:
                 yield (*plain[:index], text, *plain[index + 1 :])  # type: ignore[misc]
         for index in (2, 1, 0):
             first, *rest_values = bits(masks[index][0])
-            rest = sum([1 << value for value in rest_values])
+            rest = mask_of(rest_values)
             text = f"{first}-{first},{written_values(rest, str)}" if rest else f"{first}-{first}"
             yield (*plain[:index], text, *plain[index + 1 :])  # type: ignore[misc]
 

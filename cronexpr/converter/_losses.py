@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cronexpr._calendar import shape_parts
+from cronexpr._days import of_values, possible_dates
 from cronexpr._making import new_expression
 from cronexpr._parser import field_spans, whole_span
-from cronexpr._plan import EVERY_YEAR, bits, compile_plan
+from cronexpr._plan import EVERY_YEAR, compile_plan
 from cronexpr.errors import CronConversionError, Problem
 from cronexpr.fields import DAY_OF_WEEK, SECOND, YEAR, FieldSet, is_either
-from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Span, Wildcard
+from cronexpr.terms import LastDay, LastWeekday, NthWeekday, Wildcard
 
 from ._lines import can_say_days, one_line, plain_forms, several_lines
 
@@ -186,22 +186,6 @@ def _widened(expr: CronExpression, written: FieldSet, writer: Writer) -> FieldSe
         else:
             mask |= possible_dates(term)
     return of_values(written.field, mask, tuple(kept), is_joined=written.is_joined)
-
-
-def possible_dates(term: CalendarTerm) -> int:
-    """Return the mask of the dates on which the days of *term* may fall."""
-    dates = 0
-    for shape in range(28):
-        dates |= term.day_mask(*shape_parts(shape))
-    return dates
-
-
-def of_values(
-    field: Field, mask: int, calendar: tuple[CalendarTerm, ...] = (), *, is_joined: bool = False
-) -> FieldSet:
-    """Return a *field* of the values in *mask* and the terms in *calendar*, which was written by no one."""
-    spans = [Span(value, value) for value in bits(mask)]
-    return FieldSet(field, "", (*spans, *calendar), (), mask, calendar, is_joined=is_joined)
 
 
 def _unlimited(field: Field) -> FieldSet:

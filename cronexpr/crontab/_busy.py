@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._calendar import YEAR_KINDS
-from .._plan import bits
+from .._plan import bits, mask_of
 from .._value import Memo, Value
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MINUTES_A_DAY = 1_440
 _DAYS_A_YEAR = 366
-_EVERY_SEVENTH_DAY = sum([1 << day for day in range(0, _DAYS_A_YEAR, 7)])
+_EVERY_SEVENTH_DAY = mask_of(range(0, _DAYS_A_YEAR, 7))
 
 
 class Peak(Value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cronexpr._calendar import FROM_MONDAY, YEAR_KINDS, is_leap
 from cronexpr._days import DayForm, day_form, written_form
-from cronexpr._plan import EVERY_YEAR, Days, bits, calendar_rules, low_bit
+from cronexpr._plan import EVERY_YEAR, Days, bits, calendar_rules, low_bit, mask_of
 from cronexpr._runs import progression, runs
 from cronexpr._value import Memo
 from cronexpr.fields import YEAR
@@ -137,7 +137,7 @@ def _longest_month(form: DayForm) -> int:
     return 29 if has_leap_year else 28
 
 
-_MONTHS_OF_31 = sum([1 << month for month in (1, 3, 5, 7, 8, 10, 12)])
+_MONTHS_OF_31 = mask_of((1, 3, 5, 7, 8, 10, 12))
 
 
 def _months(mask: int) -> Months | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._plan import bits
+from .._plan import bits, mask_of
 from ..fields import HOUR
 from ..terms import Span
 from ._draft import Rate, Time
@@ -195,7 +195,7 @@ def _read_minutes_past(words: Words, draft: Draft) -> int:
     mask = _read_plain_numbers(words)
     is_counted = words.take(*MINUTE)
     if take_whole(words, "hour", "before", "to"):
-        return sum([1 << (60 - minute) % 60 for minute in bits(mask)])
+        return mask_of([(60 - minute) % 60 for minute in bits(mask)])
     if words.text in PAST and words.ahead().kind != NUMBER and mask:
         return mask if take_whole(words, "hour", *PAST) or words.take("past") else 0
     if not is_counted or not (take_whole(words, "hour", "of") or (is_at and "hour" in draft.rates)):
@@ -240,7 +240,7 @@ def _read_range(words: Words, step: int, unit: str) -> int:
     if not words.take(*THROUGH):
         words.refuse_word(f'"through" and a {unit}')
     last = _read_number(words, 59, unit)
-    return sum([1 << value for value in range(first, last + 1, step)]) or _backwards(words, unit)
+    return mask_of(range(first, last + 1, step)) or _backwards(words, unit)
 
 
 def _backwards(words: Words, unit: str) -> NoReturn:
@@ -280,7 +280,7 @@ def _cycle(words: Words, first: int, step: int, unit: str) -> int:
             words.at - 1,
             f"say from which {unit} through which",
         )
-    return sum([1 << value for value in range(first, 60, step)])
+    return mask_of(range(first, 60, step))
 
 
 def read_hours(words: Words, draft: Draft, since: int) -> None:
@@ -314,7 +314,7 @@ def _read_hour_step(words: Words) -> int:
         words.refuse(
             "ENG006", "these hours do not repeat evenly", words.at - 2, "say from which hour through which"
         )
-    mask = sum([1 << hour for hour in range(first, last + 1, step or 1)])
+    mask = mask_of(range(first, last + 1, step or 1))
     return mask or _backwards(words, "hour")
 
 

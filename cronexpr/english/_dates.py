@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._calendar import WORKDAYS
+from .._plan import mask_of
 from ..errors import ordinal
 from ..fields import DAY_OF_WEEK
 from ..terms import LastDay, LastWeekday, LastWorkday, NearestWorkday, NthWeekday, Span
@@ -146,7 +147,7 @@ def read_days(words: Words, draft: Draft, since: int, *, is_every: bool = False)
 
 
 def _put_dates(words: Words, draft: Draft, found: DayList, months: int, since: int) -> None:
-    draft.dates.append((_mask(*set(found.days)), tuple(found.terms), months))
+    draft.dates.append((mask_of(found.days), tuple(found.terms), months))
     draft.places.setdefault("the date", (since, words.at))
 
 
@@ -367,12 +368,8 @@ def _edge_of_period(words: Words, found: DayList, since: int) -> int:
     if not is_first and not is_last:
         words.refuse("ENG006", "cron counts days within months only", since, "name the months")
     if is_first:
-        return 1 << 1 if is_year else _mask(1, 4, 7, 10)
-    return 1 << 12 if is_year else _mask(3, 6, 9, 12)
-
-
-def _mask(*members: int) -> int:
-    return sum([1 << member for member in members])
+        return 1 << 1 if is_year else mask_of((1, 4, 7, 10))
+    return 1 << 12 if is_year else mask_of((3, 6, 9, 12))
 
 
 def read_named_days(words: Words, draft: Draft, since: int) -> bool:

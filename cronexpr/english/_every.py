@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._plan import mask_of
 from ..errors import ordinal
 from ._clock import read_rate, read_times
 from ._dates import (
@@ -141,7 +142,7 @@ def _every_months(words: Words, draft: Draft, step: int, since: int) -> None:
     if 12 % step:
         hint = f"cron starts anew each year, and 12 months are not a multiple of {count_text(step)}"
         words.refuse("ENG006", f"cron cannot say {rate_text(step, 'month')}", since, hint, _near_months(step))
-    draft.months = sum([1 << month for month in range(1, 13, step)])
+    draft.months = mask_of(range(1, 13, step))
     draft.put(words, "the month", since)
     draft.is_every_month = True
     draft.periods.append("month")

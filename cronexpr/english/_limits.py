@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 
 from .._arguments import read_zone
+from .._plan import mask_of
 from .._unknown_zones import unknown_zone
 from ..errors import CronOptionError
 from ..fields import MONTH, YEAR
@@ -98,7 +99,7 @@ def read_year_step(words: Words, draft: Draft, step: int, since: int) -> None:
 def _year_mask(words: Words, first: int, last: int, step: int) -> int:
     if last < first:
         words.refuse("ENG004", "the years run backwards", words.at - 1, "the earlier one comes first")
-    return sum([1 << year for year in range(first, last + 1, step)])
+    return mask_of(range(first, last + 1, step))
 
 
 # Zones

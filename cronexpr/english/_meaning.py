@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._plan import bits
+from .._plan import bits, mask_of
 from .._value import Value
 from ..errors import ordinal
 from ..terms import LastDay, LastWeekday, LastWorkday
@@ -157,7 +157,7 @@ def settle_days(words: Words, draft: Draft) -> None:
     periods = set(draft.periods)
     if "quarter" in periods and not draft.months:
         is_last = _is_last(words, draft)
-        draft.months = sum([1 << month for month in ((3, 6, 9, 12) if is_last else (1, 4, 7, 10))])
+        draft.months = mask_of((3, 6, 9, 12) if is_last else (1, 4, 7, 10))
         draft.assume(
             f"in {'March, June, September and December' if is_last else 'January, April, July and October'}"
         )

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from .._calendar import WORKDAYS
 from .._parser import AROUND
-from .._plan import bits
+from .._plan import bits, mask_of
 from ..errors import enumerated
 from ..fields import WEEKDAY_NAMES
 from ..terms import Span, Unspecified, Wildcard
@@ -32,9 +32,7 @@ _STAR_HINTS = dict.fromkeys(
 _NAMES = tuple(WEEKDAY_NAMES)
 _ALIKE = "names are read alike everywhere"
 _HINTED = 40  # characters of a field in a hint: a list of all weekdays has 27
-_WEEKS = tuple(
-    [sum([1 << day for day in days]) for days in (range(1, 6), range(1, 7), range(1, 8), range(2, 7))]
-)
+_WEEKS = tuple(map(mask_of, (range(1, 6), range(1, 7), range(1, 8), range(2, 7))))
 """Masks of months that make little sense as months and much as weekdays: 1-5, 1-6, 1-7, 2-6."""
 
 

@@ -10,13 +10,12 @@ from datetime import datetime
 
 from .._arguments import plain
 from .._calendar import FROM_MONDAY, WORKDAYS
-from .._days import reach
+from .._days import of_values, reach
 from .._making import new_expression
 from .._plan import EVERY_YEAR, bits, mask_of
 from .._runs import progression
 from .._value import Value
 from .._zone import instant_of
-from ..converter._losses import of_values
 from ..fields import DAY_OF_MONTH, DAY_OF_WEEK, MONTH, YEAR
 from ..terms import LastDay
 from ._rows import ANY_DATE, ANY_WEEKDAY, LAST_WEEK, Row, existing_dates, separate_rows, week

@@ -5,11 +5,12 @@ And what it can say, but does otherwise.
 
 from __future__ import annotations
 
+from .._days import possible_dates
 from .._making import parse
 from .._parser import field_spans, whole_span
 from .._relations import is_subset
 from .._writer import written_values
-from ..converter._losses import plan_with, possible_dates
+from ..converter._losses import plan_with
 from ..errors import CronConversionError, CronError, Problem
 from ..terms import LastDay, NthWeekday
 from ._subject import conversion_error, refusal

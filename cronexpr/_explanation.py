@@ -85,7 +85,7 @@ def why_none(expr: CronExpression) -> str:
     """Return why no occurrence of *expr* was found."""
     if expr.is_reboot:
         return "runs when the system starts, at no time of day"
-    return "no occurrence on that side" if expr.is_satisfiable else "no date ever matches"
+    return "no occurrence in that time" if expr.is_satisfiable else "no date ever matches"
 
 
 def spell_moment(moment: datetime, zone: str | None) -> str:

@@ -127,6 +127,32 @@ def test_previous_prints_the_latest_first(capsys: Capture) -> None:
     ]
 
 
+def test_next_prints_all_until_a_moment_that_is_named_or_as_many_as_are_asked_for(capsys: Capture) -> None:
+    night = ["0 0-22/2 * * *", *BERLIN, "--from", "2027-03-28 00:00", "--to", "2027-03-28 16:00"]
+    out = run(capsys, "next", *night)[1].splitlines()
+    assert [line[15:30] for line in out] == [
+        "03:00:00 +02:00",
+        *[f"{hour:02}:00:00 +02:00" for hour in range(4, 16, 2)],
+    ]
+    assert run(capsys, "next", *night, "-n", "2")[1].splitlines() == out[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "stop", "status", "said"),
+    [
+        ("0 9 * * *", "2026-01-01 09:00", 1, "no occurrence in that time"),
+        ("0 9 * * *", "2025-01-01", 1, "no occurrence in that time"),
+        ("* * * * * *", "2027-01-01", 2, "more than 1,000,000 occurrences: give -n, or a nearer --to"),
+        ("0 9 * * *", "2027-01-01T00:00+01:00", 2, "give both --from and --to a UTC offset"),
+    ],
+)
+def test_next_says_why_there_is_none_until_then_or_far_too_many(
+    capsys: Capture, text: str, stop: str, status: int, said: str
+) -> None:
+    found, out, err = run(capsys, "next", text, "--from", "2026-01-01", "--to", stop)
+    assert (found, out, said in err) == (status, "", True)
+
+
 def test_five_occurrences_from_now_are_the_default(capsys: Capture) -> None:
     status, out, _ = run(capsys, "next", "* * * * *")
     assert (status, len(out.splitlines())) == (0, 5)
@@ -147,7 +173,7 @@ def test_next_as_json_is_one_object_on_one_line(capsys: Capture) -> None:
     ("text", "reason"),
     [
         ("0 0 30 2 *", "no date ever matches"),
-        ("0 0 0 1 1 * 1999", "no occurrence on that side"),
+        ("0 0 0 1 1 * 1999", "no occurrence in that time"),
         ("@reboot", "runs when the system starts"),
     ],
 )

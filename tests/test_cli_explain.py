@@ -92,7 +92,7 @@ def test_explain_counts_the_hours_that_pass_not_those_of_the_clock(capsys: Captu
     [
         ("@reboot", "  runs when the system starts, at no time of day"),
         ("0 0 30 2 *", "  no date ever matches"),
-        ("0 0 0 1 1 * 1999", "  no occurrence on that side"),
+        ("0 0 0 1 1 * 1999", "  no occurrence in that time"),
     ],
 )
 def test_explain_says_why_there_is_no_next_time(capsys: Capture, text: str, reason: str) -> None:

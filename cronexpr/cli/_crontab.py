@@ -7,18 +7,32 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import cronexpr
-from cronexpr import CronError, CronSyntaxError
+from cronexpr import CronError, CronExpression, CronSyntaxError
 from cronexpr._explanation import spell_moment
 from cronexpr._system_zone import system_zone
 from cronexpr.crontab import Crontab, Entry, LineProblem
 
 from ._commands import FOUND, NO, OK, TROUBLE, Arguments, Command, Family, MisuseError, option, verdict
 from ._crontab_files import Source, difference, open_source
-from ._input import CLOCK, FROM, IGNORE, LOCALE, NUMBER, SELECT, STRICT, TZ, read_moment, wording
+from ._input import (
+    CLOCK,
+    FROM,
+    IGNORE,
+    LOCALE,
+    NUMBER_UNTIL,
+    SELECT,
+    STRICT,
+    TZ,
+    UNTIL,
+    after,
+    first_of,
+    read_moment,
+    read_stop,
+    wording,
+)
 from ._local_zone import note_clock_change
 from ._output import complain, complain_of, echo, painted, print_json
 from ._sarif import sarif
@@ -69,7 +83,8 @@ def _print_problems(args: Arguments, name: str, problems: tuple[LineProblem, ...
 def _list(args: Arguments) -> int:
     source = open_source(args.file, args)
     crontab = source.crontab
-    start = _start(args, crontab)
+    clock = _clock(args, crontab)
+    start = _by(clock, read_moment(args.start, clock))
     found = [(entry, _following(entry, start)) for entry in crontab.find()]
     for entry, following in found:
         record = _record(entry, following, wording(args))
@@ -106,10 +121,10 @@ def _record(entry: Entry, following: datetime | None, words: Wording) -> dict[st
 
 def _next(args: Arguments) -> int:
     source = open_source(args.file, args)
-    start = _start(args, source.crontab)
-    # Strictly after it, as `cronexpr next` does: nothing starts at a part of a second.
-    after = start.replace(microsecond=start.microsecond or 1)
-    found = list(islice(source.crontab.timeline(after), args.number))
+    clock = _clock(args, source.crontab)
+    start = read_moment(args.start, clock)
+    stop = None if args.stop is None else _by(clock, read_stop(args.stop, start, clock))
+    found = first_of(source.crontab.timeline(after(_by(clock, start)), stop), args)
     for when, entry in found:
         if args.json:
             print_json({"next": when.isoformat(), "line": entry.line, "command": entry.command})
@@ -122,14 +137,16 @@ def _next(args: Arguments) -> int:
     return NO
 
 
-def _start(args: Arguments, crontab: Crontab) -> datetime:
-    """Return the moment to start from: in the zone asked for, else the system's where the file needs one."""
+def _clock(args: Arguments, crontab: Crontab) -> CronExpression:
+    """Return the clock of the zone asked for, else of the system's where the file needs one."""
     zone = args.tz
     if zone is None and any(entry.tz is not None for entry in crontab.entries):
         zone = system_zone()
-    clock = cronexpr.parse("* * * * *", tz=zone)
-    moment = read_moment(args.start, clock)
-    # The daemon's clock is that of the zone, whatever offset the moment was told with.
+    return cronexpr.parse("* * * * *", tz=zone)
+
+
+def _by(clock: CronExpression, moment: datetime) -> datetime:
+    """Return *moment* by the daemon's clock, that of its zone, whatever offset it was told with."""
     try:
         return moment if clock.tz is None else moment.astimezone(clock.tz)
     except OverflowError:
@@ -309,7 +326,7 @@ CRONTAB = Family(
             "next",
             _next,
             "print what starts next, of all entries together, strictly after a moment",
-            (FILE, USER, SYSTEM, DIALECT, SEED, NUMBER, TZ, FROM, JSON),
+            (FILE, USER, SYSTEM, DIALECT, SEED, NUMBER_UNTIL, TZ, FROM, UNTIL, JSON),
             """
   cronexpr crontab next /etc/crontab -n 20
 """,

@@ -6,11 +6,12 @@ import argparse
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from dateutil import parser as dateutil_parser
 
@@ -24,10 +25,13 @@ from ._output import complain_of, echo, trouble
 if TYPE_CHECKING:
     from cronexpr._arguments import Wording
 
+T = TypeVar("T")
+
 STDOUT = "-"
 LONGEST_LINE = 4_096
 LONGEST_WHEN = 100
 MOST_OCCURRENCES = 1_000_000
+_FEW = 5
 # 3/4/2027, 3.4.27, 3-4-2027, and 3/4; with another sign and no year it is a time, or an offset.
 _TWO_DATES = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)(\2(?:\d{4}|\d\d))?(?![\d/])")
 
@@ -118,6 +122,29 @@ def read_moment(text: str | None, expr: CronExpression) -> datetime:
     return moment.replace(tzinfo=expr.tz) if moment.tzinfo is None else moment
 
 
+def read_stop(text: str, start: datetime, expr: CronExpression) -> datetime:
+    """Return the moment of ``--to``, as `read_moment` does; *start* is that of ``--from``."""
+    stop = read_moment(text, expr)
+    if (start.tzinfo is None) != (stop.tzinfo is None):
+        raise MisuseError("give both --from and --to a UTC offset, or neither, or name a zone with --tz")
+    return stop
+
+
+def after(start: datetime) -> datetime:
+    """Return from where on all is strictly after *start*: nothing starts at a part of a second."""
+    return start.replace(microsecond=start.microsecond or 1)
+
+
+def first_of(found: Iterable[T], args: Arguments) -> tuple[T, ...]:
+    """Return as many of *found* as are asked for with ``-n``: without, five, or all until ``--to``."""
+    if args.number is not None or args.stop is None:
+        return tuple(islice(found, args.number or _FEW))
+    first = tuple(islice(found, MOST_OCCURRENCES + 1))
+    if len(first) > MOST_OCCURRENCES:
+        raise MisuseError(f"more than {MOST_OCCURRENCES:,} occurrences: give -n, or a nearer --to")
+    return first
+
+
 def _read_when(text: str, default: datetime) -> datetime:
     if len(text) <= LONGEST_WHEN:
         # dateutil only warns about a zone abbreviation it does not know, and drops it.
@@ -158,7 +185,7 @@ EXPRESSION = option("texts", metavar="EXPR", nargs=1, help=f"the expression, {ST
 EXPRESSIONS = option("texts", metavar="EXPR", nargs="+", help=f"expressions, each {STDIN}")
 WHEN = option("when", metavar="WHEN", help="the moment to test, exact to the microsecond")
 NUMBER = option(
-    "-n", "--number", metavar="N", type=read_number, default=5, help="print at most N (default: 5)"
+    "-n", "--number", metavar="N", type=read_number, default=_FEW, help="print at most N (default: 5)"
 )
 TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times know of no clock change")
 DST = option(
@@ -168,6 +195,10 @@ DST = option(
 )
 FROM = option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)")
 TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded")
+NUMBER_UNTIL = option(
+    "-n", "--number", metavar="N", type=read_number, help="print at most N (default: 5, or all until --to)"
+)
+UNTIL = option("--to", metavar="WHEN", dest="stop", help="the moment to stop at, excluded")
 DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")
 SEED = option("--seed", metavar="TEXT", help="what H, R and ~ are drawn from, such as the job's name")
 JSON = option("--json", action="store_true", help="print one JSON object for each EXPR, on a line")

@@ -8,7 +8,7 @@ from itertools import islice
 from cronexpr import CronExpression
 from cronexpr._explanation import spell_moment, why_none
 
-from ._commands import NO, OK, Arguments, Command, MisuseError
+from ._commands import NO, OK, Arguments, Command
 from ._input import (
     DIALECT,
     DST,
@@ -16,13 +16,18 @@ from ._input import (
     FROM,
     JSON,
     NUMBER,
+    NUMBER_UNTIL,
     SEED,
     TO,
     TZ,
+    UNTIL,
     WHEN,
+    after,
     each_text,
+    first_of,
     parsed,
     read_moment,
+    read_stop,
 )
 from ._local_zone import note_clock_change
 from ._output import complain, record_of, report
@@ -30,7 +35,9 @@ from ._output import complain, record_of, report
 
 def _next(args: Arguments, text: str) -> int:
     expr = parsed(args, text)
-    return _list_occurrences(args, expr, expr.upcoming(args.number, read_moment(args.start, expr)))
+    start = read_moment(args.start, expr)
+    stop = None if args.stop is None else read_stop(args.stop, start, expr)
+    return _list_occurrences(args, expr, first_of(expr.occurrences(after(start), stop), args))
 
 
 def _previous(args: Arguments, text: str) -> int:
@@ -51,9 +58,8 @@ def _list_occurrences(args: Arguments, expr: CronExpression, found: tuple[dateti
 
 def _count(args: Arguments, text: str) -> int:
     expr = parsed(args, text)
-    start, stop = read_moment(args.start, expr), read_moment(args.stop, expr)
-    if (start.tzinfo is None) != (stop.tzinfo is None):
-        raise MisuseError("give both --from and --to a UTC offset, or neither, or name a zone with --tz")
+    start = read_moment(args.start, expr)
+    stop = read_stop(args.stop, start, expr)
     number = expr.count(start, stop)
     record = {
         "expression": expr.source,
@@ -79,10 +85,10 @@ COMMANDS = (
         "next",
         each_text(_next),
         "print the next occurrences, strictly after a moment",
-        (EXPRESSION, NUMBER, TZ, DST, FROM, DIALECT, SEED, JSON),
+        (EXPRESSION, NUMBER_UNTIL, TZ, DST, FROM, UNTIL, DIALECT, SEED, JSON),
         """
   cronexpr next "*/15 9-17 * * mon-fri" --tz Europe/Berlin
-  cronexpr next "0 0 L * *" -n 12 --from 2027-01-01
+  cronexpr next "0 0 L * *" --from 2027-01-01 --to 2028-01-01
   cronexpr next "H H * * *" --dialect jenkins --seed backup
 """,
         no="there is no occurrence",

@@ -238,6 +238,13 @@ def test_next_merges_all_entries(capsys: Capture, jobs: Path) -> None:
         "Mon 2026-11-23 02:00:00     2  /path/to/backup_script.sh\n"
         "Mon 2026-11-23 09:00:00     3  /path/to/weekly_report.py\n"
     )
+    until = ["--to", "2026-11-23 09:00"]
+    assert [line[15:23] for line in run(capsys, "next", str(jobs), *SUNDAY, *until)[1].splitlines()] == [
+        "02:00:00",
+        "02:00:00",
+    ]
+    berlin = ["--tz", "Europe/Berlin", "--from", "2026-11-22", "--to", "2026-11-22T09:59+09:00"]
+    assert run(capsys, "next", str(jobs), *berlin)[1] == ""
     out = run(capsys, "next", str(jobs), "-n", "1", "--json", "--tz", "Europe/Berlin", *SUNDAY)[1]
     assert json.loads(out)["next"] == "2026-11-22T02:00:00+01:00"
 

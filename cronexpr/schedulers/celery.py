@@ -69,6 +69,8 @@ def to_source(
     """
     expr = as_expression(text_or_expression, dialect, seed)
     kind, call = _schedule(expr)
+    if isinstance(arguments, str):
+        raise TypeError("arguments must be a sequence of texts, not one of them")
     if not checked_text(task, "the task's name", "CES002"):
         raise option_error("CES002", "the task's name is empty", "say which task to send, as in tasks.report")
     lines = [

@@ -91,3 +91,8 @@ def test_texts_that_are_none_are_refused(task: str, name: str) -> None:
 def test_an_argument_that_is_no_text_is_a_type_error() -> None:
     with pytest.raises(TypeError):
         celery.to_source("0 9 * * *", "tasks.job", [5], name="job")  # type: ignore[list-item]
+
+
+def test_one_text_is_no_list_of_arguments() -> None:
+    with pytest.raises(TypeError, match="arguments must be a sequence of texts"):
+        celery.to_source("0 9 * * *", "tasks.report", "all", name="report")

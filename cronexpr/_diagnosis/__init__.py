@@ -19,10 +19,9 @@ from cronexpr.errors import CronSyntaxError, Problem, enumerated, quote
 from ._faults import FAULTS, quirk_key, with_quirk
 from ._offers import is_readable, with_offers, without_offers
 from ._places import Place, order
-from ._spaces import QUOTES, glued, is_torn, lookalike, separated
+from ._spaces import ODD, QUOTES, glued, is_torn, lookalike, separated
 from ._strangers import (
     command_start,
-    entity_problem,
     from_english,
     label_end,
     line_problem,
@@ -85,7 +84,7 @@ class _Text:
         words = self._words()
         if not words:
             self._add_empty()
-        elif (alone := self._problem_of_all(words)) is not None:
+        elif alone := line_problem(self.text, words) or separated(self.text, words, self.dialect):
             return [alone]
         elif (wrapped := wrapped_problem(self.text, words, self.dialect)) is not None:
             start, stop = wrapped.span
@@ -104,13 +103,6 @@ class _Text:
             if is_torn(words, self.dialect):
                 return without_offers(self.found)
         return self.found
-
-    def _problem_of_all(self, words: list[Word]) -> Problem | None:
-        return (
-            entity_problem(self.text, self.dialect)
-            or line_problem(self.text, words)
-            or separated(self.text, words, self.dialect)
-        )
 
     def _has_room(self) -> bool:
         return len(self.found) < MAX_PROBLEMS
@@ -137,7 +129,7 @@ class _Text:
             start, stop = self._unquoted(start, stop, count)
         start, stop = self._unwrapped(start, stop)
         spaced = text.replace("\t", " ") if "\t" in self.dialect.separators else text
-        if spaced.isascii() and spaced.isprintable() and QUOTES.keys().isdisjoint(spaced):
+        if spaced.isascii() and spaced.isprintable() and ODD.isdisjoint(spaced):
             return [(word[0], range(*word.span())) for word in _WORD.finditer(spaced, start, stop)]
         words: list[Word] = []
         chars: list[str] = []
@@ -213,11 +205,11 @@ class _Text:
                 message = "line break inside the expression"
                 offer = self._mended(at, end, " ")
                 self._add("CRON113", message, at, end, "an expression is one line", suggestion=offer)
-            elif not (char.isascii() and char.isprintable()) or char in QUOTES:
+            elif not (char.isascii() and char.isprintable()) or char in ODD:
                 found = lookalike(text, at, stop)
                 if found is not None:
                     end, meant, message, hint = found
-                    chars[at - start : end - start] = meant or [""]
+                    chars[at - start : end - start] = [*meant, *[""] * (end - at - len(meant))]
                     self._add("CRON119", message, at, end, hint, fix=self._mended(at, end, meant))
             at = end
         return chars

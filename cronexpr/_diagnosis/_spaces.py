@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from cronexpr._parser import READERS
@@ -35,6 +36,9 @@ QUOTES = {
     "\u00ab": "angle quote",
     "\u00bb": "angle quote",
 }
+ODD = {*QUOTES, "&"}
+"""Characters of no expression that may stand for others."""
+_ENTITY = re.compile("&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8});")
 _LOOKALIKES = {
     "\u2010": ("a typographic hyphen", "-"),
     "\u2011": ("a no-break hyphen", "-"),
@@ -188,6 +192,8 @@ def lookalike(text: str, start: int, stop: int) -> Lookalike | None:
     char = text[start]
     if char in QUOTES:
         return start + 1, "", f"{QUOTES[char]} ({_code(char)}) inside the expression", "remove it"
+    if char == "&":
+        return _entity(text, start)
     if char in _LOOKALIKES:
         return start + 1, *_known(char)
     if char.isdecimal():
@@ -198,6 +204,19 @@ def lookalike(text: str, start: int, stop: int) -> Lookalike | None:
     if char.isspace():
         return start + 1, " ", f"this white space ({_code(char)}) is not a space", "write a space"
     return None
+
+
+def _entity(text: str, start: int) -> Lookalike | None:
+    """Return what the HTML entity at *start* of *text* stands for, or None if none does."""
+    found = _ENTITY.match(text, start)
+    if found is None:
+        return None
+    from html import unescape
+
+    char = unescape(found[0])
+    _, meant = _LOOKALIKES.get(char, ("", "" if char in QUOTES else char))
+    hint = "pasted from a web page? write the character itself"
+    return found.end(), meant, "this is an HTML entity", hint
 
 
 def _known(char: str) -> tuple[str, str, str]:

@@ -41,7 +41,6 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _MARKS = "\"'`\u2018\u201c\u201e\u00ab"
-_ENTITY = re.compile("&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8});")
 _ZONE_NAME = re.compile(r"\(?(?:UTC|GMT|[A-Z][A-Za-z]+/[A-Z]\w+)\)?")
 # A duration of Go's, as far as it is one of whole seconds.
 _DURATION = re.compile("(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,6})s)?")
@@ -81,19 +80,6 @@ def label_end(text: str, start: int) -> int:
     is_other = rest.startswith(("@", "cron(", "rate("))
     is_head = text.startswith(tuple(_HEADS), start)
     return end if (is_expression or is_other) and not is_head else start
-
-
-def entity_problem(text: str, dialect: Dialect) -> Problem | None:
-    """Return the problem that *text* is of a web page's source, if it is."""
-    found = _ENTITY.search(text)
-    if found is None:
-        return None
-    from html import unescape
-
-    plain = _ENTITY.sub(lambda entity: unescape(entity[0]), text).replace("\u00a0", " ").strip(_MARKS)
-    fix = plain if is_readable(plain, dialect) else None
-    hint = "pasted from a web page? write the character itself"
-    return Problem("CRON113", "error", "this is an HTML entity", found.span(), None, hint, fix)
 
 
 def line_problem(text: str, words: list[Word]) -> Problem | None:

@@ -44,7 +44,8 @@ ERRORS = {
     "CRON118": """`W`, `L` and `#` modify one day, not a range, and `W` cannot stand in a list (the
         dialect `extended` reads it there). `15-20W` and `MON-FRI#2` have no agreed meaning.""",
     "CRON119": """A character looks like the right one but is another: a long dash from a document, a
-        curly quote, a full-width digit, a no-break space. Only ASCII counts in an expression.""",
+        curly quote, a full-width digit, a no-break space; or an HTML entity stands for it, from the
+        source of a web page. Only the characters themselves count, and only those of ASCII.""",
     "CRON120": """A space separates fields, so a space beside a comma, a hyphen or a slash cuts a field in
         two: `1,2`, not `1, 2`, and `9-17`, not `9 - 17`.""",
     "CRON121": """A step needs `*` or a range before it. Some crons read `5/15` as "from 5 to the end of

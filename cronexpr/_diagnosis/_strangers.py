@@ -165,7 +165,8 @@ def from_english(text: str) -> str | None:
     if len(text) > _PHRASE or any(sign in text for sign in "*?/@,;"):
         return None
     words = {word.upper() for word in _WORD.findall(text)}
-    if ":" not in text and not words.difference(MONTH_NAMES, WEEKDAY_NAMES):
+    # "9:30" is a time of day; what has seconds may be a TimeSpan, which says how often.
+    if text.count(":") != 1 and not words.difference(MONTH_NAMES, WEEKDAY_NAMES):
         return None
     from cronexpr.english import source_of
 

@@ -54,7 +54,7 @@ def _user_problems(entry: Entry) -> Iterator[Problem]:
     if not USER.fullmatch(user) or not entry.command.strip(SPACES):
         at = entry.source.find(user, start) if user else start
         message = (
-            f"{quote(user)} is no user with a command behind it; a system crontab has a column for the user"
+            f"{quote(user)} is not a user followed by a command; a system crontab has a column for the user"
         )
         hint = "write the user before the command, such as root"
         yield Problem("CRT003", "error", message, (at, at + len(user)), hint=hint)
@@ -117,7 +117,7 @@ def assignment_problems(assignment: Assignment, text: str, daemon: Daemon) -> It
         )
         yield Problem("CRT020", "info", message, span, hint=hint)
     if name in daemon.protected:
-        yield Problem("CRT013", "warning", f"{daemon.title} sets {name} itself and overrules this", span)
+        yield Problem("CRT013", "warning", f"{daemon.title} sets {name} itself and overrides this", span)
     if found := _VARIABLE.search(value):
         message = f"cron does not expand variables: the value has {quote(found[0])} in it as it stands"
         yield Problem("CRT014", "warning", message, span, hint="write it out, or set it in the command")
@@ -141,7 +141,7 @@ def _special_problems(assignment: Assignment, daemon: Daemon) -> Iterator[Proble
             )
             yield Problem("CRT012", "warning", message, span, hint='use an IANA key such as "Europe/Berlin"')
     elif not (value.isascii() and value.isdecimal() and int(value[:5]) <= _MOST_MINUTES_OF_DELAY):
-        message = f"{quote(value)} is no number of minutes from 0 to 1,440; cronie would overlook it"
+        message = f"{quote(value)} is not a number of minutes from 0 to 1,440, so cronie ignores it"
         yield Problem("CRT011", "warning", message, span)
 
 
@@ -179,11 +179,11 @@ def name_problem(name: str, daemon: Daemon) -> Problem | None:
     """Return why *daemon* overlooks a file of that *name* in ``/etc/cron.d``, or None."""
     if daemon.zones:
         overlooked = name.startswith((".", "#")) or name.endswith(_LEFT_BY_TOOLS) or name == "cron.hostname"
-        hint = "names that begin with . or #, or end with ~ or .rpmnew, are passed over"
+        hint = "names that begin with . or #, or end with ~ or .rpmnew, are skipped"
     else:
         overlooked = not _FILE_NAME.fullmatch(name)
         hint = "only letters, digits, _ and - may be in a name; a dot may not"
-    message = f"{daemon.title} overlooks a file named {quote(name)}"
+    message = f"{daemon.title} ignores a file named {quote(name)}"
     return Problem("CRT015", "error", message, hint=hint) if overlooked else None
 
 

@@ -73,7 +73,7 @@ class UserCrontab(Value):
 
         Raises:
             CrontabChangedError: it is not as it was loaded; nothing was changed.
-            CrontabCommandError: the command refused, or what was installed reads back otherwise.
+            CrontabCommandError: the command refused, or what was installed does not read back the same.
         """
         wanted = bytes(crontab)
         with _backups() as directory:
@@ -82,7 +82,7 @@ class UserCrontab(Value):
             if done.returncode:
                 raise _refusal(done)
             if self._current() != wanted:
-                message = "the installed crontab reads back otherwise than it was written"
+                message = "the installed crontab does not read back as it was written"
                 raise CrontabCommandError(failure("CRT043", message, f"the old one is in {directory}"))
         return UserCrontab(crontab, self.user, self.program)
 

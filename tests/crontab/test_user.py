@@ -310,7 +310,7 @@ def test_a_silent_refusal_has_a_status(tmp_path: Path, monkeypatch: Patch) -> No
 def test_what_reads_back_otherwise_is_an_error(tmp_path: Path, monkeypatch: Patch) -> None:
     stand_in(tmp_path, monkeypatch, 'case "$1" in -l) echo "@daily x" ;; esac')
     mine = UserCrontab.load()
-    with pytest.raises(CrontabCommandError, match="reads back otherwise"):
+    with pytest.raises(CrontabCommandError, match="does not read back"):
         mine.install(mine.crontab.add("@daily", "y"))
 
 

@@ -26,8 +26,8 @@ VIXIE = Dialect(
         ("step-long", "ISC cron would run the job at every value, Debian's at the first only"),
         ("start-step", "ISC cron and Debian's refuse it too"),
         ("$", "alone in day-of-month ISC cron reads it as the last day, Debian's does not know it"),
-        ("hash", "ISC cron refuses it, Debian's ignores it and all that follows"),
-        ("~", "ISC cron refuses it, Debian's ignores it and all that follows"),
+        ("hash", "ISC cron refuses it, Debian's would overlook it and all that follows"),
+        ("~", "ISC cron refuses it, Debian's would overlook it and all that follows"),
     ),
 )
 """What ISC cron 4 (Paul Vixie's) and Debian's cron 3.0pl1 read alike: entry.c of both."""
@@ -116,7 +116,7 @@ KUBERNETES = Dialect(
     dst="wall",
     quirks=(
         ("empty", "Kubernetes would overlook the empty item"),
-        ("+", "Kubernetes ignores it"),
+        ("+", "Kubernetes would overlook it"),
         ("@every", "Kubernetes counts it from when the controller started"),
         ("TZ=", "Kubernetes refuses it too: the zone is .spec.timeZone's"),
         ("CRON_TZ=", "Kubernetes refuses it too: the zone is .spec.timeZone's"),
@@ -188,7 +188,7 @@ CELERY = Dialect(
     dst="skip",
     quirks=(
         ("other-name", "Celery would read it as a number all the same"),
-        ("start-step", "Celery refuses it after a number, and ignores it after a name"),
+        ("start-step", "Celery refuses it after a number, and would overlook it after a name"),
     ),
 )
 """Celery's ``crontab()`` as five fields in cron's order: celery.schedules.crontab_parser."""

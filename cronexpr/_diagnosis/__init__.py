@@ -12,7 +12,7 @@ import re
 
 from cronexpr._grammar import Fault
 from cronexpr._items import read_item
-from cronexpr._parser import AROUND, MAX_LENGTH, READERS
+from cronexpr._parser import AROUND, MAX_LENGTH, READERS, whole_span
 from cronexpr._tokenizer import END, tokenize
 from cronexpr.errors import CronSyntaxError, Problem, enumerated, quote
 
@@ -119,8 +119,7 @@ class _Text:
     def _words(self) -> list[Word]:
         """Return the fields, with look-alikes replaced (and reported)."""
         text = self.text
-        start = len(text) - len(text.lstrip(AROUND))
-        stop = max(start, len(text.rstrip(AROUND)))
+        start, stop = whole_span(text)
         start = self._unlabelled(start)
         # Markdown has code between several of them.
         count = max(1, len(text) - start - len(text[start:].lstrip("`")))
@@ -252,7 +251,7 @@ class _Text:
         start = len(self.text) - len(self.text[end:].lstrip())
         if not self.text[: words[0][1][0]].strip(AROUND):
             # Its quotes belong to it, unless all is quoted.
-            stop = len(self.text.rstrip(AROUND))
+            _, stop = whole_span(self.text)
         schedule = self._mended(end, stop, "")
         # What is odd in a command is no error.
         self.found = [problem for problem in self.found if problem.span[1] <= start]

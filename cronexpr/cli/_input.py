@@ -185,7 +185,7 @@ EXPRESSION = option("texts", metavar="EXPR", nargs=1, help=f"the expression, {ST
 EXPRESSIONS = option("texts", metavar="EXPR", nargs="+", help=f"expressions, each {STDIN}")
 WHEN = option("when", metavar="WHEN", help="the moment to test, exact to the microsecond")
 NUMBER = option(
-    "-n", "--number", metavar="N", type=read_number, default=_FEW, help="print at most N (default: 5)"
+    "-n", "--number", metavar="N", type=read_number, default=_FEW, help=f"print at most N (default: {_FEW})"
 )
 TZ = option("--tz", metavar="ZONE", help="the IANA time zone; without one, times know of no clock change")
 DST = option(
@@ -196,7 +196,11 @@ DST = option(
 FROM = option("--from", metavar="WHEN", dest="start", help="the moment to start from (default: now)")
 TO = option("--to", metavar="WHEN", dest="stop", required=True, help="the moment to stop at, excluded")
 NUMBER_UNTIL = option(
-    "-n", "--number", metavar="N", type=read_number, help="print at most N (default: 5, or all until --to)"
+    "-n",
+    "--number",
+    metavar="N",
+    type=read_number,
+    help=f"print at most N (default: {_FEW}, or all until --to)",
 )
 UNTIL = option("--to", metavar="WHEN", dest="stop", help="the moment to stop at, excluded")
 DIALECT = option("--dialect", metavar="NAME", default="standard", help="EXPR's (default: standard)")

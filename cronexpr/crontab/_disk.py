@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .._value import Value
-from ._errors import CrontabChangedError, CrontabError, failure
+from ._errors import CrontabError, check_unchanged, failure
 from ._file import Crontab
 
 MOST_BYTES = 1 << 22
@@ -104,9 +104,7 @@ def _put(path: Path, content: bytes, before: bytes) -> None:
         if hasattr(os, "chown"):  # Windows has no owners.
             os.chown(new, status.st_uid, status.st_gid)
         new.chmod(stat.S_IMODE(status.st_mode))
-        if _content(path) != before:
-            message = "the file was changed since it was read; nothing was overwritten"
-            raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
+        check_unchanged(_content(path), before, "the file was changed since it was read")
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)

@@ -83,3 +83,10 @@ class CrontabChangedError(CrontabError):
 def failure(code: str, message: str, hint: str = "") -> tuple[Problem]:
     """Return the one problem of an error that has no place in a text."""
     return (Problem(code, "error", message, hint=hint),)
+
+
+def check_unchanged(now: bytes, before: bytes, message: str) -> None:
+    """Raise the error of what is not *now* as it was *before*: nothing is overwritten."""
+    if now != before:
+        hint = "load it again and repeat the edit"
+        raise CrontabChangedError(failure("CRT041", f"{message}; nothing was overwritten", hint))

@@ -11,7 +11,7 @@ from shutil import which
 from .._value import Value
 from ..errors import escape, quote
 from ._checks import USER
-from ._errors import CrontabChangedError, CrontabCommandError, failure
+from ._errors import CrontabCommandError, check_unchanged, failure
 from ._file import Crontab
 
 TYPE_CHECKING = False
@@ -105,9 +105,7 @@ class UserCrontab(Value):
     def _secure(self, directory: Path) -> None:
         """See that the crontab is as it was loaded, and back it up in *directory*."""
         current = self._current()
-        if current != bytes(self.crontab):
-            message = "the crontab was changed since it was loaded; nothing was overwritten"
-            raise CrontabChangedError(failure("CRT041", message, "load it again and repeat the edit"))
+        check_unchanged(current, bytes(self.crontab), "the crontab was changed since it was loaded")
         if current:
             _back_up(current, self.user, directory)
 

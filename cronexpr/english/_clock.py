@@ -6,7 +6,7 @@ from .._plan import bits, mask_of
 from ..fields import HOUR
 from ..terms import Span
 from ._draft import Rate, Time
-from ._oclock import PAST, WHOLES, clock_text, rate_text, read_time, starts_time, window_rate_text
+from ._oclock import AROUND, PAST, WHOLES, clock_text, rate_text, read_time, starts_time, window_rate_text
 from ._words import EVERY, MINUTE, NUMBER, ORDINAL, THROUGH, UNITS
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def _refuse_shared_minutes(words: Words, times: list[Time], kinds: set[str]) -> 
 
 def _is_around(words: Words, time: Time) -> bool:
     texts = {word.text for word in words.words[time.since : time.until]}
-    return bool(texts & {*PAST, "to", "before"})
+    return not texts.isdisjoint(AROUND)
 
 
 def _is_whole_hour(words: Words, time: Time) -> bool:

@@ -27,6 +27,8 @@ _PARTS = {f"in the {name}": part for name, part in PARTS_OF_DAY.items() if name 
     "at night": "night"
 }
 PAST = ("past", "after")
+AROUND = {**dict.fromkeys(PAST, 1), "to": -1, "before": -1}
+"""Whether minutes are added to the hour behind the word, or taken from it."""
 
 
 def list_end(words: Words, distance: int) -> Word:
@@ -43,7 +45,7 @@ def starts_time(words: Words, distance: int = 0) -> bool:
     """Return whether a time may start *distance* words further on."""
     word, after = words.ahead(distance), words.ahead(distance + 1)
     if word.text in {"half", "quarter"}:
-        return after.text in {*PAST, "to", "before"}
+        return after.text in AROUND
     return word.text in NAMED or word.kind == NUMBER
 
 
@@ -136,7 +138,7 @@ def _read_sixtieth(words: Words) -> int:
 def _read_minutes_around(words: Words) -> int:
     """Read ``( "half" / "quarter" / number [ "minutes" ] ) ( "past" / "to" )``, as minutes to add."""
     distance = 2 if words.ahead().text in MINUTE else 1
-    sign = {"past": 1, "after": 1, "to": -1, "before": -1}.get(words.ahead(distance).text, 0)
+    sign = AROUND.get(words.ahead(distance).text, 0)
     # "Ten to six" may be a window, but not after "at".
     is_to = words.text.isalpha() and words.words[words.at - 1].text == "at"
     is_number = words.kind == NUMBER and (sign > 0 or is_to or words.ahead(distance).text == "before")
